@@ -35,9 +35,9 @@ export class Chosen {
   }
 
   /** Moves the card to the current position of the words. With `again`, it also decides again on which side of them. */
-  follow(article, again, sought) {
+  follow(article, again, scroll) {
     if (!this.item || !this.#place || !article?.isConnected) return;
-    this.#place[again ? "choose" : "follow"](() => this.#lines(), article, sought);
+    this.#place[again ? "choose" : "follow"](() => this.#lines(), article, scroll);
   }
 
   /** Scrolls its words into view. */

@@ -8,7 +8,7 @@ import { byNode, holds } from "./pieces.js";
 import { inSlices } from "./slices.js";
 
 /** The time in milliseconds for which a page must be calm before highlights are tried again. */
-const CALM = 10_000;
+const RETRY_AFTER = 10_000;
 
 export class Drawing {
   /** The marks near the window. */
@@ -60,7 +60,7 @@ export class Drawing {
       if (animated()) return this.moved();
       this.use(false);
       return this.paint();
-    }), CALM);
+    }), RETRY_AFTER);
   }
 
   /** Replaces the marks. Words that have changed since the page was read are not marked. */

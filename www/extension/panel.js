@@ -159,9 +159,9 @@ function answers() {
       update({ marked });
       send({ marks: marked });
     },
-    choose(item, { sought = false } = {}) {
+    choose(item, { scroll = false } = {}) {
       chosen = item && key(item);
-      if (!quiet) send({ choose: chosen ?? null, sought });
+      if (!quiet) send({ choose: chosen ?? null, scroll });
       // Without a card, the list is shown.
       queueMicrotask(() => panel && !chosen && !panel.opened && panel.toggle());
     },

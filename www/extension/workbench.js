@@ -1,6 +1,6 @@
 // In the extension's copy of the workbench: receives articles for the comparison from the side panel.
 const api = globalThis.browser?.runtime ? globalThis.browser : globalThis.chrome;
-const PATIENCE = 50;
+const RETRY = 50;
 
 api.runtime.onMessage.addListener((message, _, reply) => {
   if (!message.compare) return;
@@ -29,7 +29,7 @@ async function shown(selector) {
   for (;;) {
     const found = document.querySelector(selector);
     if (found) return found;
-    await new Promise((go) => { setTimeout(go, PATIENCE); });
+    await new Promise((go) => { setTimeout(go, RETRY); });
   }
 }
 

@@ -29,7 +29,7 @@ pub fn use_checks(state: &Rc<State>, dispatch: &Dispatch) {
             });
             // A worker of the single file cannot load the program by its address.
             Reflect::set(on_event.as_ref(), &"program".into(), &wasm_bindgen::module()).unwrap_or_default();
-            storage::published("hear", on_event.as_ref(), &storage::recall(LIBRARY).into());
+            storage::published("listen", on_event.as_ref(), &storage::recall(LIBRARY).into());
             // Dropped with the page.
             move || drop(on_event)
         }
