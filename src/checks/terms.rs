@@ -2,7 +2,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::compare::words::stem_of;
+use crate::compare::vocabulary::stem_of;
 use crate::lexicon::names::NamePart;
 use crate::lexicon::rarity::Rarity;
 use crate::lexicon::{self, Lexicon};

@@ -7,7 +7,7 @@ use similar::algorithms::{Capture, Replace, myers};
 
 use super::links::Change;
 use super::units::Prepared;
-use super::words::NOTHING;
+use super::vocabulary::NOTHING;
 use crate::span::Span;
 
 /// The densest part of an alignment.

@@ -6,7 +6,7 @@
 
 use super::Set;
 use super::keys::key;
-use super::words::NOTHING;
+use super::vocabulary::NOTHING;
 use crate::hash::HashMap;
 
 /// The number of words in a fingerprint.

@@ -1,6 +1,6 @@
 //! How similar two passages are in content: shared words, weighted by how informative each is.
 
-use super::words::Words;
+use super::vocabulary::Vocabulary;
 
 /// What two bags of stems share.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,7 +20,7 @@ pub const ALIKE: f32 = 0.7;
 
 impl Measure {
     /// Compares two sorted bags.
-    pub fn new(words: &Words, a: &[u32], b: &[u32]) -> Self {
+    pub fn new(words: &Vocabulary, a: &[u32], b: &[u32]) -> Self {
         let total_weight = |bag: &[u32]| bag.iter().map(|&stem| words.weight(stem)).sum::<f32>();
         let mut out = Self { left: total_weight(a), right: total_weight(b), ..Self::default() };
         let (mut only_a, mut only_b) = (Vec::new(), Vec::new());

@@ -35,7 +35,7 @@ pub fn full(of: &Prepared<'_>, unit: &Unit) -> bool {
 /// Whether a finite verb follows a subject. A subordinate clause between commas is skipped.
 fn finite(of: &Prepared<'_>, view: View<'_>, tokens: &[usize]) -> bool {
     let subject =
-        |at: usize| view.capital(at) || view.class(at, Class::Pronoun) || of.words[at].1 != super::words::NOTHING;
+        |at: usize| view.capital(at) || view.class(at, Class::Pronoun) || of.words[at].1 != super::vocabulary::NOTHING;
     let below = |at: usize| {
         view.relative(at)
             || view.class(at, Class::Subordinator)

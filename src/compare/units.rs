@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::words::{NOTHING, Words};
+use super::vocabulary::{NOTHING, Vocabulary};
 use super::{Article, asides, lookups};
 use crate::lexicon::{self, Class, Lexicon};
 use crate::model::{Act, Status};
@@ -63,7 +63,7 @@ pub struct Unit {
 
 impl<'a> Prepared<'a> {
     /// Prepares `article`, adding its words to `words`.
-    pub fn new(article: &'a Article<'a>, words: &mut Words) -> Self {
+    pub fn new(article: &'a Article<'a>, words: &mut Vocabulary) -> Self {
         let document = Document::new(article.text);
         let numbers = document.tokens.iter().map(|token| words.add(token)).collect();
         let (around, outer, in_cue_or_source) = voices(article, &document);
@@ -171,7 +171,7 @@ impl<'a> Prepared<'a> {
         std::iter::successors(unit.voice, |&at| self.outer[at])
     }
 
-    fn cut(&mut self, sentence: usize, words: &Words) {
+    fn cut(&mut self, sentence: usize, words: &Vocabulary) {
         let lexicon = lexicon::get();
         let tokens = self.document.tokens_in(self.document.sentences[sentence]);
         // A question states nothing.
@@ -274,16 +274,22 @@ impl<'a> Prepared<'a> {
     }
 
     /// The whole text as one unit in the article's own voice; `None` if it says too little.
-    pub fn whole(&self, words: &Words) -> Option<Unit> {
+    pub fn whole(&self, words: &Vocabulary) -> Option<Unit> {
         self.unit(0, None, std::iter::once(0..self.document.tokens.len()).collect(), words)
     }
 
-    fn close(&mut self, sentence: usize, voice: Option<usize>, parts: Vec<Range<usize>>, words: &Words) {
+    fn close(&mut self, sentence: usize, voice: Option<usize>, parts: Vec<Range<usize>>, words: &Vocabulary) {
         let unit = self.unit(sentence, voice, parts, words);
         self.units.extend(unit);
     }
 
-    fn unit(&self, sentence: usize, voice: Option<usize>, parts: Vec<Range<usize>>, words: &Words) -> Option<Unit> {
+    fn unit(
+        &self,
+        sentence: usize,
+        voice: Option<usize>,
+        parts: Vec<Range<usize>>,
+        words: &Vocabulary,
+    ) -> Option<Unit> {
         let parts: Vec<Range<usize>> = parts.into_iter().filter_map(|part| self.trim(part)).collect();
         let stems = |only: &dyn Fn(usize) -> bool| -> Vec<u32> {
             let chosen = parts.iter().cloned().flatten().filter(|&at| only(at)).map(|at| self.words[at].1);

@@ -1,7 +1,7 @@
 //! Who vouches for a clause, and what two clauses have in common in this respect.
 
 use super::units::{Prepared, Unit};
-use super::words::NOTHING;
+use super::vocabulary::NOTHING;
 use super::{speakers, titles};
 use crate::model::{Act, Attribution, Kind, SourceType, Status};
 use crate::span::Span;
