@@ -232,7 +232,7 @@ function entry(at) {
   const not = button("", "ui.checks.not", ({ detail }) => {
     notify("not", at);
     // Pressed with the keyboard: the button disappears, so focus moves to the one that undoes it.
-    if (!detail) setTimeout(() => document.getElementById("readmit")?.focus());
+    if (!detail) setTimeout(() => document.getElementById("undo-change")?.focus());
   });
   not.className = "small";
   not.name = "not-same";

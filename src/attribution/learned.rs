@@ -163,14 +163,14 @@ impl Known<'_> {
             mend::give_up(&mut self.relations[at], &relation);
         }
         let reported = near.iter().any(|&at| mend::is_reported(self.view, &relation, &self.relations[at]));
-        let twin = near.into_iter().find(|&at| {
+        let same = near.into_iter().find(|&at| {
             let other = &self.relations[at];
             let apart = (WRAPPING.contains(&relation.rule) || reported) && nest(other, &relation);
             shares_cue(other, &relation) || same_content(other, &relation) && !apart
         });
-        match twin {
-            Some(twin) if shares_cue(&self.relations[twin], &relation) => {
-                let known = &mut self.relations[twin];
+        match same {
+            Some(same) if shares_cue(&self.relations[same], &relation) => {
+                let known = &mut self.relations[same];
                 if GRAMMAR.contains(&relation.rule)
                     || holds_cue(&relation, known)
                     || mend::quotes_better(self.view, known, &relation)
@@ -193,9 +193,9 @@ impl Known<'_> {
                     known.rule = relation.rule;
                 }
             }
-            Some(twin) if mend::stands_between(self.view, &self.relations[twin], &relation) => {
-                let confidence = self.relations[twin].confidence;
-                self.relations[twin] = Relation { confidence, ..relation };
+            Some(same) if mend::stands_between(self.view, &self.relations[same], &relation) => {
+                let confidence = self.relations[same].confidence;
+                self.relations[same] = Relation { confidence, ..relation };
             }
             Some(_) => {}
             None => {

@@ -294,7 +294,7 @@ fn stems(text: &str, analyzer: &Analyzer, words: &mut Words) -> Vec<(Span, Strin
         }
         let span = Span::new(token.span.start, cut);
         let word = span.of(text);
-        let parts = if matches!(mark, "#" | "@") { humps(word) } else { vec![word] };
+        let parts = if matches!(mark, "#" | "@") { split_camel_case(word) } else { vec![word] };
         if mark != "@" || parts.len() > 1 {
             out.extend(parts.iter().flat_map(|part| analyzer.terms(part)).map(|term| (span, term.stem)));
             out.truncate(MOST_TERMS);
@@ -319,7 +319,7 @@ fn addresses(text: &str) -> Vec<Span> {
 }
 
 /// The parts of "LikeThis".
-fn humps(word: &str) -> Vec<&str> {
+fn split_camel_case(word: &str) -> Vec<&str> {
     let mut starts = vec![0];
     let mut last = ' ';
     for (at, c) in word.char_indices() {

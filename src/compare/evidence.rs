@@ -71,8 +71,8 @@ impl Overlap {
         }
         if loose {
             for one in only_a {
-                let twin = only_b.iter().position(|other| alike(words.letters(one.stem), words.letters(other.stem)));
-                if let Some(at) = twin {
+                let variant = only_b.iter().position(|other| alike(words.letters(one.stem), words.letters(other.stem)));
+                if let Some(at) = variant {
                     let other = only_b.swap_remove(at);
                     out.weight += ALIKE * one.weight.min(other.weight);
                     locals = [locals[0] + ALIKE * one.local, locals[1] + ALIKE * other.local];

@@ -43,8 +43,8 @@ impl Measure {
             }
         }
         for one in only_a {
-            let twin = only_b.iter().position(|&other| alike(words.letters(one), words.letters(other)));
-            if let Some(at) = twin {
+            let variant = only_b.iter().position(|&other| alike(words.letters(one), words.letters(other)));
+            if let Some(at) = variant {
                 out.shared += ALIKE * words.weight(one).min(words.weight(only_b.swap_remove(at)));
                 out.count += 1;
             }

@@ -70,11 +70,11 @@ fn finite(of: &Prepared<'_>, view: View<'_>, tokens: &[usize]) -> bool {
 pub fn states(of: &Prepared<'_>, unit: &Unit) -> bool {
     let view = View::new(&of.document);
     let demands = |at: usize| matches!(view.word(at), "should" | "must" | "ought" | "shall" | "let" | "please" | "if");
-    full(of, unit) && !unit.parts.iter().cloned().flatten().any(demands) && !grateful(of, unit)
+    full(of, unit) && !unit.parts.iter().cloned().flatten().any(demands) && !thanks_or_praises(of, unit)
 }
 
 /// Whether the clause thanks, praises or consoles somebody.
-pub fn grateful(of: &Prepared<'_>, unit: &Unit) -> bool {
+pub fn thanks_or_praises(of: &Prepared<'_>, unit: &Unit) -> bool {
     let tokens = unit.parts.iter().cloned().flatten();
     tokens.into_iter().any(|at| accounts::is(&of.document.tokens[at].lower, "gratitude"))
 }

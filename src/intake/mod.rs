@@ -38,7 +38,7 @@ pub fn best<J: about::Json>(tree: &Tree, json: impl Fn(&str) -> Option<J>) -> Ri
         let title = std::mem::take(&mut flow.title);
         let mut rich = flow.finish();
         data.iter().for_each(|data| about::from_data(&mut rich.meta, data));
-        about::settle(&mut rich.meta, &shown, &title);
+        about::complete(&mut rich.meta, &shown, &title);
         rich
     };
     let rich = read(Flow::default());

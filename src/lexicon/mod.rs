@@ -39,7 +39,7 @@ const ACTS: Table = shipped!("lexicon/acts.tsv");
 const CUE_WORDS: Table = shipped!("lexicon/cuewords.tsv");
 const CHECK_WORTHINESS: Table = shipped!("lexicon/check-worthiness.tsv");
 const QUANTITIES: Table = shipped!("lexicon/quantities.tsv");
-const FURNITURE: Table = shipped!("lexicon/boilerplate.tsv");
+const BOILERPLATE: Table = shipped!("lexicon/boilerplate.tsv");
 const TEXT: Table = shipped!("lexicon/text.tsv");
 const OPPOSITES: Table = shipped!("lexicon/opposites.tsv");
 

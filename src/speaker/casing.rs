@@ -16,14 +16,14 @@ pub struct WordCasing {
     /// Capitalised, without "'s" after it.
     pub bare: bool,
     /// Capitalised, with another capitalised word after it in the same sentence.
-    pub leads: bool,
+    pub before_capital: bool,
 }
 
 impl WordCasing {
     /// Packs all flags into one number.
     pub fn bits(self) -> u8 {
-        let Self { capital_inside, lower, alone, bare, leads } = self;
-        [capital_inside, lower, alone, bare, leads].into_iter().fold(0, |bits, yes| bits << 1 | u8::from(yes))
+        let Self { capital_inside, lower, alone, bare, before_capital } = self;
+        [capital_inside, lower, alone, bare, before_capital].into_iter().fold(0, |bits, yes| bits << 1 | u8::from(yes))
     }
 }
 
@@ -65,7 +65,7 @@ pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<WordCasing> {
         let (written, next) = (&mut all[number], document.tokens.get(at + 1));
         written.capital_inside |= !starts_clause(document, at);
         written.bare |= next.is_none_or(|next| !next.is("'s"));
-        written.leads |= next.is_some_and(|next| next.capital && next.sentence == token.sentence);
+        written.before_capital |= next.is_some_and(|next| next.capital && next.sentence == token.sentence);
         written.alone |= next.is_none_or(|next| !next.capital);
     }
     // Most words recur, so each spelling is looked up once.

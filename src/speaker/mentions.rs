@@ -163,7 +163,7 @@ impl Scan<'_, '_> {
         let speaks = self.word(at + 1) == "said" && !word.ends_with('s');
         casing.capital_inside
             || self.opens_body(at)
-            || !casing.lower && !verb && (speaks || casing.leads && !word.ends_with("ly") && !next_proper)
+            || !casing.lower && !verb && (speaks || casing.before_capital && !word.ends_with("ly") && !next_proper)
             || !casing.lower && (known || next_proper && !verb && !word.ends_with("ly") && !self.opens_name(at + 1))
             || next_proper && title
     }

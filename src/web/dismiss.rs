@@ -50,7 +50,7 @@ pub fn fingerprint(text: &str, analysis: &Analysis, item: Item) -> Option<u64> {
 }
 
 /// Returns the findings of `analysis` that were dismissed, in order.
-pub fn gone(text: &str, analysis: &Analysis, dismissed: &[u64]) -> Vec<Item> {
+pub fn dismissed_items(text: &str, analysis: &Analysis, dismissed: &[u64]) -> Vec<Item> {
     let mut gone: Vec<Item> = Vec::new();
     if !dismissed.is_empty() {
         let known = FingerprintSet::new(dismissed);
@@ -122,7 +122,7 @@ mod tests {
 
     fn speakers(text: &str, dismissed: &[u64]) -> Vec<String> {
         let found = crate::analyze(text);
-        let analysis = without(&found, &gone(text, &found, dismissed));
+        let analysis = without(&found, &dismissed_items(text, &found, dismissed));
         analysis.attributions.into_iter().filter(|a| a.kind == crate::model::Kind::Direct).map(|a| a.speaker).collect()
     }
 
@@ -172,7 +172,7 @@ mod tests {
             .map(|(_, fingerprint)| *fingerprint)
             .rev()
             .collect();
-        let gone = gone(TEXT, &analysis, &even);
+        let gone = dismissed_items(TEXT, &analysis, &even);
         let left = without(&analysis, &gone);
         let odd: Vec<_> = analysis.mentions.iter().skip(1).step_by(2).cloned().collect();
         assert_eq!((gone.len(), left.mentions), (even.len(), odd));
@@ -184,7 +184,7 @@ mod tests {
         let claim = fingerprint(TEXT, &analysis, Item::Claim(0)).unwrap();
         let edited = format!("It snowed.\n\n{TEXT}");
         let again = crate::analyze(&edited);
-        let gone = gone(&edited, &again, &[claim]);
+        let gone = dismissed_items(&edited, &again, &[claim]);
         assert_eq!((without(&again, &gone).claims.len(), gone.len()), (analysis.claims.len() - 1, 1));
     }
 

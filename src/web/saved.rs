@@ -98,7 +98,7 @@ impl SavedArticle {
 
     /// Returns `found`, the findings in its text, with the reader's dismissals and corrections.
     pub fn applied(&self, found: &Analysis) -> Analysis {
-        let gone = dismiss::gone(&self.text, found, &self.dismissed);
+        let gone = dismiss::dismissed_items(&self.text, found, &self.dismissed);
         dismiss::without(&corrections::corrected(&self.text, found, &self.corrections), &gone)
     }
 
@@ -182,18 +182,18 @@ mod tests {
     fn kept_articles_round_trip() {
         let meta = Meta { title: "Bridge\nshut".into(), outlet: "The Tide".into(), ..Meta::default() };
         let corrections = vec![Correction { fingerprint: 5, change: corrections::Change::Speaker("Zoë Vale".into()) }];
-        let shelved = SavedArticle {
+        let article = SavedArticle {
             text: "One.\n\n\ndismissed=x\n".into(),
             meta,
             dismissed: vec![0, u64::MAX, 77],
             corrections,
             language: Some(Language::Ukrainian),
         };
-        let back = SavedArticle::read(&shelved.written()).unwrap();
-        let shelved_at = shelved.written_at(3);
-        assert_eq!((&*back.text, &*back.meta.title, back.dismissed.len()), (&*shelved.text, "Bridge shut", 3));
-        assert_eq!((back.corrections, back.language), (shelved.corrections, Some(Language::Ukrainian)));
-        assert_eq!(SavedArticle::read(&shelved_at).and_then(|back| back.language), Some(Language::Ukrainian));
+        let back = SavedArticle::read(&article.written()).unwrap();
+        let with_time = article.written_at(3);
+        assert_eq!((&*back.text, &*back.meta.title, back.dismissed.len()), (&*article.text, "Bridge shut", 3));
+        assert_eq!((back.corrections, back.language), (article.corrections, Some(Language::Ukrainian)));
+        assert_eq!(SavedArticle::read(&with_time).and_then(|back| back.language), Some(Language::Ukrainian));
         assert_eq!(SavedArticle::read(&SavedArticle::default().written()), Some(SavedArticle::default()));
     }
 

@@ -73,7 +73,7 @@ pub struct State {
     /// The open card, if any.
     pub card: Option<Card>,
     /// The finding under the pointer.
-    pub lit: Option<Item>,
+    pub highlighted: Option<Item>,
     /// The replaced texts.
     pub history: Rc<History>,
     /// The last replacement of the text, while its notice is shown.
@@ -86,7 +86,7 @@ pub struct State {
     pub guest: bool,
     /// Whether the notice about that is suppressed, because the article was saved on this device and is about to be
     /// recognised.
-    pub hushed: bool,
+    pub notice_suppressed: bool,
     /// Whether the reader typed, pasted or changed something in the article.
     pub edited: bool,
     /// Whether the reader did more than paste the article.
@@ -148,7 +148,7 @@ pub enum Action {
     /// The message about it is closed.
     RefusalSeen,
     /// The pointer is over this finding, or over none.
-    Lit(Option<Item>),
+    Highlighted(Option<Item>),
     /// The pointer has rested there: show a card while it stays; `None` closes it.
     Rested(Option<Item>),
     /// Show a card until it is closed.
@@ -195,7 +195,7 @@ pub enum Action {
     /// The reader dismisses this mark.
     Dismissed(Item),
     /// The reader restores the mark that was dismissed last, or with `true`, all dismissed marks.
-    Readmitted(bool),
+    Undismissed(bool),
     /// This article, saved on this device, replaces the text.
     Recalled(Rc<SavedArticle>),
     /// This article, which was open when the page was left, is reopened, unless there is another one already.
@@ -255,8 +255,8 @@ impl State {
     }
 
     /// Returns the highlighted finding: the one under the pointer, or else the one in the card.
-    pub fn bright(&self) -> Option<Item> {
-        self.lit.or(self.card.map(|card| card.item))
+    pub fn highlighted(&self) -> Option<Item> {
+        self.highlighted.or(self.card.map(|card| card.item))
     }
 
     fn with_text(&self, text: Rc<str>) -> Self {
@@ -267,7 +267,7 @@ impl State {
             lines::edited(&self.lines, &text, &shown, marked, &noted(&self.analysis, &self.analysed, &self.checks))
                 .into();
         let origin = Rc::new(self.origin.moved(&self.text, &text));
-        Self { text, marks, lines, origin, card: None, lit: None, work: self.work.rested(), ..self.clone() }
+        Self { text, marks, lines, origin, card: None, highlighted: None, work: self.work.rested(), ..self.clone() }
     }
 
     fn with_origin(mut self, origin: Rc<Origin>) -> Self {
@@ -285,12 +285,14 @@ impl State {
 
     /// Recomputes the findings and marks without what the reader dismissed and with the reader's corrections.
     fn sifted(mut self) -> Self {
-        let gone = dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed);
-        let analysis = match (gone.len(), &*self.origin.corrections) {
+        let dismissed_items = dismiss::dismissed_items(&self.analysed, &self.found, &self.origin.dismissed);
+        let analysis = match (dismissed_items.len(), &*self.origin.corrections) {
             (0, []) => self.found.clone(),
-            (_, own) => Rc::new(dismiss::without(&corrections::corrected(&self.analysed, &self.found, own), &gone)),
+            (_, own) => {
+                Rc::new(dismiss::without(&corrections::corrected(&self.analysed, &self.found, own), &dismissed_items))
+            }
         };
-        let dismissed = gone.len() + self.checks.hide_dismissed(&self.origin.dismissed);
+        let dismissed = dismissed_items.len() + self.checks.hide_dismissed(&self.origin.dismissed);
         self.filter = Rc::new((*self.filter).clone().searched(&self.analysed, &analysis));
         let found = segments::marks(&self.analysed, &analysis);
         let mut marks = segments::shift(&found, &self.analysed, &self.text);
@@ -313,7 +315,7 @@ impl State {
     /// Returns the state with exactly these findings dismissed.
     fn dismissing(mut self, dismissed: Vec<u64>, undoable: Option<UndoableChange>) -> Self {
         Rc::make_mut(&mut self.origin).dismissed = dismissed;
-        (self.undoable, self.card, self.lit) = (undoable, None, None);
+        (self.undoable, self.card, self.highlighted) = (undoable, None, None);
         self.sifted()
     }
 
@@ -323,7 +325,7 @@ impl State {
         let lines =
             lines::marked(&self.lines, &self.text, &shown, &noted(&self.analysis, &self.analysed, &self.checks)).into();
         let card = self.card.filter(|card| filter.shows(&self.analysis, card.item));
-        Self { filter: Rc::new(filter), lines, card, lit: None, ..self.clone() }
+        Self { filter: Rc::new(filter), lines, card, highlighted: None, ..self.clone() }
     }
 }
 
@@ -348,27 +350,27 @@ impl Reducible for State {
             Action::Analysed(text, analysis) => next = next.analysed(text, analysis),
             Action::Refused(file, why) => next.refused = Some((file, why)),
             Action::RefusalSeen => next.refused = None,
-            Action::Lit(item) if item == self.lit => return self,
-            Action::Lit(lit) => next.lit = lit,
+            Action::Highlighted(item) if item == self.highlighted => return self,
+            Action::Highlighted(highlighted) => next.highlighted = highlighted,
             // The card was closed in the meantime, and the pointer has not moved since.
-            Action::Rested(item) if item.is_some() && item != self.lit => return self,
+            Action::Rested(item) if item.is_some() && item != self.highlighted => return self,
             Action::Rested(_) if self.card.is_some_and(|card| card.pinned) => return self,
             Action::Rested(item) => next.card = item.map(|item| Card { item, pinned: false }),
             Action::Pin(item) => {
                 (next.card, next.listing, next.wanted) = (Some(Card { item, pinned: true }), false, None);
             }
-            Action::Close => (next.card, next.lit) = (None, None),
+            Action::Close => (next.card, next.highlighted) = (None, None),
             Action::Filtered(filter) if filter == *self.filter => return self,
             Action::Filtered(filter) => {
                 next = self.filtered(filter);
                 next.settings.lens = next.filter.lens;
             }
-            Action::Editing(editing) => (next.editing, next.card, next.lit) = (editing, None, None),
+            Action::Editing(editing) => (next.editing, next.card, next.highlighted) = (editing, None, None),
             Action::Listing(listing) => next.listing = listing,
             Action::Worked(turn) => next.work = self.work.after(turn),
             Action::Keeping(event) => next.keeping = self.keeping.after(event),
             Action::Checks(event) => next = next.checked(event),
-            Action::Comparing(comparing) => (next.comparing, next.card, next.lit) = (comparing, None, None),
+            Action::Comparing(comparing) => (next.comparing, next.card, next.highlighted) = (comparing, None, None),
             Action::Turned(tab) => next.settings.tab = tab,
             Action::UndoableSeen => next.undoable = None,
             Action::Opened(dialog) => next.dialog = Some(dialog),

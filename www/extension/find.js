@@ -36,7 +36,7 @@ export class Finder {
     this.meta = found.meta;
     this.#within = within;
     this.#apart = new Set(found.apart.map((at) => nodes[at]));
-    this.#readmit(headline(this.meta[0], nodes));
+    this.#include(headline(this.meta[0], nodes));
     // If nothing tells the article from the rest, the page is short or has no article.
     const around = found.whole ? within : this.#around(nodes, items);
     this.#article = (within ? undefined : linked()) ?? around ?? largest();
@@ -64,7 +64,7 @@ export class Finder {
   }
 
   /** Makes an element a part of the article again, without what surrounds it. */
-  #readmit(element) {
+  #include(element) {
     const path = [];
     for (let at = element; at; at = parent(at)) {
       path.push(at);

@@ -25,13 +25,16 @@ pub fn names<'a>(articles: impl Iterator<Item = (&'a Meta, &'a str)>) -> Vec<Str
     let same = |name: &str, other: &str| name.to_lowercase() == other.to_lowercase();
     let shown = |at: usize| {
         let (meta, name) = &all[at];
-        let twins: Vec<usize> = (0..all.len()).filter(|&other| same(&all[other].1, name)).collect();
+        let namesakes: Vec<usize> = (0..all.len()).filter(|&other| same(&all[other].1, name)).collect();
         let title = title(meta);
-        let titled = !title.is_empty() && twins.iter().all(|&twin| twin == at || self_title(&all, twin) != title);
-        match (twins.len(), titled && !same(&title, name)) {
+        let titled = !title.is_empty()
+            && namesakes.iter().all(|&namesake| namesake == at || self_title(&all, namesake) != title);
+        match (namesakes.len(), titled && !same(&title, name)) {
             (1, _) => name.clone(),
             (_, true) => format!("{name}: {title}"),
-            (_, false) => format!("{name} ({})", twins.iter().position(|&twin| twin == at).unwrap_or_default() + 1),
+            (_, false) => {
+                format!("{name} ({})", namesakes.iter().position(|&namesake| namesake == at).unwrap_or_default() + 1)
+            }
         }
     };
     (0..all.len()).map(shown).collect()

@@ -205,7 +205,7 @@ impl Pass<'_, '_, '_, '_> {
                 Some(_) => {
                     let anaphor = self.anaphor_of_pronoun(*token, attribution.content, self.around(at));
                     let (choice, _) = self.choose(&anaphor, Some(at));
-                    self.settle(at, choice, None, *token)
+                    self.record_choice(at, choice, None, *token)
                 }
             },
             Source::Nominal(phrase) => self.nominal(at, phrase),
@@ -292,7 +292,7 @@ impl Pass<'_, '_, '_, '_> {
             }
         }
         if let Some(who) = inside::publisher(&self.scene, phrase) {
-            return self.settle(at, Choice::Who(who), None, phrase.head);
+            return self.record_choice(at, Choice::Who(who), None, phrase.head);
         }
         let own = self.own_words(phrase, range.clone());
         let class = options::class_of(&self.scene, phrase);
@@ -303,7 +303,7 @@ impl Pass<'_, '_, '_, '_> {
         // A body that its place names always gets a label.
         let named = choice == Choice::Empty && nominal::own_name(self.scene.view, phrase).is_some();
         let choice = if named { Choice::Own } else { choice };
-        let who = self.settle(at, choice, own, phrase.head);
+        let who = self.record_choice(at, choice, own, phrase.head);
         if who.is_empty() {
             let name = self.found[at].words.first().cloned().unwrap_or_default();
             let who = self.add(phrase, name);
@@ -319,7 +319,7 @@ impl Pass<'_, '_, '_, '_> {
     }
 
     /// Records the choice for the attribution `at`, whose anaphor is token `token`, and returns its antecedents.
-    fn settle(&mut self, at: usize, choice: Choice, own: Option<String>, token: usize) -> Vec<usize> {
+    fn record_choice(&mut self, at: usize, choice: Choice, own: Option<String>, token: usize) -> Vec<usize> {
         match choice {
             Choice::Who(who) => {
                 self.taken_up(who, token, true);

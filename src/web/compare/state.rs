@@ -150,7 +150,7 @@ pub enum Action {
     /// The reader names the outlet of the article with this id.
     Named(u32, String),
     /// The reader restores all dismissed links.
-    Readmitted,
+    Undismissed,
     /// The reader opens a workspace, which replaces everything.
     Opened(Vec<SavedArticle>, Vec<u64>),
     /// A message is shown, or closed.
@@ -326,7 +326,7 @@ impl Reducible for ComparisonState {
                 next.name();
                 next
             }
-            Action::Readmitted => Self { dismissed: Vec::new(), note: None, ..(*self).clone() },
+            Action::Undismissed => Self { dismissed: Vec::new(), note: None, ..(*self).clone() },
             Action::Opened(articles, dismissed) => {
                 let empty = Self { articles: Vec::new(), note: None, dismissed, ..(*self).clone() };
                 let next = empty.added(articles);

@@ -89,7 +89,7 @@ impl Workspace {
         if self.dismissed.len() + self.articles.iter().map(|kept| kept.dismissed.len()).sum::<usize>() > MOST {
             return Err(WorkspaceError::TooMany);
         }
-        let shelved = |kept: WorkspaceArticle| {
+        let saved_article = |kept: WorkspaceArticle| {
             let WorkspaceArticle { text, title, byline, outlet, url, date, dismissed, corrections, language } = kept;
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             let meta = Meta { title, byline, outlet, url, date };
@@ -98,7 +98,7 @@ impl Workspace {
             let language = Language::of_tag(&language);
             Ok(SavedArticle { text, meta, dismissed: numbers(&dismissed)?, corrections, language })
         };
-        let articles = self.articles.into_iter().map(shelved).collect::<Result<_, _>>()?;
+        let articles = self.articles.into_iter().map(saved_article).collect::<Result<_, _>>()?;
         Ok((articles, numbers(&self.dismissed)?))
     }
 }
@@ -118,7 +118,7 @@ fn numbers(fingerprints: &[String]) -> Result<Vec<u64>, WorkspaceError> {
 mod tests {
     use super::*;
 
-    fn shelved() -> SavedArticle {
+    fn saved_article() -> SavedArticle {
         let meta = Meta { title: "Bridge\nshut".into(), date: "2031-04-05".into(), ..Meta::default() };
         let corrections = vec![Correction { fingerprint: 7, change: corrections::Change::Rename("Zoë Vale".into()) }];
         let language = Some(Language::French);
@@ -127,14 +127,14 @@ mod tests {
 
     #[test]
     fn a_saved_workspace_opens_again() {
-        let file = serde_json::to_string(&Workspace::new([shelved()].iter(), &[7])).unwrap();
+        let file = serde_json::to_string(&Workspace::new([saved_article()].iter(), &[7])).unwrap();
         let opened: Workspace = serde_json::from_str(&file).unwrap();
-        assert_eq!(opened.contents(), Ok((vec![shelved()], vec![7])));
+        assert_eq!(opened.contents(), Ok((vec![saved_article()], vec![7])));
     }
 
     #[test]
     fn other_files_are_refused_with_a_reason() {
-        let own = Workspace::new([shelved()].iter(), &[]);
+        let own = Workspace::new([saved_article()].iter(), &[]);
         assert_eq!(Workspace { version: 2, ..own.clone() }.contents(), Err(WorkspaceError::Newer));
         assert_eq!(Workspace { version: 0, ..own.clone() }.contents(), Err(WorkspaceError::Foreign));
         assert_eq!(Workspace { sayso: "x".into(), ..own.clone() }.contents(), Err(WorkspaceError::Foreign));
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn rejects_too_many_dismissals() {
-        let article = |count| SavedArticle { dismissed: vec![7; count], ..shelved() };
+        let article = |count| SavedArticle { dismissed: vec![7; count], ..saved_article() };
         assert!(Workspace::new([article(MOST / 2)].iter(), &vec![7; MOST / 2]).contents().is_ok());
         let many = Workspace::new([article(MOST / 2), article(1)].iter(), &vec![7; MOST / 2]);
         assert_eq!(many.contents(), Err(WorkspaceError::TooMany));

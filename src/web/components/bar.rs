@@ -141,9 +141,9 @@ fn more(state: &State, dispatch: &Dispatch) -> Html {
             dispatch.dispatch(Action::Filtered(filter.with_least(input.value().parse().unwrap_or(0))));
         })
     };
-    let readmit = {
+    let undismiss = {
         let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Readmitted(true)))
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Undismissed(true)))
     };
     let all = {
         let dispatch = dispatch.clone();
@@ -167,7 +167,7 @@ fn more(state: &State, dispatch: &Dispatch) -> Html {
             }
             if state.dismissed > 0 {
                 <span class="calm" id="dismissed">{ count("ui.dismissed.count", state.dismissed) }
-                    <button type="button" class="small" onclick={readmit}>{ say("ui.dismissed.back") }</button></span>
+                    <button type="button" class="small" onclick={undismiss}>{ say("ui.dismissed.back") }</button></span>
             }
         </>
     }

@@ -109,7 +109,7 @@ fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStat
             // The button was activated with the keyboard and disappears with the card, so focus moves to the undo
             // button.
             if event.detail() == 0 {
-                Timeout::new(0, || dom::focus("readmit")).forget();
+                Timeout::new(0, || dom::focus("undo-change")).forget();
             }
         })
     };

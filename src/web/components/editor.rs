@@ -130,12 +130,12 @@ fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |event: FocusEvent| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            dispatch.dispatch(Action::Lit(target.as_ref().and_then(dom::stop_of)));
+            dispatch.dispatch(Action::Highlighted(target.as_ref().and_then(dom::stop_of)));
         })
     };
     let onfocusout = {
         let dispatch = dispatch.clone();
-        Callback::from(move |_: FocusEvent| dispatch.dispatch(Action::Lit(None)))
+        Callback::from(move |_: FocusEvent| dispatch.dispatch(Action::Highlighted(None)))
     };
     let onkeydown = {
         let state = state.clone();

@@ -41,7 +41,7 @@ pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
                 }</div>
             { left_out(shared) }
             { language::notice(shared) }
-            if state.guest && !state.hushed && state.settings.articles {
+            if state.guest && !state.notice_suppressed && state.settings.articles {
                 <p id="guest" class="calm" role="status">{ say("ui.guest") }
                     <button type="button" class="small" onclick={adopt}>{ say("ui.guest.keep") }</button></p>
             }

@@ -63,8 +63,8 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                             UndoableChange::Dismissed => say("ui.dismissed"),
                             UndoableChange::Corrected => say("ui.corrected"),
                         } }
-                        { button("readmit", "ui.undo", send(match undoable {
-                            UndoableChange::Dismissed => Action::Readmitted(false),
+                        { button("undo-change", "ui.undo", send(match undoable {
+                            UndoableChange::Dismissed => Action::Undismissed(false),
                             UndoableChange::Corrected => Action::Uncorrected,
                         })) }
                         { close(send(Action::UndoableSeen)) }</p>

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::Shared;
 use super::settings::readers;
-use crate::web::hooks::{choose, forget, newer, shelved};
+use crate::web::hooks::{choose, forget, newer, stored_articles};
 use crate::web::saved::Entry;
 use crate::web::settings::Settings;
 use crate::web::state::{Action, Dialog, SavingEvent};
@@ -33,7 +33,7 @@ pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
         })
     };
     let newer = newer();
-    let rows = shelved().into_iter().map(|Entry { name, article: kept, .. }| {
+    let rows = stored_articles().into_iter().map(|Entry { name, article: kept, .. }| {
         let title = kept.title().to_owned();
         let words = count("ui.words", kept.text.split_whitespace().count());
         let delete = {

@@ -128,7 +128,7 @@ pub fn entry(state: &Rc<State>, dispatch: &Dispatch, item: Item, body: Html, cla
         let (state, dispatch) = (state.clone(), dispatch.clone());
         Callback::from(move |_: MouseEvent| go(&state, &dispatch, item))
     };
-    let current = (state.bright() == Some(item)).then_some("true");
+    let current = (state.highlighted() == Some(item)).then_some("true");
     html! {
         <li key={item.to_string()} {class}>
             <button type="button" data-item={item.to_string()} aria-current={current} {onclick}>{ body }</button>

@@ -33,7 +33,7 @@ pub use use_keys::{go, use_keys};
 pub use use_language::use_language;
 pub use use_link::{link_of, use_link};
 pub use use_pointer::use_pointer;
-pub use use_saved::{choose, discard, newer, refused, restore, shelved, use_saved};
+pub use use_saved::{choose, discard, newer, refused, restore, stored_articles, use_saved};
 pub use use_settings::use_settings;
 
 use super::state::State;

@@ -25,7 +25,7 @@ pub fn use_pointer(dispatch: &Dispatch) -> Callback<Option<Item>> {
         if last.replace(item) == item {
             return;
         }
-        dispatch.dispatch(Action::Lit(item));
+        dispatch.dispatch(Action::Highlighted(item));
         let dispatch = dispatch.clone();
         let wait = if item.is_some() { OPEN } else { CLOSE };
         // Dropping the previous timer cancels it.

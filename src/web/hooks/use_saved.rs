@@ -138,11 +138,11 @@ async fn open_names() -> Vec<String> {
 
 /// Returns the number of articles saved by a later version. They are not shown and not changed.
 pub fn newer() -> usize {
-    names().len() - shelved().len()
+    names().len() - stored_articles().len()
 }
 
 /// Returns the saved articles, the most recently edited first. Those saved by a later version are skipped.
-pub fn shelved() -> Vec<Entry> {
+pub fn stored_articles() -> Vec<Entry> {
     let read = |name: String| Entry::read(name.clone(), &storage::recall(&name)?);
     let mut all: Vec<Entry> = names().into_iter().filter_map(read).collect();
     crate::order::sort_by_key(&mut all, |entry| u64::MAX - entry.edited);
@@ -257,7 +257,7 @@ impl SavedArticles {
         self.slots.retain(|slot| slot.article_number != state.article_number || storage::recall(&slot.name).is_some());
         if state.guest && self.slot(state.article_number).is_none() {
             let present = state.present().article();
-            let all = shelved();
+            let all = stored_articles();
             let same = all.iter().find(|entry| entry.article == present);
             if let Some(entry) = same.or_else(|| all.iter().find(|entry| entry.article.text == present.text)) {
                 let (name, kept) = (entry.name.clone(), entry.article.clone());
@@ -280,7 +280,7 @@ impl SavedArticles {
 
     fn save_as(&mut self, article_number: u32, mut now: SavedArticle, dispatch: &Dispatch) {
         if self.slot(article_number).is_none()
-            && let Some(entry) = shelved().into_iter().find(|entry| entry.article.text == now.text)
+            && let Some(entry) = stored_articles().into_iter().find(|entry| entry.article.text == now.text)
         {
             // The same article again: what was dismissed in it stays dismissed.
             let before = &entry.article.dismissed;
@@ -319,7 +319,7 @@ impl SavedArticles {
 fn make_room(added: String, dispatch: Dispatch) {
     yew::platform::spawn_local(async move {
         let open = open_names().await;
-        if let Some(Entry { name, article, .. }) = saved::eldest(&shelved(), &added, &open) {
+        if let Some(Entry { name, article, .. }) = saved::eldest(&stored_articles(), &added, &open) {
             storage::forget(name);
             dispatch.dispatch(Action::Keeping(SavingEvent::Evicted(name.clone(), Rc::new(article.clone()))));
         }
@@ -340,5 +340,5 @@ fn later(times: impl Iterator<Item = u64>) -> u64 {
 
 /// Saves an article as edited now. If that fails, nothing else is deleted to make room.
 fn keep(name: &str, article: &SavedArticle) -> bool {
-    storage::keep(name, &article.written_at(later(shelved().into_iter().map(|entry| entry.edited))))
+    storage::keep(name, &article.written_at(later(stored_articles().into_iter().map(|entry| entry.edited))))
 }

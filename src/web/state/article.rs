@@ -39,7 +39,7 @@ impl State {
     /// Returns the state with a new article in the editor, which has a new number.
     fn begun(mut self) -> Self {
         self.last_article_number += 1;
-        (self.article_number, self.hushed) = (self.last_article_number, false);
+        (self.article_number, self.notice_suppressed) = (self.last_article_number, false);
         (self.filter, self.wanted) = (Rc::new(self.filter.anew()), None);
         self.checks = self.checks.anew();
         self
@@ -199,7 +199,7 @@ impl State {
                 next.dismissing([&*self.origin.dismissed, &[fingerprint]].concat(), Some(UndoableChange::Dismissed))
                     .touched()
             }
-            Action::Readmitted(all) => {
+            Action::Undismissed(all) => {
                 let mut dismissed = self.origin.dismissed.clone();
                 dismissed.truncate(if all { 0 } else { dismissed.len().saturating_sub(1) });
                 next.dismissing(dismissed, None).touched()
@@ -225,7 +225,7 @@ impl State {
                 next = self.recalled(&kept, Change::Restored);
                 // The notice that the article is only displayed would appear briefly, until the article is recognised
                 // as saved.
-                next.hushed = true;
+                next.notice_suppressed = true;
                 next
             }
             Action::Remembered(article_number, dismissed) if article_number == self.article_number => {

@@ -18,8 +18,8 @@ impl State {
         if let Item::Check(at) = item {
             return self.checks.get(at).map(|one| one.fingerprint);
         }
-        let gone = dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed);
-        dismiss::fingerprint(&self.analysed, &self.found, dismiss::original(item, &gone))
+        let dismissed_items = dismiss::dismissed_items(&self.analysed, &self.found, &self.origin.dismissed);
+        dismiss::fingerprint(&self.analysed, &self.found, dismiss::original(item, &dismissed_items))
     }
 
     /// Returns the state after an event about the library of fact-checks.

@@ -51,7 +51,7 @@ fn a_pinned_card_stays_when_the_pointer_moves_on() {
     let pinned = after([typed("x"), Action::Pin(item), Action::Rested(None)]);
     assert_eq!(pinned.card, Some(Card { item, pinned: true }));
     assert_eq!(pinned.reduce(Action::Close).card, None);
-    let rested = after([Action::Lit(Some(item)), Action::Rested(Some(item))]);
+    let rested = after([Action::Highlighted(Some(item)), Action::Rested(Some(item))]);
     assert_eq!(rested.card, Some(Card { item, pinned: false }));
     assert_eq!(rested.reduce(Action::Rested(None)).card, None);
 }
@@ -91,7 +91,7 @@ fn a_dismissed_mark_stays_hidden_until_restored() {
     );
     let later = gone.reduce(typed(two)).reduce(found(two, mark));
     assert_eq!((later.analysis.claims.len(), later.dismissed), (0, 1));
-    let back = later.reduce(Action::Readmitted(false));
+    let back = later.reduce(Action::Undismissed(false));
     assert_eq!((back.analysis.claims.len(), back.lines[0].runs.len(), back.dismissed, back.undoable), (1, 1, 0, None));
 }
 

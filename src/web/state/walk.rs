@@ -61,7 +61,7 @@ impl State {
         let wanted = self.wanted.filter(|_| self.current() && self.rounds > 0)?;
         let fingerprints = dismiss::fingerprints(&self.analysed, &self.found);
         let (item, _) = fingerprints.into_iter().find(|(_, fingerprint)| *fingerprint == wanted)?;
-        dismiss::left(item, &dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed))
+        dismiss::left(item, &dismiss::dismissed_items(&self.analysed, &self.found, &self.origin.dismissed))
     }
 }
 

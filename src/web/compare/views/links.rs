@@ -81,7 +81,7 @@ pub fn Links(ViewProps { context }: &ViewProps) -> Html {
             if rest > 0 { <button type="button" id="compare-more" onclick={more}>{ count("ui.compare.more", rest) }</button> }
             if !state.dismissed.is_empty() {
                 <p class="calm">{ count("ui.compare.gone", state.dismissed.len()) }
-                    <button type="button" id="compare-readmit" onclick={context.press(Action::Readmitted)}>{ say("ui.compare.readmit") }</button></p>
+                    <button type="button" id="compare-undismiss" onclick={context.press(Action::Undismissed)}>{ say("ui.compare.undismiss") }</button></p>
             }
         </>
     };

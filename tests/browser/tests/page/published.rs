@@ -323,6 +323,6 @@ fn the_list_is_reached_and_left_with_the_keyboard() -> Result<()> {
         page.card_closed().await?;
         page.tab_to("#checks [name=not-same]", 6).await?;
         page.press(Key::Enter).await?;
-        page.until("the focus is on undo", "return document.activeElement.id === 'readmit'").await
+        page.until("the focus is on undo", "return document.activeElement.id === 'undo-change'").await
     })
 }
