@@ -20,8 +20,8 @@ use sha2::{Digest, Sha256};
 use super::{Article, Numbered, ids, named};
 use crate::export::jsonl::ArticleError;
 use crate::span::Unit;
+use crate::system::file_identity::misuse;
 use crate::system::messages::{name, say};
-use crate::system::same::misuse;
 
 /// The maximum length of a record, in bytes; many times more than the longest article produces.
 const LONGEST: u64 = 256 << 20;

@@ -27,7 +27,7 @@ use crate::i18n::Language;
 use crate::intake::length;
 use crate::span::Unit;
 use crate::system::messages::{line as message, name};
-use crate::system::{interrupt, same, stdout, whole};
+use crate::system::{atomic_file, file_identity, interrupt, stdout};
 
 use done::Done;
 use progress::Progress;
@@ -214,13 +214,13 @@ pub fn run(job: &Job) -> io::Result<Outcome> {
 /// Rejects a job that would destroy its own input.
 fn check(job: &Job) -> io::Result<()> {
     let (Input::Lines(input) | Input::Parquet(input)) = &job.input;
-    if job.skip_done.as_deref().is_some_and(|done| same::is_input(done, input)) {
-        return Err(same::misuse(format!("{} is the input, not the output of an earlier run", name(input))));
+    if job.skip_done.as_deref().is_some_and(|done| file_identity::is_input(done, input)) {
+        return Err(file_identity::misuse(format!("{} is the input, not the output of an earlier run", name(input))));
     }
     match &job.parquet_out {
-        None => same::not_stdout(input),
-        Some(path) => match whole::refusal(path, job.force, std::slice::from_ref(input)) {
-            Some(why) => Err(same::misuse(format!("{} {why}", name(path)))),
+        None => file_identity::not_stdout(input),
+        Some(path) => match atomic_file::refusal(path, job.force, std::slice::from_ref(input)) {
+            Some(why) => Err(file_identity::misuse(format!("{} {why}", name(path)))),
             None => Ok(()),
         },
     }

@@ -26,8 +26,8 @@ use crate::export::jsonl::Record;
 use crate::intake::length::is_too_long;
 use crate::model::Analysis;
 use crate::span::{Span, Unit};
+use crate::system::atomic_file::AtomicFile;
 use crate::system::messages::{complaint, name};
-use crate::system::whole::WholeFile;
 
 /// The number of rows per batch, for reading and writing.
 const ROWS: usize = 512;
@@ -215,7 +215,7 @@ pub fn schema(with_text: bool) -> Schema {
 pub struct Writer {
     decoder: Decoder,
     rows: usize,
-    out: ArrowWriter<WholeFile>,
+    out: ArrowWriter<AtomicFile>,
 }
 
 impl Writer {
@@ -224,7 +224,7 @@ impl Writer {
     /// # Errors
     /// If the file cannot be created.
     pub fn create(path: &Path, with_text: bool, replace: bool) -> io::Result<Self> {
-        let file = WholeFile::create(path, replace)?;
+        let file = AtomicFile::create(path, replace)?;
         let schema = Arc::new(schema(with_text));
         let packed = Compression::ZSTD(ZstdLevel::default());
         let properties = WriterProperties::builder().set_compression(packed).build();

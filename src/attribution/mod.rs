@@ -10,23 +10,23 @@
 mod according;
 mod accusation;
 mod act;
+mod boundaries;
 mod clause;
+mod content_before_cue;
 mod cues;
 mod direct;
 mod headline_speaker;
 mod hearer;
 mod indirect;
 mod learned;
-mod left;
-mod leftover;
-mod mend;
 mod nominal;
+mod not_speech;
 mod passive;
 mod relative;
 mod signed;
 mod subject;
-mod thing;
 mod transcript;
+mod uncued_quotes;
 
 use std::ops::Range;
 
@@ -113,8 +113,8 @@ fn in_stretch(document: &Document<'_>, tagging: &Tagging, turns: &[bool]) -> Fin
     let (quoted, mut rules) = by_rules(view, &groups);
     rules.extend(transcript::find(view, turns));
     let mut relations = learned::join(view, &groups, tagging, quoted, rules);
-    relations.iter_mut().for_each(|relation| mend::cut_deeds(view, relation));
-    let mentions = leftover::find(view, &mut relations);
+    relations.iter_mut().for_each(|relation| boundaries::cut_deeds(view, relation));
+    let mentions = uncued_quotes::find(view, &mut relations);
     relative::take_in(view, &mut relations);
     let mut attributions: Vec<Attribution> =
         relations.into_iter().filter_map(|relation| finish(view, relation)).collect();

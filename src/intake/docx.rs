@@ -10,8 +10,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
-use super::about;
 use super::flow::{Flow, Rich};
+use super::metadata;
 
 /// The maximum length of an unpacked part of the archive, in bytes. An article is a fraction of this; anything that
 /// claims or turns out to be longer is not an article.
@@ -113,7 +113,7 @@ fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, DocxErr
             }
             Event::Eof => {
                 let mut rich = writer.flow.finish();
-                about::set(&mut rich.meta.title, writer.heading);
+                metadata::set(&mut rich.meta.title, writer.heading);
                 return Ok(rich);
             }
             _ => {}

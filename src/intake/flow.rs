@@ -85,7 +85,7 @@ impl Flow {
             "title" if self.title.is_empty() => ElementRole::Title,
             "script" if attribute("type").is_some_and(|kind| kind == "application/ld+json") => ElementRole::Data,
             "meta" | "link" => {
-                super::about::from_tag(&mut self.rich.meta, name, attribute);
+                super::metadata::from_tag(&mut self.rich.meta, name, attribute);
                 ElementRole::Nothing
             }
             "br" => {

@@ -1,6 +1,6 @@
 //! How the article writes its words, which determines what a capital means.
 
-use super::letters::is_prefixed;
+use super::spelling::is_prefixed;
 use crate::hash::HashMap;
 use crate::text::{Document, Token, TokenKind};
 

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::letters::is_acronym;
 use super::roles::{self, Role};
+use super::spelling::is_acronym;
 use super::{Mention, View, nicknames};
 use crate::lexicon::names::{Gender, NamePart};
 use crate::lexicon::{self, Class};

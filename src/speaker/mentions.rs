@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::casing::{self, WordCasing, starts_clause};
-use super::letters::{is_acronym, is_prefixed};
+use super::spelling::{is_acronym, is_prefixed};
 use super::{naming, nicknames};
 use crate::cache::RunCache;
 use crate::lexicon::names::{Gender, Head, NamePart};

@@ -9,9 +9,7 @@
 //! A source without a name is called by its own words. If the article does not identify a speaker, it stays empty.
 
 mod casing;
-mod echoes;
 mod entities;
-mod letters;
 mod mentions;
 mod named;
 mod naming;
@@ -20,9 +18,11 @@ mod nominal;
 mod phrase;
 mod pronouns;
 pub mod rank;
+mod revealed_names;
 mod roles;
 mod sorts;
 mod source_type;
+mod spelling;
 mod trim;
 mod turns;
 mod unnamed;
@@ -151,7 +151,7 @@ impl<'d, 't> View<'d, 't> {
     fn with(document: &'d Document<'t>, cache: &mut Cache) -> Self {
         let headline = casing::headlines(document);
         let mut mentions = mentions::find(document, &headline, cache);
-        echoes::add(document, &headline, &mut mentions);
+        revealed_names::add(document, &headline, &mut mentions);
         let mut owner = vec![None; document.tokens.len()];
         for (number, mention) in mentions.iter().enumerate() {
             owner[mention.whole.clone()].fill(Some(number));

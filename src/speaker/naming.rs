@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::letters::is_acronym;
+use super::spelling::is_acronym;
 use crate::lexicon::names::{Gender, NamePart};
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;

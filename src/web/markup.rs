@@ -7,9 +7,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node};
 
-use crate::intake::about::Json;
 use crate::intake::flow::Rich;
 use crate::intake::limits;
+use crate::intake::metadata::Json;
 use crate::intake::tree::{Tree, Visit};
 use crate::intake::{article, best};
 use crate::web::state::Refusal;

@@ -7,15 +7,15 @@ use yew::Reducible;
 mod article;
 mod checked;
 mod history;
-mod keeping;
-mod parts;
+mod navigation;
+mod saving;
 mod steps;
-mod walk;
+mod types;
 
 pub use history::{History, TextVersion};
-pub use keeping::{Keeping, SavingEvent};
-pub use parts::{Card, Change, Dialog, Refusal, UndoableChange};
+pub use saving::{Keeping, SavingEvent};
 pub use steps::Steps;
+pub use types::{Card, Change, Dialog, Refusal, UndoableChange};
 
 use super::checks::{self, Checks};
 use super::corrections::{self, Correction};

@@ -10,7 +10,7 @@ use sayso::checks::{Library, Matcher, Query, ScoredClaim, match_with};
 use sayso::export::matches::{self, Sentence};
 use sayso::intake::files::read;
 use sayso::system::messages::{name, say};
-use sayso::system::{interrupt, same, stdout};
+use sayso::system::{file_identity, interrupt, stdout};
 use serde::Deserialize;
 
 use super::{Offsets, id, library, unused};
@@ -66,7 +66,7 @@ pub fn run(options: &Options) -> io::Result<bool> {
         return Ok(false);
     }
     let inputs = options.files.iter().chain(&options.jsonl_in).chain(&options.sentences);
-    inputs.chain([&options.library]).try_for_each(|path| same::not_stdout(path))?;
+    inputs.chain([&options.library]).try_for_each(|path| file_identity::not_stdout(path))?;
     let library = match library::open(&options.library) {
         Ok(library) => library,
         Err(why) => {

@@ -10,7 +10,7 @@ mod fallback;
 pub mod features;
 mod inside;
 mod options;
-mod outcome;
+mod resolution;
 mod scene;
 pub mod weights;
 
@@ -27,8 +27,8 @@ use crate::model::{Kind, SourceType};
 use events::{Agenda, Event};
 use features::class;
 use options::{Anaphor, Around, Choice, Weighing};
-pub use outcome::Decision;
-pub(super) use outcome::Resolution;
+pub use resolution::Decision;
+pub(super) use resolution::Resolution;
 use scene::{Plain, Scene, Seen};
 use weights::Weights;
 

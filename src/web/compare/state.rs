@@ -7,7 +7,7 @@ use yew::Reducible;
 use super::ComparisonResult;
 use crate::compare::{Kind, Link, Row, Side};
 use crate::export::comparison::names::names;
-use crate::intake::about;
+use crate::intake::metadata;
 use crate::model::Analysis;
 use crate::web::dismiss::{FingerprintSet, hash_words};
 use crate::web::saved::SavedArticle;
@@ -247,7 +247,7 @@ impl ComparisonState {
                 known += 1;
                 continue;
             }
-            kept.meta = about::or(kept.meta, about::from_text(&kept.text));
+            kept.meta = metadata::or(kept.meta, metadata::from_text(&kept.text));
             out.articles.push(Entry {
                 id: out.next,
                 kept: Rc::new(kept),

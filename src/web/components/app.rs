@@ -19,8 +19,8 @@ use crate::web::comparison_bridge::use_comparison;
 use crate::web::dom;
 use crate::web::filter::Lens;
 use crate::web::hooks::{
-    use_analysis, use_checks, use_digest, use_edit_shortcuts, use_file_drop, use_given, use_keys, use_language,
-    use_link, use_pointer, use_saved, use_settings,
+    use_analysis, use_checks, use_digest, use_edit_shortcuts, use_file_drop, use_keys, use_language, use_link,
+    use_pointer, use_saved, use_settings, use_shared_content,
 };
 use crate::web::marks::Item;
 use crate::web::state::{Action, State};
@@ -35,7 +35,7 @@ pub fn App() -> Html {
     use_analysis(&state, &dispatch);
     use_file_drop(&dispatch);
     use_link(&state, &dispatch);
-    use_given(&dispatch);
+    use_shared_content(&dispatch);
     use_settings(&state, &dispatch);
     use_saved(&state, &dispatch);
     use_language(&state, &dispatch);
