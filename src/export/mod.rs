@@ -23,10 +23,10 @@ mod facts;
 mod findings;
 mod identity;
 mod json;
+pub(crate) mod labels;
 mod report;
-pub(crate) mod words;
 
-pub use words::harmless;
+pub use labels::harmless;
 
 use serde::{Deserialize, Serialize};
 

@@ -8,21 +8,21 @@ pub mod accounts;
 pub mod boilerplate;
 pub mod check_worthiness;
 pub mod claims;
-mod known;
 pub mod names;
 pub mod rarity;
 mod table;
 pub mod text_words;
 pub mod verbs;
+mod word_info;
 
 use std::sync::OnceLock;
 
 use claims::ClaimCues;
-pub use known::{UNKNOWN, WordInfo, uncontracted};
 use names::Names;
 pub(crate) use table::shipped;
 pub use table::{Row, Table, decimal};
 use verbs::{Cue, Cues};
+pub use word_info::{UNKNOWN, WordInfo, uncontracted};
 
 use crate::model::Act;
 use crate::word_map::WordMap;

@@ -14,7 +14,7 @@ use super::hooks::Dispatch;
 use super::pack::pack;
 use super::saved::SavedArticle;
 use super::state::{Action, State};
-use super::{dom, words, worker};
+use super::{dom, messages, worker};
 
 #[wasm_bindgen]
 extern "C" {
@@ -52,7 +52,7 @@ pub fn use_comparison(state: &Rc<State>, dispatch: &Dispatch) {
             }
             if comparing && !opened.replace(true) {
                 // Shown until the program has loaded and its view replaces it.
-                root.set_text_content(Some(words::say("ui.comparison.waiting")));
+                root.set_text_content(Some(messages::say("ui.comparison.waiting")));
                 yew::platform::spawn_local(async move {
                     match program().await {
                         Ok(program) => {

@@ -43,7 +43,7 @@ mod fault;
 mod files;
 mod hooks;
 mod markup;
-mod words;
+mod messages;
 
 /// Renders the page into the document and installs the handler that reports crashes. In a worker, which has no
 /// document, it only prepares for texts.

@@ -1,10 +1,10 @@
 //! The notes in the margin. Pure: no browser types.
 
-use crate::export::words::deed;
+use crate::export::labels::deed;
 use crate::model::{Act, Analysis, Attribution, Claim, Kind, SourceType, Status};
 
 use super::marks::Item;
-use super::words::{self, fill, say};
+use super::messages::{self, fill, say};
 
 /// A finding's note in the margin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ pub fn note(analysis: &Analysis, text: &str, item: Item) -> Option<Note> {
             status: "",
             text: say("ui.kind.mention").to_owned(),
             detail: String::new(),
-            words: words::snippet(text, &[m.span]),
+            words: messages::snippet(text, &[m.span]),
             repeats: false,
         }),
         // `Checks::note` knows them.
@@ -104,10 +104,10 @@ fn of_claim(analysis: &Analysis, text: &str, item: Item, c: &Claim) -> Note {
     Note {
         item,
         icon: Icon::Status(c.status),
-        status: words::status(c.status),
+        status: messages::status(c.status),
         text: by,
         detail,
-        words: words::snippet(text, &c.content),
+        words: messages::snippet(text, &c.content),
         repeats: false,
     }
 }
@@ -142,10 +142,10 @@ pub fn parties(analysis: &Analysis, c: &Claim) -> (String, String) {
 
 fn of_attribution(analysis: &Analysis, text: &str, item: Item, a: &Attribution) -> Note {
     let silent = matches!(a.act, Act::Refusal | Act::Silence);
-    let name = if a.speaker.is_empty() { words::quote(text, &a.source) } else { a.speaker.clone() };
+    let name = if a.speaker.is_empty() { messages::quote(text, &a.source) } else { a.speaker.clone() };
     let icon = if silent { Icon::NoComment } else { Icon::Avatar(Avatar::new(&name, a.source_type)) };
     let name = if name.is_empty() { say("ui.nobody").to_owned() } else { name };
-    let manner = deed(a.act).unwrap_or_else(|| words::manner_short(a.kind));
+    let manner = deed(a.act).unwrap_or_else(|| messages::manner_short(a.kind));
     let party = |c: &Claim| c.claimant == name || c.challengers.contains(&name);
     let shared = |c: &Claim| {
         a.content.iter().any(|own| c.content.iter().any(|span| span.start < own.end && own.start < span.end))
@@ -157,7 +157,7 @@ fn of_attribution(analysis: &Analysis, text: &str, item: Item, a: &Attribution) 
         status: "",
         text: name,
         detail: manner.to_owned(),
-        words: words::snippet(text, &a.content),
+        words: messages::snippet(text, &a.content),
         repeats,
     }
 }

@@ -16,8 +16,8 @@ use crate::intake::reviews::{self, Item};
 use crate::model::Analysis;
 use crate::span::Span;
 use crate::web::dom;
+use crate::web::messages::snippet;
 use crate::web::pack::{pack, unpack};
-use crate::web::words::snippet;
 
 /// At most this many unusable records are named.
 const MOST_NAMED: usize = 20;

@@ -10,9 +10,9 @@ use std::rc::Rc;
 
 use super::dismiss::{self, FingerprintSet};
 use super::marks::{Item, Mark, MarkRole};
+use super::messages;
 use super::notes::{Icon, Note};
 use super::pack::{Pack, fields};
-use super::words;
 use crate::span::Span;
 
 /// A sentence of the article that makes a checked claim or resembles one.
@@ -93,8 +93,8 @@ impl Checks {
     /// Returns the note of the match in this position.
     pub fn note(&self, at: usize) -> Option<Note> {
         let one = self.get(at)?;
-        let (item, words) = (Item::Check(at), words::snippet(&self.text, &[one.sentence]));
-        let (status, detail) = (words::say("ui.checks"), one.publishers.clone());
+        let (item, words) = (Item::Check(at), messages::snippet(&self.text, &[one.sentence]));
+        let (status, detail) = (messages::say("ui.checks"), one.publishers.clone());
         Some(Note { item, icon: Icon::Check, status, text: String::new(), detail, words, repeats: false })
     }
 

@@ -10,9 +10,9 @@ use crate::export::comparison::names::names;
 use crate::intake::metadata;
 use crate::model::Analysis;
 use crate::web::dismiss::{FingerprintSet, hash_words};
+use crate::web::messages::quote;
 use crate::web::saved::SavedArticle;
 use crate::web::state::MOST;
-use crate::web::words::quote;
 
 /// The maximum number of articles compared at once.
 pub const MOST_ARTICLES: usize = 200;

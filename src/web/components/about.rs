@@ -6,8 +6,8 @@ use yew::prelude::*;
 
 use super::Shared;
 use super::language::choice;
+use crate::web::messages::say;
 use crate::web::state::Action;
-use crate::web::words::say;
 
 /// A collapsed form. Its fields contain what the text or its source shows.
 pub fn about(shared: &Shared) -> Html {

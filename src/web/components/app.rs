@@ -23,8 +23,8 @@ use crate::web::hooks::{
     use_pointer, use_saved, use_settings, use_shared_content,
 };
 use crate::web::marks::Item;
+use crate::web::messages::say;
 use crate::web::state::{Action, State};
-use crate::web::words::say;
 
 /// The page: the lists, the text, and its notes in the margin.
 #[component]

@@ -11,8 +11,8 @@ use crate::web::dom;
 use crate::web::filter::{Filter, Layer, Lens};
 use crate::web::hooks::{Dispatch, go};
 use crate::web::marks::Item;
+use crate::web::messages::{self, count, fill, number, say};
 use crate::web::state::{Action, State};
-use crate::web::words::{self, count, fill, number, say};
 
 /// Returns the lens and the legend; while the text is edited, a button that ends editing.
 pub fn bar(shared: &Shared) -> Html {
@@ -104,12 +104,12 @@ fn legend(Shared { state, dispatch }: &Shared) -> Html {
             let (dispatch, next) = (dispatch.clone(), state.filter.toggled(layer));
             Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Filtered(next.clone())))
         };
-        let name = words::layer_name(layer);
+        let name = messages::layer_name(layer);
         (found > 0).then(|| html! {
             <button type="button" class="chip" data-layer={name} aria-pressed={state.filter.shows_layer(layer).to_string()}
-                title={words::layer_meaning(layer)} onclick={toggle}>
+                title={messages::layer_meaning(layer)} onclick={toggle}>
                 if matches!(layer, Layer::Status(_) | Layer::NoComment) { { icon(name) } }
-                <span class={classes!("sample", look(layer))}>{ words::layer(layer) }</span>
+                <span class={classes!("sample", look(layer))}>{ messages::layer(layer) }</span>
                 <small>{ number(found) }</small>
             </button>
         })
@@ -150,7 +150,7 @@ fn more(state: &State, dispatch: &Dispatch) -> Html {
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Filtered(Filter::default())))
     };
     let hidden = hidden(state);
-    let name = state.filter.only.as_deref().map(words::speaker);
+    let name = state.filter.only.as_deref().map(messages::speaker);
     html! {
         <>
             <details id="more-filters">

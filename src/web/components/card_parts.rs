@@ -12,9 +12,9 @@ use crate::span::Span;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, go};
 use crate::web::marks::Item;
+use crate::web::messages::{self, fill, quote, say};
 use crate::web::notes::{self, Avatar};
 use crate::web::state::State;
-use crate::web::words::{self, fill, quote, say};
 
 /// Returns who says it and how, then the evidence.
 pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
@@ -30,8 +30,8 @@ pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
         <>
             <div class="head" data-part="who">
                 { avatar(&Avatar::new(&a.speaker, a.source_type)) }
-                <h2>{ words::speaker(&a.speaker) }
-                    <small>{ words::source_type(a.source_type) }if !source.is_empty() { { fill("ui.as", &[("words", &source)]) } }</small></h2>
+                <h2>{ messages::speaker(&a.speaker) }
+                    <small>{ messages::source_type(a.source_type) }if !source.is_empty() { { fill("ui.as", &[("words", &source)]) } }</small></h2>
             </div>
             <p class="say" data-part="how">{ how(text, a) }</p>
             { for antecedent }
@@ -52,12 +52,12 @@ pub fn claim(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> H
     html! {
         <>
             <div class={classes!("head", ["n-", name].concat())} data-part="how">
-                { icon(name) }<h2><b>{ words::status(c.status) }</b>{ " " }{ by }</h2>
+                { icon(name) }<h2><b>{ messages::status(c.status) }</b>{ " " }{ by }</h2>
             </div>
             <ul class="sides" data-part="who">{ sides(state, dispatch, item, c) }</ul>
-            <p class="settle"><b>{ say("ui.certain") }</b>{ " " }<span data-part="certain">{ words::certain(c.status) }</span></p>
+            <p class="settle"><b>{ say("ui.certain") }</b>{ " " }<span data-part="certain">{ messages::certain(c.status) }</span></p>
             { why(html! { <>
-                { row("meaning", "ui.how", words::status_meaning(c.status).into()) }
+                { row("meaning", "ui.how", messages::status_meaning(c.status).into()) }
                 { row("cue", "ui.cue", cue(&quote(text, &c.cues))) }
                 { row("why", "ui.why", reason(text, &c.reason)) }
                 { row("sure", "ui.sure", sure(c.confidence)) }
@@ -94,13 +94,13 @@ fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html 
         html! {
             <li><button type="button" class="side" {onclick}>
                 { avatar(&Avatar::of_party(&state.analysis, name)) }
-                <span><b>{ words::speaker(name) }</b>{ " " }{ what }if !words.is_empty() { <q>{ words }</q> }</span>{ icon("jump") }
+                <span><b>{ messages::speaker(name) }</b>{ " " }{ what }if !words.is_empty() { <q>{ words }</q> }</span>{ icon("jump") }
             </button></li>
         }
     };
     let mut all: Vec<Html> = Vec::new();
     if !c.claimant.is_empty() || !c.versus.is_empty() {
-        all.push(side(&c.claimant, say("ui.party.says").to_owned(), words::snippet(text, &c.content), to(item)));
+        all.push(side(&c.claimant, say("ui.party.says").to_owned(), messages::snippet(text, &c.content), to(item)));
     }
     let versions: Vec<&Claim> = c.versus.iter().filter_map(|&at| state.analysis.claims.get(at)).collect();
     for name in c.challengers.iter().filter(|name| versions.iter().all(|other| other.claimant != **name)) {
@@ -108,7 +108,7 @@ fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html 
         all.push(side(name, what.to_owned(), said, at(c.cues.last())));
     }
     for (at, other) in c.versus.iter().filter_map(|&at| Some((at, state.analysis.claims.get(at)?))) {
-        let words = words::snippet(text, &other.content);
+        let words = messages::snippet(text, &other.content);
         all.push(side(&other.claimant, say("ui.party.otherwise").to_owned(), words, to(Item::Claim(at))));
     }
     if all.is_empty() {
@@ -130,7 +130,7 @@ fn reply(state: &State, claim: &Claim, name: &str) -> (&'static str, String) {
     };
     let denies = say(if claim.status == Status::Disputed { "ui.party.otherwise" } else { "ui.party.denies" });
     let said = match state.analysis.attributions.iter().find(near) {
-        Some(a) if !a.content.iter().any(|own| claim.content.contains(own)) => words::entry(text, a),
+        Some(a) if !a.content.iter().any(|own| claim.content.contains(own)) => messages::entry(text, a),
         _ => quote(text, &claim.cues),
     };
     // A single word, such as "denies", adds nothing to the mark.
@@ -182,7 +182,7 @@ fn how(text: &str, a: &Attribution) -> String {
         Kind::Indirect => say("ui.say.indirect"),
     };
     let distant = verbs::tone(&quote(text, &a.cue)) == Some(Tone::Distancing);
-    let act = words::act_meaning(a.act);
+    let act = messages::act_meaning(a.act);
     let tone = distant.then(|| say("ui.tone.distancing"));
     [act, Some(quoted).filter(|_| a.act.speaks()), tone].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -16,9 +16,9 @@ use crate::order::sort_by;
 use crate::web::hooks::Dispatch;
 use crate::web::lists;
 use crate::web::marks::Item;
+use crate::web::messages::{self, count, say};
 use crate::web::notes::{self, Avatar};
 use crate::web::state::State;
-use crate::web::words::{self, count, say};
 
 /// The order of the list.
 #[derive(Clone, Copy, PartialEq)]
@@ -105,9 +105,9 @@ fn card(state: &Rc<State>, dispatch: &Dispatch, at: usize, c: &Claim, linked: bo
     let challengers = c.challengers.iter().map(|name| party(name, key));
     let body = html! {
         <>
-            <span class={classes!("kind", ["n-", name].concat())}>{ icon(name) }<b>{ words::status(c.status) }</b>{ " " }
+            <span class={classes!("kind", ["n-", name].concat())}>{ icon(name) }<b>{ messages::status(c.status) }</b>{ " " }
                 { by }if linked { { say("ui.versus") } }</span>
-            <q>{ words::snippet(&state.analysed, &c.content) }</q>
+            <q>{ messages::snippet(&state.analysed, &c.content) }</q>
             { for claimant }{ for challengers }
         </>
     };

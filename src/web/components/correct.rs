@@ -11,8 +11,8 @@ use crate::web::corrections::Change;
 use crate::web::hooks::Dispatch;
 use crate::web::lists;
 use crate::web::marks::Item;
+use crate::web::messages::{self, say};
 use crate::web::state::{Action, State};
-use crate::web::words::{self, say};
 
 /// Returns the form. Each change takes effect immediately and can be undone.
 pub fn correct(state: &Rc<State>, dispatch: &Dispatch, item: Item) -> Html {
@@ -96,7 +96,7 @@ fn statuses(dispatch: &Dispatch, item: Item, now: Status) -> Html {
         };
         html! {
             <button type="button" class="small" name={status.name()} aria-pressed={(status == now).to_string()} {onclick}>
-                { words::status(status) }</button>
+                { messages::status(status) }</button>
         }
     });
     group("ui.correct.status", buttons.into_iter().collect())

@@ -9,8 +9,8 @@ use super::save::Save;
 use super::settings::SettingsView;
 use super::share::Share;
 use crate::web::hooks::use_dialog;
+use crate::web::messages::say;
 use crate::web::state::{Action, Dialog};
-use crate::web::words::say;
 
 /// A native `<dialog>`, so that focus and Escape behave as usual. Its content is rendered only while it is open.
 #[component]

@@ -13,8 +13,8 @@ use crate::web::dom;
 use crate::web::edit::Edit;
 use crate::web::hooks::{Dispatch, paste};
 use crate::web::marks::Item;
+use crate::web::messages::say;
 use crate::web::state::{Action, State};
-use crate::web::words::say;
 
 /// A longer article is laid out in parts. In bytes.
 const LONG: usize = 20_000;

@@ -7,8 +7,8 @@ use super::Shared;
 use super::icon::icon;
 use crate::web::dom;
 use crate::web::hooks::{chosen, read_file};
+use crate::web::messages::say;
 use crate::web::state::{Action, Change, Dialog};
-use crate::web::words::say;
 
 /// The bar at the top. On an empty page it has only the name, the comparison and the menu.
 #[component]

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::web::words::say;
+use crate::web::messages::say;
 
 /// Returns the content of the dialog.
 pub fn help() -> Html {

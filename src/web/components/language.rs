@@ -7,8 +7,8 @@ use super::settings::{languages, value};
 use crate::i18n::{self, Language};
 use crate::model::{Analysis, Notice};
 use crate::web::languages::needs_pack;
+use crate::web::messages::{fill, say};
 use crate::web::state::{Action, State};
-use crate::web::words::{fill, say};
 use crate::web::work::Turn;
 
 /// Returns the language of the text for the browser, which hyphenates and speaks it; empty if it is unknown.

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::Shared;
+use crate::web::messages::{count, say};
 use crate::web::state::Action;
-use crate::web::words::{count, say};
 
 /// Returns the number of excluded blocks, their words in a collapsed list, and a button that puts them back.
 pub fn left_out(Shared { state, dispatch }: &Shared) -> Html {

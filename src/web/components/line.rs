@@ -6,9 +6,9 @@ use super::icon::picture;
 use crate::model::{Kind, Status};
 use crate::text::boilerplate;
 use crate::web::marks::{Item, MarkRole};
+use crate::web::messages;
 use crate::web::notes::{Icon, Note};
 use crate::web::segments::{Line, Run};
-use crate::web::words;
 
 /// The properties of [`LineView`].
 #[derive(Clone, PartialEq, Properties)]
@@ -50,7 +50,7 @@ pub fn LineView(props: &Props) -> Html {
     let notes = (!notes.is_empty()).then(|| html! { <ul class="notes">{ for notes }</ul> });
     html! {
         <>
-            <div class={classes!("line", props.headline.then_some("headline"), words.trim().is_empty().then_some("blank"))} data-skipped={skipped.map(|_| words::say("ui.skipped"))}
+            <div class={classes!("line", props.headline.then_some("headline"), words.trim().is_empty().then_some("blank"))} data-skipped={skipped.map(|_| messages::say("ui.skipped"))}
                 title={skipped.map(crate::i18n::rule)}>{ for parts }if words.is_empty() { <br /> }</div>
             { for notes }
         </>

@@ -9,8 +9,8 @@ use super::language;
 use super::left_out::left_out;
 use crate::digest::{Digest, percent};
 use crate::web::lists;
+use crate::web::messages::{count, fill, say};
 use crate::web::state::Action;
-use crate::web::words::{count, fill, say};
 
 /// Returns the article's metadata and its findings in one line.
 pub fn masthead(shared: &Shared, digest: &Digest) -> Html {

@@ -7,10 +7,10 @@ use yew::prelude::*;
 use super::Shared;
 use crate::export::harmless;
 use crate::web::hooks::{Dispatch, choose, discard, restore};
+use crate::web::messages::{fill, number, say};
 use crate::web::saved::{SavedArticle, title};
 use crate::web::settings::Settings;
 use crate::web::state::{Action, Change, LIMIT, SavingEvent, UndoableChange};
-use crate::web::words::{fill, number, say};
 use crate::web::work::{Step, Turn};
 
 /// Returns the notices at the bottom of the page.

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::Listed;
 use crate::digest::{Digest, Speaker, percent};
+use crate::web::messages::{self, count, fill, number, say};
 use crate::web::state::State;
-use crate::web::words::{self, count, fill, number, say};
 
 /// The number of speakers that have their own lane in the picture of who speaks where.
 const LANES: usize = 10;
@@ -41,7 +41,7 @@ pub fn Overview(Listed { state, digest, open, .. }: &Listed) -> Html {
 }
 
 fn sorts(digest: &Digest) -> Vec<(&'static str, usize)> {
-    digest.by_type().into_iter().map(|(sort, words)| (words::source_type(sort), words)).collect()
+    digest.by_type().into_iter().map(|(sort, words)| (messages::source_type(sort), words)).collect()
 }
 
 fn names(digest: &Digest) -> Vec<(&'static str, usize)> {
@@ -133,7 +133,7 @@ fn lanes(state: &State, digest: &Digest) -> Html {
 
 /// Returns the name, or the type of source if there is none.
 fn name(speaker: &Speaker) -> &str {
-    if speaker.name.is_empty() { words::source_type(speaker.source_type) } else { &speaker.name }
+    if speaker.name.is_empty() { messages::source_type(speaker.source_type) } else { &speaker.name }
 }
 
 /// Returns where in the article a speaker first speaks.

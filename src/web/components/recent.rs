@@ -9,10 +9,10 @@ use yew::prelude::*;
 use super::Shared;
 use super::settings::readers;
 use crate::web::hooks::{choose, forget, newer, stored_articles};
+use crate::web::messages::{count, fill, say};
 use crate::web::saved::Entry;
 use crate::web::settings::Settings;
 use crate::web::state::{Action, Dialog, SavingEvent};
-use crate::web::words::{count, fill, say};
 
 /// The list, and the checkbox that turns saving on and off.
 #[component]

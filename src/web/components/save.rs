@@ -8,9 +8,9 @@ use yew::prelude::*;
 
 use super::Shared;
 use crate::web::hooks::{print, save};
+use crate::web::messages::{fill, say};
 use crate::web::results::{self, Format, Record};
 use crate::web::state::State;
-use crate::web::words::{fill, say};
 use crate::web::{dom, extras};
 
 /// How a format is exported.

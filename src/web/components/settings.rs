@@ -8,10 +8,10 @@ use super::Shared;
 use crate::i18n::Language;
 use crate::web::dom;
 use crate::web::hooks::{Kept, forget, kept};
+use crate::web::messages::{fill, number, say};
 use crate::web::saved::SavedArticle;
 use crate::web::settings::{Settings, Theme};
 use crate::web::state::{Action, SavingEvent};
-use crate::web::words::{fill, number, say};
 
 /// The languages: their tags, and the keys of their names in the language itself.
 const NAMES: [(&str, &str); 5] = [

@@ -7,8 +7,8 @@ use yew::prelude::*;
 use super::Shared;
 use crate::web::dom;
 use crate::web::hooks::{link_of, save};
+use crate::web::messages::{self, count, fill, number, say};
 use crate::web::share::{LONGEST, Marks};
-use crate::web::words::{self, count, fill, number, say};
 
 /// The state of the link.
 #[derive(Clone, PartialEq)]
@@ -78,7 +78,7 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
         <>
             <p>{ say("ui.share.what") }</p>
             { for item.map(|item| tick("leads", &leads,
-                fill("ui.share.mark", &[("mark", &words::label(&state.analysis, &state.analysed, item))]))) }
+                fill("ui.share.mark", &[("mark", &messages::label(&state.analysis, &state.analysed, item))]))) }
             { tick("same", &same, say("ui.share.same").to_owned()) }
             if changes > 0 { <p class="calm">{ count("ui.share.changes", changes) }</p> }
             { match &*link {

@@ -15,9 +15,9 @@ use crate::digest::Digest;
 use crate::web::dom;
 use crate::web::hooks::Dispatch;
 use crate::web::marks::Item;
+use crate::web::messages::{count, say};
 use crate::web::state::{Action, State};
 use crate::web::tab::Tab;
-use crate::web::words::{count, say};
 
 /// Returns the live region that screen readers announce after an analysis if the numbers have changed.
 pub fn summary(state: &State) -> Html {

@@ -8,15 +8,15 @@ use super::Listed;
 use super::icon::avatar;
 use super::overview::bar;
 use crate::digest::{Digest, Speaker, percent};
-use crate::export::words::tally;
+use crate::export::labels::tally;
 use crate::model::SourceType;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, go};
 use crate::web::lists::{self, SpeakerEntry};
 use crate::web::marks::Item;
+use crate::web::messages::{self, count, fill, say};
 use crate::web::notes::Avatar;
 use crate::web::state::{Action, State};
-use crate::web::words::{self, count, fill, say};
 
 /// Statements grouped by speaker, speakers with a name first. Pressing a speaker marks only that speaker's words.
 #[component]
@@ -43,13 +43,13 @@ pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html
             <section class="group">
                 <h3><button type="button" class="speaker" aria-pressed={only.to_string()} title={say("ui.speaker.only")} onclick={toggle}>
                     { avatar(&Avatar::new(name, source)) }
-                    <span>{ words::speaker(name) }<small>{ tally(entries.iter().map(|(_, a)| *a)) }</small></span>
+                    <span>{ messages::speaker(name) }<small>{ tally(entries.iter().map(|(_, a)| *a)) }</small></span>
                 </button></h3>
                 // Shares refer to everything said in the article, whatever the filter shows.
                 { for part.map(|speaker| introduction(state, digest.said(), speaker)) }
                 { for lists::alike(&speakers, name).map(|other| same(dispatch, name, other)) }
                 <ul>{ for own.iter().map(|&(at, a)| {
-                    let body = html! { <>{ words::entry(&state.analysed, a) }<small>{ words::manner(a) }</small></> };
+                    let body = html! { <>{ messages::entry(&state.analysed, a) }<small>{ messages::manner(a) }</small></> };
                     entry(state, dispatch, Item::Attribution(at), body, None)
                 }) }</ul>
             </section>
@@ -72,7 +72,7 @@ fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
     let share = percent(speaker.said(), all).to_string();
     let quoted = percent(speaker.quoted, speaker.said()).to_string();
     let introduced = speaker.introduced.first().map(|&span| {
-        let words = words::snippet(&state.analysed, &speaker.introduced);
+        let words = messages::snippet(&state.analysed, &speaker.introduced);
         let state = state.clone();
         let onclick = Callback::from(move |_: MouseEvent| dom::show_line(&state.text, span.start));
         html! { <button type="button" class="intro" {onclick}>{ fill("ui.speaker.intro", &[("words", &words)]) }</button> }

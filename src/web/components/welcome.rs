@@ -6,8 +6,8 @@ use super::Shared;
 use super::icon::icon;
 use crate::web::examples;
 use crate::web::files::text;
+use crate::web::messages::say;
 use crate::web::state::{Action, Change};
-use crate::web::words::say;
 use crate::web::{dom, hooks};
 
 /// Returns the text above the field.

@@ -16,7 +16,7 @@ use crate::web::compare::use_work::use_work;
 use crate::web::compare::{Page, REDRAW, files};
 use crate::web::dom;
 use crate::web::hooks::listed;
-use crate::web::words::{count, fill, say};
+use crate::web::messages::{count, fill, say};
 
 /// The properties of [`App`].
 #[derive(Clone, Properties)]

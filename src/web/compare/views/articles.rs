@@ -14,10 +14,10 @@ use crate::web::files::text;
 use crate::web::filter::Filter;
 use crate::web::hooks::{chosen, save};
 use crate::web::lists;
+use crate::web::messages::{count, fill, say};
 use crate::web::saved::SavedArticle;
 use crate::web::state::MOST;
 use crate::web::wire;
-use crate::web::words::{count, fill, say};
 
 /// The example: three articles about one event.
 const EXAMPLE: [&str; 3] = ["articles/ferry/agency.txt", "articles/ferry/courier.txt", "articles/ferry/radio.txt"];

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{ViewContext, claim_of, letter, part, stance_view};
 use crate::compare::Row;
 use crate::web::components::icon;
-use crate::web::words::{count, say};
+use crate::web::messages::{count, say};
 
 /// Returns the section; empty if no claim is contradicted.
 pub fn contradictions(context: &ViewContext) -> Html {

@@ -9,7 +9,7 @@ use crate::i18n;
 use crate::span::Span;
 use crate::web::compare::state::{Action, ComparisonState, Reading};
 use crate::web::compare::stretches::stretches;
-use crate::web::words::{count, say};
+use crate::web::messages::{count, say};
 
 /// The number of links listed at first, and added with each press of the button.
 const AT_ONCE: usize = 40;

@@ -7,7 +7,7 @@ use super::{ViewContext, badge, claim_of, letter, part, stance_view};
 use crate::compare::Row;
 use crate::export::comparison::support;
 use crate::web::compare::state::{Action, Only};
-use crate::web::words::say;
+use crate::web::messages::say;
 
 /// Returns the table, in a frame that scrolls independently. On a phone, each claim is a card.
 pub fn matrix(context: &ViewContext) -> Html {

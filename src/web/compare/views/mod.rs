@@ -22,7 +22,7 @@ use super::state::{Action, ComparisonState, Reading};
 use super::use_work::Dispatch;
 use crate::compare::{Manner, Row, Side, Stance};
 use crate::export::comparison::manner;
-use crate::web::words::{fill, quote, say, snippet};
+use crate::web::messages::{fill, quote, say, snippet};
 
 /// What the views have in common.
 #[derive(Clone)]

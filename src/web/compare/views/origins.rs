@@ -9,7 +9,7 @@ use super::{badge, letter, part};
 use crate::compare::Shared;
 use crate::web::compare::ComparisonResult;
 use crate::web::compare::state::ComparisonState;
-use crate::web::words::{fill, number, say};
+use crate::web::messages::{fill, number, say};
 
 /// The size of the picture, in SVG units.
 const SIZE: f64 = 240.0;

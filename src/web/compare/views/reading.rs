@@ -14,7 +14,7 @@ use crate::span::Span;
 use crate::web::compare::anchors::{beside, chain};
 use crate::web::compare::state::{Action, Reading};
 use crate::web::compare::stretches::stretches;
-use crate::web::words::say;
+use crate::web::messages::say;
 
 /// The properties of [`ReadingView`].
 #[derive(Clone, PartialEq, Properties)]

@@ -6,7 +6,7 @@ use super::{ViewContext, ViewProps, part};
 use crate::compare::Comparison;
 use crate::export::comparison::{Compared, csv, html, text};
 use crate::web::hooks::save;
-use crate::web::words::{fill, say};
+use crate::web::messages::{fill, say};
 use crate::web::{dom, wire};
 
 /// The formats: file extension and the key of the label.

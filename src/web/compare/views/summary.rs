@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::web::compare::ComparisonResult;
 use crate::web::compare::state::ComparisonState;
-use crate::web::words::{count, say};
+use crate::web::messages::{count, say};
 
 /// Returns one sentence.
 pub fn summary(state: &ComparisonState, found: &ComparisonResult) -> Html {

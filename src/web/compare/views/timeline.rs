@@ -6,7 +6,7 @@ use super::{badge, part};
 use crate::compare::Moment;
 use crate::web::compare::ComparisonResult;
 use crate::web::compare::state::ComparisonState;
-use crate::web::words::{quote, say, snippet};
+use crate::web::messages::{quote, say, snippet};
 
 /// Returns a list along a line; empty if no article mentions a time.
 pub fn timeline(state: &ComparisonState, found: &ComparisonResult) -> Html {
