@@ -1,5 +1,5 @@
 // Finds the marks near the window. Browsers draw all highlights of a page in each frame, so they get only those.
-import { holds, range } from "./pieces.js";
+import { isCurrent, range } from "./pieces.js";
 
 /** The distance from the window up to which marks are drawn, in windows. */
 const AROUND = 1;
@@ -21,7 +21,7 @@ export function* near(nodes) {
     // small part is near.
     const whole = place.height <= innerHeight;
     for (const mark of marks) {
-      if (whole || (holds(mark) && close(range(mark).getBoundingClientRect()))) found.push(mark);
+      if (whole || (isCurrent(mark) && close(range(mark).getBoundingClientRect()))) found.push(mark);
       yield whole ? 1 / 8 : 1 + work;
     }
   }
@@ -51,4 +51,4 @@ export class Moved {
   }
 }
 
-const top = (mark) => (holds(mark) ? range(mark).getBoundingClientRect().top : 0);
+const top = (mark) => (isCurrent(mark) ? range(mark).getBoundingClientRect().top : 0);

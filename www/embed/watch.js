@@ -90,7 +90,7 @@ export class Watch {
     if (!records.length) return;
     this.#on.moved();
     const article = this.#article;
-    const near = (node) => rootOf(node) instanceof ShadowRoot || holds(node, article) || holds(article, node);
+    const near = (node) => rootOf(node) instanceof ShadowRoot || contains(node, article) || contains(article, node);
     if (article?.isConnected && !records.some(({ target }) => near(target))) return;
     this.#on.touched(records);
     this.#later();
@@ -111,4 +111,4 @@ export class Watch {
 }
 
 const rootOf = (node) => own(node, "getRootNode").call(node);
-const holds = (outer, inner) => own(outer, "contains").call(outer, inner);
+const contains = (outer, inner) => own(outer, "contains").call(outer, inner);

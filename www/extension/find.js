@@ -59,7 +59,7 @@ export class Finder {
     const ends = [kept[0], kept.at(-1)];
     if (!ends[0]) return undefined;
     let around = parent(ends[0]);
-    while (around && !holds(around, ends[1])) around = parent(around);
+    while (around && !contains(around, ends[1])) around = parent(around);
     return around;
   }
 
@@ -93,7 +93,7 @@ const parent = (node) => slot(node) ?? own(node, "parentElement") ?? own(node, "
 
 const slot = (node) => (own(node, "nodeType") === Node.TEXT_NODE ? node.assignedSlot : own(node, "assignedSlot"));
 
-function holds(outer, node) {
+function contains(outer, node) {
   for (let at = node; at; at = parent(at)) if (at === outer) return true;
   return false;
 }
