@@ -80,7 +80,7 @@ fn account<'a>(ctx: &Context<'_>, attribution: Option<&'a Attribution>, verb: us
     if !own || !predicate(ctx, verb) {
         return None;
     }
-    let range = ctx.reach(verb);
+    let range = ctx.claim_range(verb);
     let start = clause::backward(ctx, verb, range.start);
     let clause = start..clause::forward(ctx, verb, range.end, Extent::Clause).end;
     if open(ctx, clause.clone()) {

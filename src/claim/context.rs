@@ -130,12 +130,12 @@ impl<'a> Context<'a> {
 
     /// Returns the upper bound for the end of what the cue governs.
     pub fn limit(&self, hit: &Hit) -> usize {
-        self.reach(hit.tokens.start).end.max(hit.tokens.end)
+        self.claim_range(hit.tokens.start).end.max(hit.tokens.end)
     }
 
     /// Returns the tokens that a claim around `at` may extend over: its sentence, or the part of it that is reported
     /// if `at` is in a report.
-    pub fn reach(&self, at: usize) -> Range<usize> {
+    pub fn claim_range(&self, at: usize) -> Range<usize> {
         let sentence = self.view.sentence(at);
         if self.around.at(at).is_none() {
             return sentence;

@@ -127,7 +127,7 @@ pub fn joined(ctx: &Context<'_>, one: &ClaimDraft) -> Vec<ClaimDraft> {
     let view = ctx.view;
     let [content] = one.claim.content.as_slice() else { return Vec::new() };
     let first = view.document.tokens_in(*content);
-    let limit = ctx.reach(first.start).end;
+    let limit = ctx.claim_range(first.start).end;
     let (mut end, mut out) = (first.end, Vec::new());
     if !view.is(first.start.wrapping_sub(1), "that") {
         return out;

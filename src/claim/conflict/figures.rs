@@ -62,7 +62,7 @@ pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantit
     if ctx.source_at(at).is_some() || ctx.cued_at(at).is_some() {
         return None;
     }
-    let range = ctx.reach(at);
+    let range = ctx.claim_range(at);
     let start = clause::backward(ctx, at, range.start);
     let clause = start..clause::forward(ctx, at, range.end, Extent::Clause).end.max(quantity.tokens.end);
     let negated = clause.clone().any(|i| view.class(i, Class::Negation) || view.class(i, Class::Nobody));
