@@ -1,4 +1,5 @@
-//! What the formats share: names of kinds and source types, and quotation of the article with unsafe characters replaced.
+//! What the formats share: names of kinds and source types, and quotation of the article with unsafe characters
+//! replaced.
 
 use crate::i18n;
 use crate::model::{Act, Attribution, Kind, SourceType};

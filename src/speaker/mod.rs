@@ -71,8 +71,8 @@ impl<'d, 't> SpeakerResolver<'d, 't> {
         }
     }
 
-    /// Returns the speakers of `attributions`, which must be in text order. Speakers that the article does not identify, and
-    /// those called by their own words, are empty.
+    /// Returns the speakers of `attributions`, which must be in text order. Speakers that the article does not identify,
+    /// and those called by their own words, are empty.
     pub fn names(&self, attributions: &[AttributionParts<'_>]) -> Vec<String> {
         let name = |answer: &Answer| if answer.own { String::new() } else { answer.name(&self.entities) };
         self.answers(attributions).iter().map(name).collect()
