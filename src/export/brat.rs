@@ -12,7 +12,7 @@ use std::fmt::Write;
 use crate::model::Analysis;
 use crate::span::{Span, Unit};
 
-use super::{Article, labels};
+use super::{Article, wording};
 
 /// What brat needs to display the annotations: the contents of `annotation.conf`.
 pub const CONFIGURATION: &str = "\
@@ -48,9 +48,9 @@ pub fn write(article: &Article<'_>) -> String {
         let Some(content) = file.add("Content", &a.content) else { continue };
         file.join("HasSource", content, "Source", &a.source);
         file.join("HasCue", content, "Cue", &a.cue);
-        file.label("Kind", content, labels::kind(a.kind));
+        file.label("Kind", content, wording::kind(a.kind));
         file.label("Act", content, a.act.name());
-        file.label("SourceType", content, labels::source_type(a.source_type));
+        file.label("SourceType", content, wording::source_type(a.source_type));
         file.note(content, "speaker", &a.speaker);
         file.note(content, "rule", &a.reason.rule);
     }
@@ -147,7 +147,7 @@ impl<'a> File<'a> {
     fn note(&mut self, of: usize, name: &str, value: &str) {
         if !value.is_empty() {
             self.notes += 1;
-            let _ = writeln!(self.out, "#{}\tAnnotatorNotes T{of}\t{name}: {}", self.notes, labels::line(value));
+            let _ = writeln!(self.out, "#{}\tAnnotatorNotes T{of}\t{name}: {}", self.notes, wording::line(value));
         }
     }
 }

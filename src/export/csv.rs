@@ -9,7 +9,7 @@ use std::fmt::Write;
 use crate::model::{Analysis, Attribution, CheckWorthinessLevel, Claim};
 
 use super::findings::{self, Finding, Item};
-use super::{Article, facts, labels};
+use super::{Article, facts, wording};
 
 /// The column names.
 pub const COLUMNS: [&str; 20] = [
@@ -76,10 +76,10 @@ type Row = [String; COLUMNS.len()];
 fn shared(article: &Article<'_>, finding: &Finding<'_>) -> Row {
     let reason = finding.reason();
     let mut row = Row::default();
-    row[0] = labels::harmless(article.id);
+    row[0] = wording::harmless(article.id);
     row[1] = format!("{} {}", finding.sort(), finding.number);
     row[2] = finding.sort().to_owned();
-    row[4] = labels::quote(article.text, &finding.content);
+    row[4] = wording::quote(article.text, &finding.content);
     row[5] = finding.places.first().map_or(0, |span| span.start).to_string();
     row[6] = finding.places.last().map_or(0, |span| span.end).to_string();
     row[18] = reason.rule.to_string();
@@ -88,22 +88,22 @@ fn shared(article: &Article<'_>, finding: &Finding<'_>) -> Row {
 }
 
 fn attribution(article: &Article<'_>, a: &Attribution, row: &mut Row) {
-    row[3] = labels::kind(a.kind).to_owned();
-    row[7] = labels::line(&a.speaker);
-    row[8] = labels::quote(article.text, &a.source);
-    row[9] = labels::source_type(a.source_type).to_owned();
+    row[3] = wording::kind(a.kind).to_owned();
+    row[7] = wording::line(&a.speaker);
+    row[8] = wording::quote(article.text, &a.source);
+    row[9] = wording::source_type(a.source_type).to_owned();
     row[10] = a.act.name().to_owned();
-    row[11] = labels::quote(article.text, &a.cue);
+    row[11] = wording::quote(article.text, &a.cue);
 }
 
 fn claim(article: &Article<'_>, c: &Claim, row: &mut Row) {
     row[3] = c.status.name().to_owned();
-    row[11] = labels::quote(article.text, &c.cues);
-    row[12] = labels::line(&c.claimant);
-    row[13] = c.challengers.iter().map(|name| labels::line(name)).collect::<Vec<_>>().join("; ");
-    row[14] = labels::line(&c.target);
+    row[11] = wording::quote(article.text, &c.cues);
+    row[12] = wording::line(&c.claimant);
+    row[13] = c.challengers.iter().map(|name| wording::line(name)).collect::<Vec<_>>().join("; ");
+    row[14] = wording::line(&c.target);
     row[15] = c.versus.iter().map(|at| format!("claim {}", at + 1)).collect::<Vec<_>>().join("; ");
-    row[16] = c.figures.iter().map(|&span| labels::quote(article.text, &[span])).collect::<Vec<_>>().join("; ");
+    row[16] = c.figures.iter().map(|&span| wording::quote(article.text, &[span])).collect::<Vec<_>>().join("; ");
     row[17] = to_check(article.analysis, c).to_owned();
 }
 

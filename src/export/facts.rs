@@ -3,27 +3,27 @@
 use crate::i18n;
 use crate::model::{Attribution, Claim, Reason};
 
-use super::{Article, labels};
+use super::{Article, wording};
 
 /// How an attribution presents what is said: kind, act, cue.
 pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
     i18n::report();
-    let mut facts = vec![labels::label("ui.kind", labels::kind(a.kind))];
-    facts.extend(labels::deed(a.act).map(str::to_owned));
-    push(&mut facts, "report.cue", "words", &labels::quote(article.text, &a.cue));
+    let mut facts = vec![wording::label("ui.kind", wording::kind(a.kind))];
+    facts.extend(wording::deed(a.act).map(str::to_owned));
+    push(&mut facts, "report.cue", "words", &wording::quote(article.text, &a.cue));
     facts
 }
 
 /// How a claim is presented: status, cue, parties, other versions.
 pub fn claim(article: &Article<'_>, c: &Claim) -> Vec<String> {
     i18n::report();
-    let mut facts = vec![labels::label("status", c.status.name())];
-    push(&mut facts, "report.cue", "words", &labels::quote(article.text, &c.cues));
-    push(&mut facts, "report.claimant", "name", &labels::line(&c.claimant));
-    push(&mut facts, "report.challengers", "name", &labels::line(&c.challengers.join(", ")));
-    push(&mut facts, "report.target", "name", &labels::line(&c.target));
+    let mut facts = vec![wording::label("status", c.status.name())];
+    push(&mut facts, "report.cue", "words", &wording::quote(article.text, &c.cues));
+    push(&mut facts, "report.claimant", "name", &wording::line(&c.claimant));
+    push(&mut facts, "report.challengers", "name", &wording::line(&c.challengers.join(", ")));
+    push(&mut facts, "report.target", "name", &wording::line(&c.target));
     for other in c.versus.iter().filter_map(|&at| article.analysis.claims.get(at)) {
-        push(&mut facts, "report.versus", "words", &labels::quote(article.text, &other.content));
+        push(&mut facts, "report.versus", "words", &wording::quote(article.text, &other.content));
     }
     facts
 }
@@ -44,6 +44,6 @@ pub fn in_a_line(facts: &[String], reason: &str) -> String {
 /// Adds the sentence for `key` about `value`, unless `value` is empty.
 fn push(facts: &mut Vec<String>, key: &str, name: &str, value: &str) {
     if !value.is_empty() {
-        facts.push(labels::fill(key, name, value));
+        facts.push(wording::fill(key, name, value));
     }
 }

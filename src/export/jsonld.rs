@@ -11,7 +11,7 @@ use crate::span::Span;
 use super::findings::{self, Finding, Item};
 use super::identity::Identity;
 use super::json::Json;
-use super::{Article, facts, labels};
+use super::{Article, facts, wording};
 
 /// How much context a selector quotes on each side. Code points.
 const AROUND: usize = 32;
@@ -34,7 +34,7 @@ pub fn write(article: &Article<'_>) -> String {
         ("@context", Json::text("http://www.w3.org/ns/anno.jsonld")),
         ("id", Json::text(names.of("collection"))),
         ("type", Json::text("AnnotationCollection")),
-        ("label", Json::text(labels::line(&article.meta.title))),
+        ("label", Json::text(wording::line(&article.meta.title))),
         ("creator", creator),
         ("total", Json::Number(total)),
         ("first", page),
@@ -62,10 +62,10 @@ fn annotation(article: &Article<'_>, names: &Identity, finding: &Finding<'_>) ->
 
 fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<Json> {
     let act = (a.act != Act::Statement).then_some(a.act.name());
-    let labels = [labels::kind(a.kind), labels::source_type(a.source_type)];
+    let labels = [wording::kind(a.kind), wording::source_type(a.source_type)];
     let mut bodies: Vec<Json> = labels.into_iter().chain(act).map(tag).collect();
     if !a.speaker.is_empty() {
-        bodies.push(body("identifying", &labels::line(&a.speaker), article.analysis.language));
+        bodies.push(body("identifying", &wording::line(&a.speaker), article.analysis.language));
     }
     bodies.push(description(&facts::in_a_line(&facts::attribution(article, a), &facts::reason(&a.reason))));
     bodies

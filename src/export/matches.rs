@@ -3,8 +3,8 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::labels::{fill, line};
 use super::match_row::{Row, rounded, rows};
+use super::wording::{fill, line};
 use crate::checks::{Checked, Library, Match, ScoredClaim, Stance};
 use crate::i18n;
 use crate::span::Unit;

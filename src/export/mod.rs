@@ -23,10 +23,10 @@ mod facts;
 mod findings;
 mod identity;
 mod json;
-pub(crate) mod labels;
 mod report;
+pub(crate) mod wording;
 
-pub use labels::harmless;
+pub use wording::harmless;
 
 use serde::{Deserialize, Serialize};
 

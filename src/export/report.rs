@@ -7,7 +7,7 @@ use crate::i18n;
 use crate::model::{Attribution, Claim, Status};
 
 use super::fragment::Linker;
-use super::{Article, facts, labels};
+use super::{Article, facts, wording};
 
 /// A report. Its texts are not yet escaped for any format.
 #[derive(Debug)]
@@ -77,10 +77,10 @@ pub fn new(article: &Article<'_>) -> Report {
         title: if meta.title.trim().is_empty() {
             i18n::text("report.untitled").to_owned()
         } else {
-            labels::line(&meta.title)
+            wording::line(&meta.title)
         },
         facts: [&meta.byline, &meta.outlet, &meta.date]
-            .map(|fact| labels::line(fact))
+            .map(|fact| wording::line(fact))
             .into_iter()
             .filter(|fact| !fact.is_empty())
             .collect(),
@@ -106,18 +106,18 @@ fn summary(article: &Article<'_>) -> Vec<String> {
     for status in Status::ALL.into_iter().filter(|status| status.contested()) {
         let own = analysis.claims.iter().filter(|c| c.status == status).count();
         if own > 0 {
-            statuses.push(format!("{} {own}", labels::label("ui.status", status.name())));
+            statuses.push(format!("{} {own}", wording::label("ui.status", status.name())));
         }
     }
     let quoted: usize = digest.speakers.iter().map(|one| one.quoted).sum();
     let mut out = Vec::new();
     if statements > 0 {
-        out.push(labels::count("ui.statements", statements));
-        out.push(labels::count("ui.strip.speakers", speakers.len()));
-        out.push(labels::fill("ui.strip.quoted", "n", &percent(quoted, digest.said()).to_string()));
+        out.push(wording::count("ui.statements", statements));
+        out.push(wording::count("ui.strip.speakers", speakers.len()));
+        out.push(wording::fill("ui.strip.quoted", "n", &percent(quoted, digest.said()).to_string()));
     }
     if contested > 0 {
-        out.push(format!("{} ({})", labels::count("ui.strip.contested", contested), statuses.join(", ")));
+        out.push(format!("{} ({})", wording::count("ui.strip.contested", contested), statuses.join(", ")));
     }
     out
 }
@@ -127,7 +127,7 @@ fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
     let mut groups: Vec<(String, Group, Vec<&Attribution>)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for a in &article.analysis.attributions {
-        let who = labels::who(article.text, a);
+        let who = wording::who(article.text, a);
         let at = *known.entry(who.to_lowercase()).or_insert(groups.len());
         if at == groups.len() {
             let (sort, group) = speaker(who, a);
@@ -141,7 +141,7 @@ fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
         std::cmp::Reverse(own.iter().filter(|a| a.act.speaks()).count())
     });
     for (sort, group, own) in &mut groups {
-        group.note = labels::tally(own.iter().copied());
+        group.note = wording::tally(own.iter().copied());
         if !sort.is_empty() {
             group.note = format!("{sort}. {}", group.note);
         }
@@ -157,14 +157,14 @@ fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
 fn speaker(who: String, a: &Attribution) -> (String, Group) {
     let (sort, title) = match who.is_empty() {
         true => (String::new(), i18n::text("ui.nobody").to_owned()),
-        false => (labels::label("ui.source", labels::source_type(a.source_type)), who),
+        false => (wording::label("ui.source", wording::source_type(a.source_type)), who),
     };
     (sort, Group { title, note: String::new(), entries: Vec::new() })
 }
 
 fn statement(article: &Article<'_>, linker: &Linker<'_>, a: &Attribution) -> Entry {
     Entry {
-        words: labels::deed_and_content(article.text, a),
+        words: wording::deed_and_content(article.text, a),
         facts: facts::attribution(article, a),
         reason: String::new(),
         link: linker.link(article.meta, &a.content),
@@ -180,12 +180,12 @@ fn statuses(article: &Article<'_>, linker: &Linker<'_>, contested: bool) -> Vec<
     for c in claims {
         let name = c.status.name();
         if groups.last().is_none_or(|(status, _)| *status != c.status) {
-            let (title, note) = (labels::label("ui.status", name), labels::label("ui.meaning", name));
+            let (title, note) = (wording::label("ui.status", name), wording::label("ui.meaning", name));
             groups.push((c.status, Group { title, note, entries: Vec::new() }));
         }
         if let Some((_, group)) = groups.last_mut() {
             group.entries.push(Entry {
-                words: labels::quote(article.text, &c.content),
+                words: wording::quote(article.text, &c.content),
                 facts: facts::claim(article, c),
                 reason: facts::reason(&c.reason),
                 link: linker.link(article.meta, &c.content),

@@ -11,7 +11,7 @@ use crate::model::{Act, Attribution, Claim, Kind, SourceType};
 use super::fragment::Linker;
 use super::identity::Identity;
 use super::json::Json;
-use super::{Article, facts, labels};
+use super::{Article, facts, wording};
 
 /// Returns the article, its direct quotations and its claims as one graph on one line.
 pub fn write(article: &Article<'_>) -> String {
@@ -61,7 +61,7 @@ fn named(sort: &str, name: &str) -> Json {
     if name.trim().is_empty() {
         return Json::Object(Vec::new());
     }
-    Json::object([("@type", Json::text(sort)), ("name", Json::text(labels::line(name)))])
+    Json::object([("@type", Json::text(sort)), ("name", Json::text(wording::line(name)))])
 }
 
 fn reference(id: &str) -> Json {
@@ -93,7 +93,7 @@ impl<'a> Graph<'a> {
         Json::object([
             ("@type", Json::text("NewsArticle")),
             ("@id", Json::text(self.names.article.as_str())),
-            ("headline", Json::text(labels::line(&meta.title))),
+            ("headline", Json::text(wording::line(&meta.title))),
             ("author", named("Person", &meta.byline)),
             ("publisher", named("Organization", &meta.outlet)),
             ("datePublished", Json::text(meta.iso_date().unwrap_or(""))),
@@ -105,7 +105,7 @@ impl<'a> Graph<'a> {
         let description = facts::in_a_line(&facts::attribution(&self.article, a), &facts::reason(&a.reason));
         Json::object([
             ("@type", Json::text("Quotation")),
-            ("text", Json::text(labels::quote(self.article.text, &a.content))),
+            ("text", Json::text(wording::quote(self.article.text, &a.content))),
             ("spokenByCharacter", self.speaker(a)),
             ("description", Json::text(description)),
             ("inLanguage", Json::text(self.article.analysis.language.code())),
@@ -134,7 +134,7 @@ impl<'a> Graph<'a> {
         Json::object([
             ("@type", Json::text("Claim")),
             ("@id", Json::text(self.names.of(&format!("schema.org claim {at}")))),
-            ("text", Json::text(labels::quote(self.article.text, &c.content))),
+            ("text", Json::text(wording::quote(self.article.text, &c.content))),
             ("description", Json::text(facts::in_a_line(&facts::claim(&self.article, c), &facts::reason(&c.reason)))),
             ("keywords", Json::text(c.status.name())),
             ("author", claimant.map_or(Json::Object(Vec::new()), |a| self.speaker(a))),
@@ -151,7 +151,7 @@ impl<'a> Graph<'a> {
             ("creativeWorkStatus", Json::text("Draft")),
             ("name", Json::text(i18n::text("report.draft.name"))),
             ("description", Json::text(i18n::text("report.draft"))),
-            ("claimReviewed", Json::text(labels::quote(self.article.text, &c.content))),
+            ("claimReviewed", Json::text(wording::quote(self.article.text, &c.content))),
             ("inLanguage", Json::text(i18n::language().code())),
             // A review is self-contained, so it includes the article instead of a reference.
             ("itemReviewed", self.claim(at, c, self.about())),

@@ -16,7 +16,7 @@ use crate::model::{Analysis, Attribution, Claim, Kind};
 use crate::span::Span;
 use crate::text::paragraphs;
 
-use super::labels::{self, shown};
+use super::wording::{self, shown};
 
 /// The layout.
 #[derive(Clone, Copy, Debug)]
@@ -179,7 +179,7 @@ fn write_notes(out: &mut String, text: &str, analysis: &Analysis, marks: &Marks<
 }
 
 fn attribution_note(text: &str, a: &Attribution) -> String {
-    let source = labels::quote(text, &a.source);
+    let source = wording::quote(text, &a.source);
     let who = match (a.speaker.is_empty(), source.is_empty()) {
         (false, _) => a.speaker.chars().map(shown).collect(),
         (true, false) => source,
@@ -190,11 +190,11 @@ fn attribution_note(text: &str, a: &Attribution) -> String {
         Kind::Mixed => "kind.mixed",
         Kind::Indirect => "kind.indirect",
     });
-    let act = labels::deed(a.act).map(|act| format!(", {act}")).unwrap_or_default();
+    let act = wording::deed(a.act).map(|act| format!(", {act}")).unwrap_or_default();
     let cue = if a.cue.is_empty() {
         String::new()
     } else {
-        format!(", {} “{}”", i18n::text("cli.cue"), labels::quote(text, &a.cue))
+        format!(", {} “{}”", i18n::text("cli.cue"), wording::quote(text, &a.cue))
     };
     format!("{who}, {kind}{act}{cue}. {}", i18n::rule(&a.reason.rule))
 }
@@ -210,7 +210,7 @@ fn claim_note(text: &str, analysis: &Analysis, c: &Claim) -> String {
     part("cli.challenged-by", c.challengers.join(", "));
     part("cli.about", c.target.clone());
     part("cli.figures", figures(text, analysis, c));
-    part("cli.cue", format!("“{}”", labels::quote(text, &c.cues)));
+    part("cli.cue", format!("“{}”", wording::quote(text, &c.cues)));
     format!("{note}. {}", i18n::rule(&c.reason.rule))
 }
 
@@ -218,7 +218,7 @@ fn claim_note(text: &str, analysis: &Analysis, c: &Claim) -> String {
 fn figures(text: &str, analysis: &Analysis, c: &Claim) -> String {
     let others = c.versus.iter().filter_map(|&at| analysis.claims.get(at));
     let sides = std::iter::once(c).chain(others).filter(|side| !side.figures.is_empty());
-    sides.map(|side| format!("“{}”", labels::quote(text, &side.figures))).collect::<Vec<_>>().join(" / ")
+    sides.map(|side| format!("“{}”", wording::quote(text, &side.figures))).collect::<Vec<_>>().join(" / ")
 }
 
 /// The key of a status's name in the table of sentences.

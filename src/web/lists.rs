@@ -60,7 +60,7 @@ pub fn claims<'a>(analysis: &'a Analysis, filter: &Filter) -> Vec<(usize, &'a Cl
 mod tests {
     use super::*;
     use crate::digest::Digest;
-    use crate::export::labels::tally;
+    use crate::export::wording::tally;
     use crate::web::filter::{Layer, Lens};
 
     const TEXT: &str = "“It is shut,” said Anna Oru. She denied having taken “bribes” from anybody. Officials said the road was icy. \

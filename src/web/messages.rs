@@ -2,7 +2,7 @@
 
 pub use crate::i18n::number;
 
-use crate::export::labels::deed;
+use crate::export::wording::deed;
 use crate::i18n;
 use crate::model::{Act, Analysis, Attribution, Kind, SourceType, Status};
 use crate::span::Span;

@@ -1,6 +1,6 @@
 //! The notes in the margin. Pure: no browser types.
 
-use crate::export::labels::deed;
+use crate::export::wording::deed;
 use crate::model::{Act, Analysis, Attribution, Claim, Kind, SourceType, Status};
 
 use super::marks::Item;

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use crate::export::labels;
+use crate::export::wording;
 use crate::model::Analysis;
 use crate::span::Span;
 
@@ -16,7 +16,7 @@ pub fn case(text: &str, analysis: &Analysis, item: Item) -> Option<String> {
     let (head, parts): (String, Vec<(&str, &[Span])>) = match item {
         Item::Attribution(at) => {
             let a = analysis.attributions.get(at)?;
-            let head = format!("attribution {}", labels::kind(a.kind));
+            let head = format!("attribution {}", wording::kind(a.kind));
             (head, vec![("source", &a.source), ("cue", &a.cue), ("content", &a.content)])
         }
         Item::Claim(at) => {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{Compared, Entry, manner, score, support};
 use crate::compare::Kind;
 use crate::export::html::{escape, head};
-use crate::export::labels;
+use crate::export::wording;
 use crate::i18n;
 
 /// The report: links by kind, then the matrix of claims and articles.
@@ -43,7 +43,7 @@ fn links(out: &mut String, all: &Compared<'_>, kind: Kind) {
         if !changes.is_empty() {
             let _ = writeln!(out, "<p class=\"told\" dir=\"auto\">{}</p>", changes.join("; "));
         }
-        let details = labels::fill("compare.score", "score", &score(link.score));
+        let details = wording::fill("compare.score", "score", &score(link.score));
         let _ = writeln!(
             out,
             "<p class=\"told\">{} ({})</p></li>",
@@ -76,7 +76,7 @@ fn matrix(out: &mut String, all: &Compared<'_>) {
         for at in 0..all.ids.len() {
             let stance = row.stances.iter().find(|stance| stance.side.article == at);
             let how = stance.map_or(i18n::text("compare.absent"), |stance| manner(stance.manner));
-            let who = stance.map(|stance| escape(&labels::line(&stance.speaker))).unwrap_or_default();
+            let who = stance.map(|stance| escape(&wording::line(&stance.speaker))).unwrap_or_default();
             let _ = writeln!(out, "<td>{how}<br><small><bdi>{who}</bdi></small></td>");
         }
         out.push_str("</tr>\n");

@@ -7,7 +7,7 @@ pub mod json;
 pub mod names;
 pub mod text;
 
-use super::labels;
+use super::wording;
 use crate::compare::{Change, Comparison, Kind, Link, Manner, Row, Side};
 use crate::i18n;
 
@@ -30,7 +30,7 @@ impl<'a> Compared<'a> {
 impl Compared<'_> {
     /// The id of an article, with unsafe characters replaced.
     fn id(&self, article: usize) -> String {
-        self.ids.get(article).map(|id| labels::line(id)).unwrap_or_default()
+        self.ids.get(article).map(|id| wording::line(id)).unwrap_or_default()
     }
 
     fn text(&self, article: usize) -> &str {
@@ -39,7 +39,7 @@ impl Compared<'_> {
 
     /// The words of one side on one line.
     fn quote(&self, side: &Side) -> String {
-        labels::quote(self.text(side.article), &side.spans)
+        wording::quote(self.text(side.article), &side.spans)
     }
 
     /// What is listed for one kind: each link, and each contradiction once with all its places.
@@ -59,8 +59,8 @@ impl Compared<'_> {
 
     /// One difference, as a phrase.
     fn change(&self, link: &Link, change: &Change) -> String {
-        let a = labels::quote(self.text(link.a.article), &[change.a]);
-        let b = labels::quote(self.text(link.b.article), &[change.b]);
+        let a = wording::quote(self.text(link.a.article), &[change.a]);
+        let b = wording::quote(self.text(link.b.article), &[change.b]);
         let key = match (change.a.is_empty(), change.b.is_empty()) {
             (true, _) => "compare.added",
             (_, true) => "compare.left-out",
@@ -83,7 +83,7 @@ struct Entry<'a> {
 
 /// The name of a kind of link.
 pub fn kind(kind: Kind) -> String {
-    labels::label("compare", kind.name())
+    wording::label("compare", kind.name())
 }
 
 /// How an article presents a claim, in one word.
@@ -98,7 +98,7 @@ pub fn manner(manner: Manner) -> &'static str {
 
 /// "3 articles, 1 origin": copied wording counts as one origin.
 pub fn support(row: &Row) -> String {
-    [labels::count("compare.support", row.stances.len()), labels::count("compare.origins", row.origins)].join(", ")
+    [wording::count("compare.support", row.stances.len()), wording::count("compare.origins", row.origins)].join(", ")
 }
 
 /// Formats a score with two decimals. Not as a float, because the tables for printing floats are large.

@@ -1,6 +1,6 @@
 //! The names of the compared articles: the outlet, as the heading of each account.
 
-use super::labels;
+use super::wording;
 use crate::export::Meta;
 
 /// The maximum length of the title that tells two articles of one outlet apart. Characters.
@@ -46,15 +46,15 @@ fn self_title(all: &[(&Meta, String)], at: usize) -> String {
 
 /// The outlet, or the host of the URL, or the fallback.
 fn outlet(meta: &Meta, fallback: &str) -> String {
-    let given = labels::line(meta.outlet.trim());
+    let given = wording::line(meta.outlet.trim());
     let host = meta.link().and_then(|url| url.split('/').nth(2)).unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
-    let name = [&given, host, fallback.trim()].into_iter().find(|name| !name.is_empty()).map(labels::line);
+    let name = [&given, host, fallback.trim()].into_iter().find(|name| !name.is_empty()).map(wording::line);
     name.unwrap_or_default()
 }
 
 fn title(meta: &Meta) -> String {
-    let title = labels::line(meta.title.trim());
+    let title = wording::line(meta.title.trim());
     match title.char_indices().nth(TITLE) {
         Some((end, _)) => format!("{} …", title[..end].rfind(' ').map_or(&title[..end], |space| &title[..space])),
         None => title,

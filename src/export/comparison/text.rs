@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{Compared, Entry, manner, score, support};
 use crate::compare::Kind;
-use crate::export::labels;
+use crate::export::wording;
 use crate::i18n;
 
 /// Links by kind, then the claims and which articles make them.
@@ -38,7 +38,7 @@ pub fn write(all: &Compared<'_>) -> String {
         let differ = if row.conflict { format!("; {}", i18n::text("compare.contradicts")) } else { String::new() };
         let _ = writeln!(out, "\n  {}\n  {}{differ}", all.quote(&row.title), support(row));
         for stance in &row.stances {
-            let speaker = labels::line(&stance.speaker);
+            let speaker = wording::line(&stance.speaker);
             let who = if speaker.is_empty() { String::new() } else { format!(" ({speaker})") };
             let (number, how) = (stance.side.article + 1, manner(stance.manner));
             let _ = writeln!(out, "{number:>5}  {how}{who}: {}", all.quote(&stance.side));

@@ -8,7 +8,7 @@ use super::Listed;
 use super::icon::avatar;
 use super::overview::bar;
 use crate::digest::{Digest, Speaker, percent};
-use crate::export::labels::tally;
+use crate::export::wording::tally;
 use crate::model::SourceType;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, go};
