@@ -40,7 +40,7 @@ fn article(article: &Value, weights: &Weights) -> Value {
     let gold = article["attributions"].as_array().cloned().unwrap_or_default();
     let parts: Vec<[Vec<Span>; 3]> =
         gold.iter().map(|one| [spans(&one["source"]), spans(&one["cue"]), spans(&one["content"])]).collect();
-    let told: Vec<AttributionParts<'_>> = parts
+    let attributions: Vec<AttributionParts<'_>> = parts
         .iter()
         .zip(&gold)
         .map(|([source, cue, content], one)| {
@@ -49,7 +49,7 @@ fn article(article: &Value, weights: &Weights) -> Value {
         })
         .collect();
     let mut decisions = Vec::new();
-    let speakers = SpeakerResolver::new(&Document::new(text)).trace(&told, weights, &mut |decision| {
+    let speakers = SpeakerResolver::new(&Document::new(text)).trace(&attributions, weights, &mut |decision| {
         let options =
             decision.options.iter().map(|(name, features)| json!([name, features.present().collect::<Vec<_>>()]));
         decisions.push(json!({

@@ -219,8 +219,8 @@ mod tests {
         let officials = &digest.speakers[1];
         assert_eq!((officials.quoted, officials.paraphrased), (1, 2));
         assert_eq!(officials.places, [place(17, 17, true), place(18, 19, false)]);
-        let (told, untold) = digest.by_name();
-        assert_eq!((told + untold, untold), (digest.said(), digest.speakers[1].said()));
+        let (named, unnamed) = digest.by_name();
+        assert_eq!((named + unnamed, unnamed), (digest.said(), digest.speakers[1].said()));
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod address;
 #[cfg(feature = "cli")]
 pub mod archive;
 pub mod attribution;
+mod cache;
 pub mod check_worthiness;
 pub mod checks;
 pub mod claim;
@@ -36,7 +37,6 @@ pub mod intake;
 pub mod js;
 pub mod languages;
 pub mod lexicon;
-mod memo;
 pub mod model;
 mod names;
 pub mod order;
@@ -70,7 +70,7 @@ pub struct Cache {
     tagger: tagger::Cache,
     attribution: attribution::Cache,
     speaker: speaker::Cache,
-    worth: check_worthiness::Cache,
+    check_worthiness: check_worthiness::Cache,
 }
 
 /// Finds the attributions and contested claims of one article, and rates how much there is to check in each sentence.
@@ -192,7 +192,7 @@ fn found(
     let claims = claim::find(&document, &resolver, &attributions, &tagging.claims);
     let foreign = wanted.is_none() && detected == Detected::Foreign;
     let notices = foreign.then_some(model::Notice::NotEnglish).into_iter().collect();
-    let checks = checks(&document, &attributions, &mut cache.worth);
+    let checks = checks(&document, &attributions, &mut cache.check_worthiness);
     let found = Analysis {
         attributions,
         claims,

@@ -4,11 +4,15 @@
 //! UTF-8 bytes of the analysed text unless [`Analysis::in_unit`] has converted them. Lists of spans are in text order
 //! and contain no empty span.
 
+mod claim;
+
+pub use claim::Claim;
+
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeStruct};
 
 use crate::i18n::{Language, Locale};
 use crate::span::{Span, Unit, convert};
-pub use crate::vocabulary::{Act, Kind, Notice, Rule, SourceType, Status, Worth};
+pub use crate::vocabulary::{Act, CheckWorthinessLevel, Kind, Notice, Rule, SourceType, Status};
 
 /// Why something was marked: the rule, and the words that triggered it.
 ///
@@ -73,36 +77,6 @@ pub struct Attribution {
     pub reason: Reason,
 }
 
-/// A passage that states something, and how the article presents it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Claim {
-    /// The smallest clause that states the claim, without its cue. Never empty.
-    pub content: Vec<Span>,
-    /// How the article presents it.
-    pub status: Status,
-    /// The words that justify the status. Never empty.
-    pub cues: Vec<Span>,
-    /// Who makes the claim; empty if the text names no one.
-    pub claimant: String,
-    /// Who denies or disputes it.
-    pub challengers: Vec<String>,
-    /// Who is accused, if the claim is an accusation; otherwise empty.
-    pub target: String,
-    /// The competing versions of a disputed claim, as indices into [`Analysis::claims`].
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(test, ts(as = "Option<Vec<usize>>", optional))]
-    pub versus: Vec<usize>,
-    /// The figures in the content, including bounds and units.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(test, ts(as = "Option<Vec<Span>>", optional))]
-    pub figures: Vec<Span>,
-    /// The probability that content and status are right, from 0 to 1.
-    pub confidence: f32,
-    /// Why it was marked.
-    pub reason: Reason,
-}
-
 /// Quoted words that are not attributed to anyone: a nickname, a title, a scare quote, a term being defined.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -132,11 +106,11 @@ impl CheckWorthiness {
     pub const LOW: f32 = 0.2;
 
     /// The score as one of three levels.
-    pub fn worth(&self) -> Worth {
+    pub fn level(&self) -> CheckWorthinessLevel {
         match self.score {
-            score if score >= Self::HIGH => Worth::High,
-            score if score < Self::LOW => Worth::Low,
-            _ => Worth::Middle,
+            score if score >= Self::HIGH => CheckWorthinessLevel::High,
+            score if score < Self::LOW => CheckWorthinessLevel::Low,
+            _ => CheckWorthinessLevel::Middle,
         }
     }
 }
@@ -212,9 +186,7 @@ impl Analysis {
     pub fn spans_mut(&mut self) -> Vec<&mut Span> {
         let mut all: Vec<&mut Span> = Vec::new();
         all.extend(self.attributions.iter_mut().flat_map(Attribution::spans_mut));
-        for c in &mut self.claims {
-            all.extend(c.content.iter_mut().chain(&mut c.cues).chain(&mut c.reason.words).chain(&mut c.figures));
-        }
+        all.extend(self.claims.iter_mut().flat_map(Claim::spans_mut));
         all.extend(self.mentions.iter_mut().flat_map(Mention::spans_mut));
         for c in &mut self.checks {
             all.push(&mut c.span);
@@ -225,7 +197,7 @@ impl Analysis {
     }
 
     /// The check-worthiness of the sentence in which `claim`, one of [`Analysis::claims`], starts.
-    pub fn worth_of(&self, claim: &Claim) -> Option<&CheckWorthiness> {
+    pub fn check_worthiness_of(&self, claim: &Claim) -> Option<&CheckWorthiness> {
         let start = claim.content.first()?.start;
         let after = self.checks.partition_point(|check| check.span.start <= start);
         self.checks[..after].last().filter(|check| check.span.has(start))

@@ -138,7 +138,7 @@ impl Status {
 
 vocabulary! {
     /// How much there is to check, in three levels.
-    pub enum Worth {
+    pub enum CheckWorthinessLevel {
         /// Almost nothing.
         Low = "low",
         /// Something.
@@ -287,7 +287,7 @@ mod tests {
                 $(assert!($type::ALL.into_iter().all(|word| $type::of_name(word.name()) == Some(word)));)*
             };
         }
-        check!(Kind, Act, SourceType, Status, Worth, Notice, Rule);
+        check!(Kind, Act, SourceType, Status, CheckWorthinessLevel, Notice, Rule);
         assert_eq!(BTreeSet::from(Rule::ALL.map(Rule::name)).len(), Rule::ALL.len());
         assert_eq!(Rule::of_name(""), None);
     }

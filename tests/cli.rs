@@ -137,8 +137,8 @@ fn tangled_html_is_named_with_what_to_do_and_does_not_stop_the_others() {
     assert_eq!(output.status.code(), Some(1));
     assert!(out(&output).lines().count() == 1 && out(&output).contains("\"id\":\"good\""), "{}", out(&output));
     for (file, why) in [("deep.html", "more than 256 elements inside each other"), ("wide.html", "256 attributes")] {
-        let told = err(&output).lines().any(|line| line.contains(file) && line.contains(why) && line.contains("copy"));
-        assert!(told, "{file}: {}", err(&output));
+        let named = err(&output).lines().any(|line| line.contains(file) && line.contains(why) && line.contains("copy"));
+        assert!(named, "{file}: {}", err(&output));
     }
 }
 

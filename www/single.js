@@ -33,7 +33,7 @@ import { InputBuffer, OutputBuffer } from "lzma1/streams.js";
   // The program's script defines `wasm_bindgen`: if the page is opened from disk, browsers do not load modules in its
   // worker.
   const program = files.get("page.js");
-  const exports = "\nexport default wasm_bindgen;\nexport const { docx, html, markdown, write, accounts, language, read } = wasm_bindgen;\n";
+  const exports = "\nexport default wasm_bindgen;\nexport const { docx, html, markdown, write, compare, language, read } = wasm_bindgen;\n";
   const kept = "\nglobalThis.saysoProgram = { ...wasm_bindgen, default: wasm_bindgen };\n";
   dataset.languages = dataset.checks = dataset.compare = dataset.module = place("text/javascript", program, exports);
   dataset.worker = place("text/javascript", program, kept, files.get("worker.js"));

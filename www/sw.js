@@ -6,7 +6,7 @@
 // cache only without a network.
 const PREFIX = `sayso ${registration.scope} `;
 const CACHE = PREFIX + VERSION;
-const PATIENCE = 4000;
+const TIMEOUT = 4000;
 
 // A redirect to another origin is refused, and nothing is requested from that origin.
 const OWN = { cache: "no-cache", mode: "same-origin" };
@@ -65,7 +65,7 @@ async function newest(request, path) {
   // As without this service worker: the browser follows redirects itself.
   if (!kept) return fetch(request);
   try {
-    const answer = await fetch(path, { ...OWN, signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(path, { ...OWN, signal: AbortSignal.timeout(TIMEOUT) });
     // The page's relative addresses would be wrong in another folder.
     const here = new URL(".", answer.url).href === registration.scope;
     return answer.ok && here ? plain(answer) : kept;

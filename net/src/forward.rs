@@ -121,7 +121,7 @@ pub fn relate(weights: &Weights, hidden: &Hidden, window: &Window) -> (Vec<[f32;
 
 /// The output of the second stage for the cue of a claim.
 #[derive(Clone, Debug)]
-pub struct Claimed {
+pub struct ClaimScores {
     /// For each token of the window, the score of each content label.
     pub content: Vec<[f32; CLAIM_LABELS]>,
     /// For each token, the log odds that it belongs to each party.
@@ -132,7 +132,7 @@ pub struct Claimed {
 
 /// Runs the second stage on the window of a claim cue, which `hidden` must cover.
 #[inline(never)]
-pub fn claim(weights: &Weights, hidden: &Hidden, window: &Window) -> Claimed {
+pub fn claim(weights: &Weights, hidden: &Hidden, window: &Window) -> ClaimScores {
     let claims = &weights.claims;
     let cue = multiply(&claims.cue2, &on_cue(&hidden.claims, hidden.first, window));
     let first = window.start - hidden.first;
@@ -141,7 +141,7 @@ pub fn claim(weights: &Weights, hidden: &Hidden, window: &Window) -> Claimed {
     let x = second(&Start { cue, places: &claims.places, norm: &claims.input_norm2 }, &claims.blocks2, &tokens, window);
     let content = |x| add(multiply(&claims.content, x), &claims.content_bias);
     let parties = |x| add(multiply(&claims.party, x), &claims.party_bias);
-    Claimed {
+    ClaimScores {
         content: x.iter().map(content).collect(),
         parties: x.iter().map(parties).collect(),
         statuses: add(multiply(&claims.status, &in_window(&x, window)), &claims.status_bias),

@@ -11,7 +11,7 @@ mod lanes;
 pub mod weights;
 
 pub use chain::{exp, ln};
-pub use forward::{Claimed, Hidden, Window, claim, claim_emissions, emissions, hidden, relate};
+pub use forward::{ClaimScores, Hidden, Window, claim, claim_emissions, emissions, hidden, relate};
 use weights::{CLAIM_LABELS, LABELS, LABELS2, Weights};
 
 /// Rows of the hashed tables: four views of the whole word, its first three letters, its last three, its last four,

@@ -55,7 +55,7 @@ const CLAIM_DEPTH: usize = 2;
 
 /// What is wrong with a file of weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum WeightsError {
     /// The magic bytes or the version are wrong.
     Header,
     /// It ends before its last tensor, or has bytes after it.
@@ -170,7 +170,7 @@ static WEIGHTS: OnceLock<Option<Weights>> = OnceLock::new();
 ///
 /// # Errors
 /// If `bytes` are not weights that fit this program.
-pub fn replace(bytes: &[u8]) -> Result<bool, Fault> {
+pub fn replace(bytes: &[u8]) -> Result<bool, WeightsError> {
     Ok(WEIGHTS.set(Some(Weights::read(bytes)?)).is_ok())
 }
 
@@ -191,7 +191,7 @@ impl Weights {
     }
 
     /// Parses a file of weights.
-    pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
+    pub fn read(bytes: &[u8]) -> Result<Self, WeightsError> {
         let mut from = Reader::new(bytes)?;
         let mut tables = Vec::with_capacity(TABLES.len());
         for (rows, columns) in TABLES.into_iter().zip(COLUMNS) {
@@ -219,7 +219,7 @@ impl Weights {
             calibration: from.array::<CALIBRATION, 1>()?[0],
             claims: Claims::read(&mut from)?,
         };
-        if from.rest.is_empty() { Ok(weights) } else { Err(Fault::Length) }
+        if from.rest.is_empty() { Ok(weights) } else { Err(WeightsError::Length) }
     }
 }
 
@@ -241,38 +241,38 @@ struct Reader<'b> {
 }
 
 impl<'b> Reader<'b> {
-    fn new(bytes: &'b [u8]) -> Result<Self, Fault> {
-        let rest = bytes.strip_prefix(MAGIC).ok_or(Fault::Header)?;
-        let rest = rest.strip_prefix(&VERSION.to_le_bytes()).ok_or(Fault::Header)?;
+    fn new(bytes: &'b [u8]) -> Result<Self, WeightsError> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(WeightsError::Header)?;
+        let rest = rest.strip_prefix(&VERSION.to_le_bytes()).ok_or(WeightsError::Header)?;
         Ok(Self { rest, tensor: 0 })
     }
 
-    fn take(&mut self, n: usize) -> Result<&'b [u8], Fault> {
-        let (taken, rest) = self.rest.split_at_checked(n).ok_or(Fault::Length)?;
+    fn take(&mut self, n: usize) -> Result<&'b [u8], WeightsError> {
+        let (taken, rest) = self.rest.split_at_checked(n).ok_or(WeightsError::Length)?;
         self.rest = rest;
         Ok(taken)
     }
 
-    fn number<const N: usize>(&mut self) -> Result<[u8; N], Fault> {
-        self.take(N)?.try_into().map_err(|_| Fault::Length)
+    fn number<const N: usize>(&mut self) -> Result<[u8; N], WeightsError> {
+        self.take(N)?.try_into().map_err(|_| WeightsError::Length)
     }
 
-    fn float(&mut self) -> Result<f32, Fault> {
+    fn float(&mut self) -> Result<f32, WeightsError> {
         let value = f32::from_le_bytes(self.number()?);
-        if value.is_finite() { Ok(value) } else { Err(Fault::Shape(self.tensor)) }
+        if value.is_finite() { Ok(value) } else { Err(WeightsError::Shape(self.tensor)) }
     }
 
     /// Returns the kind of the next tensor, if it has the given shape.
-    fn head(&mut self, rows: usize, columns: usize) -> Result<u8, Fault> {
+    fn head(&mut self, rows: usize, columns: usize) -> Result<u8, WeightsError> {
         self.tensor += 1;
         let [kind] = self.number()?;
         let shape = [u16::from_le_bytes(self.number()?), u16::from_le_bytes(self.number()?)];
-        if shape.map(usize::from) == [rows, columns] { Ok(kind) } else { Err(Fault::Shape(self.tensor)) }
+        if shape.map(usize::from) == [rows, columns] { Ok(kind) } else { Err(WeightsError::Shape(self.tensor)) }
     }
 
-    fn table(&mut self, rows: usize, columns: usize) -> Result<Table, Fault> {
+    fn table(&mut self, rows: usize, columns: usize) -> Result<Table, WeightsError> {
         if self.head(rows, columns)? != 4 {
-            return Err(Fault::Shape(self.tensor));
+            return Err(WeightsError::Shape(self.tensor));
         }
         let unit = self.float()? / 255.0;
         let codes = self.take(rows)?;
@@ -293,7 +293,7 @@ impl<'b> Reader<'b> {
         Ok(Table { columns, unit, shares, nibbles })
     }
 
-    fn matrix<const N: usize>(&mut self, rows: usize) -> Result<Matrix<N>, Fault> {
+    fn matrix<const N: usize>(&mut self, rows: usize) -> Result<Matrix<N>, WeightsError> {
         let (values, scales) = self.values(rows, N)?;
         let (bands, scales) = bands(&values, N, &scales);
         Ok(Matrix { bands, scales })
@@ -301,7 +301,7 @@ impl<'b> Reader<'b> {
 
     /// The integers of a matrix row by row, and the scale of each row.
     #[inline(never)]
-    fn values(&mut self, rows: usize, columns: usize) -> Result<(Vec<i16>, Vec<f32>), Fault> {
+    fn values(&mut self, rows: usize, columns: usize) -> Result<(Vec<i16>, Vec<f32>), WeightsError> {
         let kind = self.head(rows, columns)?;
         let mut scales = Vec::with_capacity(rows);
         for _ in 0..rows {
@@ -310,29 +310,29 @@ impl<'b> Reader<'b> {
         let values = match kind {
             8 => self.take(rows * columns)?.iter().map(|&byte| i16::from(byte as i8)).collect(),
             16 => self.take(rows * columns * 2)?.as_chunks().0.iter().map(|two| i16::from_le_bytes(*two)).collect(),
-            _ => return Err(Fault::Shape(self.tensor)),
+            _ => return Err(WeightsError::Shape(self.tensor)),
         };
         Ok((values, scales))
     }
 
     /// The numbers of a matrix as floats, row by row.
     #[inline(never)]
-    fn floats(&mut self, rows: usize, columns: usize) -> Result<Vec<f32>, Fault> {
+    fn floats(&mut self, rows: usize, columns: usize) -> Result<Vec<f32>, WeightsError> {
         let (values, scales) = self.values(rows, columns)?;
         let scaled = values.chunks_exact(columns).zip(&scales);
         Ok(scaled.flat_map(|(row, scale)| row.iter().map(move |&value| f32::from(value) * scale)).collect())
     }
 
     /// A matrix as floats.
-    fn vectors<const N: usize>(&mut self, rows: usize) -> Result<Vec<[f32; N]>, Fault> {
+    fn vectors<const N: usize>(&mut self, rows: usize) -> Result<Vec<[f32; N]>, WeightsError> {
         Ok(self.floats(rows, N)?.as_chunks().0.to_vec())
     }
 
-    fn array<const N: usize, const R: usize>(&mut self) -> Result<[[f32; N]; R], Fault> {
-        self.floats(R, N)?.as_chunks().0.try_into().map_err(|_| Fault::Shape(self.tensor))
+    fn array<const N: usize, const R: usize>(&mut self) -> Result<[[f32; N]; R], WeightsError> {
+        self.floats(R, N)?.as_chunks().0.try_into().map_err(|_| WeightsError::Shape(self.tensor))
     }
 
-    fn blocks<const N: usize>(&mut self, count: usize) -> Result<Vec<Block<N>>, Fault> {
+    fn blocks<const N: usize>(&mut self, count: usize) -> Result<Vec<Block<N>>, WeightsError> {
         let mut out = Vec::with_capacity(count);
         for _ in 0..count {
             let [a, b, c, d, e, bias] = self.array()?;
@@ -357,11 +357,11 @@ mod tests {
 
     #[test]
     fn names_faults() {
-        assert_eq!(Weights::read(b"").err(), Some(Fault::Header));
-        assert_eq!(Weights::read(&BYTES[..BYTES.len() - 1]).err(), Some(Fault::Length));
-        assert_eq!(Weights::read(&[BYTES, b"x"].concat()).err(), Some(Fault::Length));
+        assert_eq!(Weights::read(b"").err(), Some(WeightsError::Header));
+        assert_eq!(Weights::read(&BYTES[..BYTES.len() - 1]).err(), Some(WeightsError::Length));
+        assert_eq!(Weights::read(&[BYTES, b"x"].concat()).err(), Some(WeightsError::Length));
         let mut other = BYTES.to_vec();
         other[13] ^= 1;
-        assert_eq!(Weights::read(&other).err(), Some(Fault::Shape(1)));
+        assert_eq!(Weights::read(&other).err(), Some(WeightsError::Shape(1)));
     }
 }

@@ -18,10 +18,10 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use super::{Article, Numbered, ids, named};
-use crate::export::jsonl::Fault;
+use crate::export::jsonl::ArticleError;
 use crate::span::Unit;
+use crate::system::file_identity::misuse;
 use crate::system::messages::{name, say};
-use crate::system::same::misuse;
 
 /// The maximum length of a record, in bytes; many times more than the longest article produces.
 const LONGEST: u64 = 256 << 20;
@@ -46,7 +46,7 @@ struct Known<'a> {
     claims: Option<Vec<IgnoredAny>>,
     notices: Option<Vec<IgnoredAny>>,
     #[serde(borrow)]
-    error: Option<Fault<'a>>,
+    error: Option<ArticleError<'a>>,
 }
 
 impl Done {
@@ -173,7 +173,7 @@ fn digest(id: &Value) -> u128 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::jsonl::{FaultKind, Record};
+    use crate::export::jsonl::{ArticleErrorKind, Record};
 
     fn row(id: Value) -> Numbered {
         Numbered { number: 1, bytes: 0, article: Article::Row { id, text: String::new() } }
@@ -244,7 +244,7 @@ mod tests {
     fn counts_repeated_ids() {
         let fault = |id: u64| {
             let id = Value::from(id);
-            Fault::new(FaultKind::TooLong, "too long").line(&id).expect("JSON") + "\n"
+            ArticleError::new(ArticleErrorKind::TooLong, "too long").line(&id).expect("JSON") + "\n"
         };
         let content =
             [record("\"a\""), record("1"), "\n".to_owned(), record("1"), fault(2)].concat() + "{\"id\":\"b\",\"te";

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
-use super::{Article, Articles, Numbered, Unread, ids, named};
+use super::{Article, Articles, FailedArticle, Numbered, ids, named};
 use crate::intake::length::is_too_long;
 use crate::system::messages::complaint;
 
@@ -51,12 +51,16 @@ pub fn open(path: &Path) -> io::Result<(Articles, Option<u64>)> {
 ///
 /// # Errors
 /// Describes what is wrong with the line. Includes the id if the article is too long.
-pub fn parse(line: &[u8]) -> Result<Line, Unread> {
+pub fn parse(line: &[u8]) -> Result<Line, FailedArticle> {
     let raw: Raw<'_> = serde_json::from_slice(line)
-        .map_err(|error| Unread::from(format!("not an object with \"id\" and \"text\": {}", reason(&error))))?;
+        .map_err(|error| FailedArticle::from(format!("not an object with \"id\" and \"text\": {}", reason(&error))))?;
     let id = ids::value(raw.id)
-        .ok_or_else(|| Unread::from(format!("the id cannot be read or has more than {} bytes", ids::LONGEST)))?;
-    if is_too_long(&raw.text) { Err(Unread::too_long(Some(id))) } else { Ok(Line { id, text: raw.text.into_owned() }) }
+        .ok_or_else(|| FailedArticle::from(format!("the id cannot be read or has more than {} bytes", ids::LONGEST)))?;
+    if is_too_long(&raw.text) {
+        Err(FailedArticle::too_long(Some(id)))
+    } else {
+        Ok(Line { id, text: raw.text.into_owned() })
+    }
 }
 
 /// Describes a parse error. serde's message for a value of the wrong type quotes the value, which may be the article,
@@ -124,7 +128,7 @@ impl<R: BufRead> Iterator for Lines<R> {
                 Ok(_) if bytes == LONGEST && line.last() != Some(&b'\n') => {
                     let (rest, id) = self.pass(&line);
                     bytes += rest;
-                    Article::Bad(Unread::too_long(id))
+                    Article::Bad(FailedArticle::too_long(id))
                 }
                 Ok(_) if line.trim_ascii().is_empty() => continue,
                 Ok(_) => Article::Line(line),

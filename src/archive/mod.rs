@@ -22,12 +22,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::analyze_in;
-use crate::export::jsonl::{Fault, FaultKind, Record};
+use crate::export::jsonl::{ArticleError, ArticleErrorKind, Record};
 use crate::i18n::Language;
 use crate::intake::length;
 use crate::span::Unit;
 use crate::system::messages::{line as message, name};
-use crate::system::{interrupt, same, stdout, whole};
+use crate::system::{atomic_file, file_identity, interrupt, stdout};
 
 use done::Done;
 use progress::Progress;
@@ -88,37 +88,37 @@ pub enum Article {
         text: String,
     },
     /// An article that could not be read, and why.
-    Bad(Unread),
+    Bad(FailedArticle),
 }
 
 /// An article that was not read or not analysed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Unread {
+pub struct FailedArticle {
     /// The caller's identifier, if it is known and a later run need not try the article again. It is then recorded in
     /// place of findings.
     pub id: Option<serde_json::Value>,
     /// The recorded kind of error.
-    kind: FaultKind,
+    kind: ArticleErrorKind,
     /// What is wrong, in words.
     pub why: String,
 }
 
-impl Unread {
+impl FailedArticle {
     /// An article that has more than [`length::MOST`] characters.
     pub fn too_long(id: Option<serde_json::Value>) -> Self {
-        Self { id, kind: FaultKind::TooLong, why: length::TOO_LONG.to_owned() }
+        Self { id, kind: ArticleErrorKind::TooLong, why: length::TOO_LONG.to_owned() }
     }
 
     /// The line to record for it, if its id is known.
     fn line(&self) -> Option<String> {
-        Fault::new(self.kind, &self.why).line(self.id.as_ref()?).ok()
+        ArticleError::new(self.kind, &self.why).line(self.id.as_ref()?).ok()
     }
 }
 
 /// For input that is not an article: it has no id, so every run reports it.
-impl From<String> for Unread {
+impl From<String> for FailedArticle {
     fn from(why: String) -> Self {
-        Self { id: None, kind: FaultKind::AnalysisFailed, why }
+        Self { id: None, kind: ArticleErrorKind::AnalysisFailed, why }
     }
 }
 
@@ -127,7 +127,7 @@ impl Article {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn read(self) -> Result<(serde_json::Value, String), Unread> {
+    pub fn read(self) -> Result<(serde_json::Value, String), FailedArticle> {
         match self {
             Self::Bad(unread) => Err(unread),
             Self::Line(line) => lines::parse(&line).map(|line| (line.id, line.text)),
@@ -162,7 +162,7 @@ impl Numbered {
 struct Answer {
     number: u64,
     bytes: u64,
-    found: Result<String, Unread>,
+    found: Result<String, FailedArticle>,
 }
 
 /// Analyses an archive. Bad articles are reported on standard error by number, in order.
@@ -214,13 +214,13 @@ pub fn run(job: &Job) -> io::Result<Outcome> {
 /// Rejects a job that would destroy its own input.
 fn check(job: &Job) -> io::Result<()> {
     let (Input::Lines(input) | Input::Parquet(input)) = &job.input;
-    if job.skip_done.as_deref().is_some_and(|done| same::is_input(done, input)) {
-        return Err(same::misuse(format!("{} is the input, not the output of an earlier run", name(input))));
+    if job.skip_done.as_deref().is_some_and(|done| file_identity::is_input(done, input)) {
+        return Err(file_identity::misuse(format!("{} is the input, not the output of an earlier run", name(input))));
     }
     match &job.parquet_out {
-        None => same::not_stdout(input),
-        Some(path) => match whole::refusal(path, job.force, std::slice::from_ref(input)) {
-            Some(why) => Err(same::misuse(format!("{} {why}", name(path)))),
+        None => file_identity::not_stdout(input),
+        Some(path) => match atomic_file::refusal(path, job.force, std::slice::from_ref(input)) {
+            Some(why) => Err(file_identity::misuse(format!("{} {why}", name(path)))),
             None => Ok(()),
         },
     }
@@ -254,8 +254,8 @@ fn answer(job: &Job, Numbered { number, bytes, article }: Numbered) -> Answer {
     Answer { number, bytes, found }
 }
 
-fn record(job: &Job, id: &serde_json::Value, text: &str) -> Result<String, Unread> {
-    let failed = |why: String| Unread { id: Some(id.clone()), kind: FaultKind::AnalysisFailed, why };
+fn record(job: &Job, id: &serde_json::Value, text: &str) -> Result<String, FailedArticle> {
+    let failed = |why: String| FailedArticle { id: Some(id.clone()), kind: ArticleErrorKind::AnalysisFailed, why };
     let analysis = catch_unwind(AssertUnwindSafe(|| analyze_in(text, job.language)));
     let analysis = analysis.map_err(|_| failed("the analysis failed: please report the text".to_owned()))?;
     #[cfg(feature = "parquet")]
@@ -296,7 +296,7 @@ impl Sink {
 
     /// Records in place of findings that an article could not be analysed, if its id is known. Tables contain
     /// findings only.
-    fn unread(&mut self, unread: &Unread, idle: bool) -> io::Result<()> {
+    fn unread(&mut self, unread: &FailedArticle, idle: bool) -> io::Result<()> {
         match (&self, unread.line()) {
             (Self::Lines(_), Some(line)) => self.write(&line, idle),
             _ => Ok(()),

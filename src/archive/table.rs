@@ -21,13 +21,13 @@ use parquet::file::properties::WriterProperties;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Article, Articles, Numbered, Unread, ids, named};
+use super::{Article, Articles, FailedArticle, Numbered, ids, named};
 use crate::export::jsonl::Record;
 use crate::intake::length::is_too_long;
 use crate::model::Analysis;
 use crate::span::{Span, Unit};
+use crate::system::atomic_file::AtomicFile;
 use crate::system::messages::{complaint, name};
-use crate::system::whole::WholeFile;
 
 /// The number of rows per batch, for reading and writing.
 const ROWS: usize = 512;
@@ -125,7 +125,7 @@ impl Iterator for Rows {
         Some(match self.id(row) {
             _ if self.texts.is_null(row) => Article::Bad("the text is missing".to_owned().into()),
             None => Article::Bad(format!("the id has more than {} bytes", ids::LONGEST).into()),
-            Some(id) if is_too_long(text) => Article::Bad(Unread::too_long(Some(id))),
+            Some(id) if is_too_long(text) => Article::Bad(FailedArticle::too_long(Some(id))),
             Some(id) => Article::Row { id, text: text.to_owned() },
         })
     }
@@ -215,7 +215,7 @@ pub fn schema(with_text: bool) -> Schema {
 pub struct Writer {
     decoder: Decoder,
     rows: usize,
-    out: ArrowWriter<WholeFile>,
+    out: ArrowWriter<AtomicFile>,
 }
 
 impl Writer {
@@ -224,7 +224,7 @@ impl Writer {
     /// # Errors
     /// If the file cannot be created.
     pub fn create(path: &Path, with_text: bool, replace: bool) -> io::Result<Self> {
-        let file = WholeFile::create(path, replace)?;
+        let file = AtomicFile::create(path, replace)?;
         let schema = Arc::new(schema(with_text));
         let packed = Compression::ZSTD(ZstdLevel::default());
         let properties = WriterProperties::builder().set_compression(packed).build();

@@ -62,7 +62,7 @@ pub fn find(view: View<'_>, groups: &[Group]) -> Quoted {
 /// The maximum number of tokens of narration between the two halves of a quotation.
 const MAX_NARRATION: usize = 24;
 
-type Found = (Relation, Option<usize>);
+type CuedQuote = (Relation, Option<usize>);
 
 /// Whether the quotation continues the one that the relation's cue interrupts: “…,” she said, “…”.
 fn splits(view: View<'_>, groups: &[Group], relation: &Relation, quote: &Quote) -> bool {
@@ -93,7 +93,7 @@ fn punctuated(view: View<'_>, quote: &Quote) -> bool {
 }
 
 /// Finds a cue after the quotation: “…,” said Smith. “…,” Smith said.
-fn cue_after(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> {
+fn cue_after(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<CuedQuote> {
     let mut start = view.document.token_at(quote.span.end);
     let comma = view.is(start, ",") || view.is(start, "—") || view.is(start, "–");
     if !comma && !punctuated(view, quote) {
@@ -176,7 +176,7 @@ fn source_around(view: View<'_>, group: &Group, start: usize, limit: usize) -> O
 }
 
 /// Finds a cue before the quotation: Smith said: “…” Smith told reporters on Friday, “…”
-fn cue_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Found> {
+fn cue_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<CuedQuote> {
     let open = view.document.token_at(quote.span.start);
     let last = open.checked_sub(1)?;
     let colon = view.is(last, ":");
@@ -222,7 +222,7 @@ fn goes_on(view: View<'_>, quote: &Quote) -> bool {
 }
 
 /// Finds a speaker before a colon: Smith: “…”
-fn colon(view: View<'_>, quote: &Quote) -> Option<Found> {
+fn colon(view: View<'_>, quote: &Quote) -> Option<CuedQuote> {
     let open = view.document.token_at(quote.span.start);
     let last = open.checked_sub(1).filter(|&last| view.is(last, ":"))?;
     let sentence = view.sentence(last);

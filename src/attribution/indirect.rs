@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Relation;
 use super::clause::{Clause, MIN_LEFT};
 use super::cues::{Group, subject_hears};
+use super::not_speech;
 use super::subject::subject;
-use super::thing;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::model::Rule;
@@ -79,10 +79,10 @@ impl Clause<'_> {
         let content = self.content(start..end)?;
         let source = subject(self.view, self.group);
         let thing = start == self.group.tokens.end
-            && thing::nothing_said(self.view, start, end, 4)
+            && not_speech::nothing_said(self.view, start, end, 4)
             && !verbs::has_past_or_auxiliary(self.view, start..end);
-        let named = thing::denies(self.group.cue) && thing::is_person(self.view, start, end);
-        let taken = thing::is_taken(self.view, self.group.cue.lemma, start..end);
+        let named = not_speech::denies(self.group.cue) && not_speech::is_person(self.view, start, end);
+        let taken = not_speech::is_taken(self.view, self.group.cue.lemma, start..end);
         if (taken || thing || named) && !self.view.quote_mark(start) {
             return None;
         }

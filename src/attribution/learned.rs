@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::Relation;
+use super::boundaries;
 use super::cues::Group;
-use super::mend;
-use super::thing;
+use super::not_speech;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::model::Rule;
@@ -156,7 +156,7 @@ impl Known<'_> {
     fn drop_narration(&mut self, quoted: &Relation) {
         for sentence in self.sentences(quoted) {
             for &at in self.by_sentence.get(sentence).into_iter().flatten() {
-                if mend::is_narration(self.view, &self.relations[at], quoted) {
+                if boundaries::is_narration(self.view, &self.relations[at], quoted) {
                     self.relations[at].content.clear();
                 }
             }
@@ -169,31 +169,31 @@ impl Known<'_> {
             self.sentences(&relation).into_iter().filter_map(|sentence| self.by_sentence.get(sentence)).flatten();
         let near: Vec<usize> = near.copied().collect();
         for &at in near.iter().filter(|_| BESIDE.contains(&relation.rule)) {
-            mend::give_up(&mut self.relations[at], &relation);
+            boundaries::give_up(&mut self.relations[at], &relation);
         }
-        let reported = near.iter().any(|&at| mend::is_reported(self.view, &relation, &self.relations[at]));
-        let twin = near.into_iter().find(|&at| {
+        let reported = near.iter().any(|&at| boundaries::is_reported(self.view, &relation, &self.relations[at]));
+        let same = near.into_iter().find(|&at| {
             let other = &self.relations[at];
             let apart = (WRAPPING.contains(&relation.rule) || reported) && nest(other, &relation);
             shares_cue(other, &relation) || same_content(other, &relation) && !apart
         });
-        match twin {
-            Some(twin) if shares_cue(&self.relations[twin], &relation) => {
-                let known = &mut self.relations[twin];
+        match same {
+            Some(same) if shares_cue(&self.relations[same], &relation) => {
+                let known = &mut self.relations[same];
                 if GRAMMAR.contains(&relation.rule)
                     || holds_cue(&relation, known)
-                    || mend::quotes_better(self.view, known, &relation)
+                    || boundaries::quotes_better(self.view, known, &relation)
                 {
                     let confidence = known.confidence;
                     *known = Relation { confidence, ..relation };
                 } else {
-                    if let Some(shorter) = mend::without_lead(self.view, known, &relation) {
+                    if let Some(shorter) = boundaries::without_lead(self.view, known, &relation) {
                         known.content = shorter;
                     }
-                    if let Some(whole) = mend::with_subject(self.view, known, &relation) {
+                    if let Some(whole) = boundaries::with_subject(self.view, known, &relation) {
                         known.content[0] = whole;
                     }
-                    if let Some(whole) = mend::without_hole(known, &relation) {
+                    if let Some(whole) = boundaries::without_hole(known, &relation) {
                         known.content = vec![whole];
                     }
                     if let Some(longer) = behind_insertion(self.view, known, &relation) {
@@ -202,9 +202,9 @@ impl Known<'_> {
                     known.rule = relation.rule;
                 }
             }
-            Some(twin) if mend::stands_between(self.view, &self.relations[twin], &relation) => {
-                let confidence = self.relations[twin].confidence;
-                self.relations[twin] = Relation { confidence, ..relation };
+            Some(same) if boundaries::stands_between(self.view, &self.relations[same], &relation) => {
+                let confidence = self.relations[same].confidence;
+                self.relations[same] = Relation { confidence, ..relation };
             }
             Some(_) => {}
             None => {
@@ -227,12 +227,12 @@ fn relation(view: View<'_>, groups: &[Group], found: &tagger::Relation) -> Optio
     let content: Vec<Span> = cover(&parts).into_iter().map(|span| to_marks(view, span)).collect();
     let words = content.iter().any(|span| view.words_in(view.document.tokens_in(*span)) > 0);
     (words
-        && !thing::is_thing(view, found)
-        && !thing::is_subject(view, &found.cue)
-        && !mend::heard_nothing(groups, view, found))
+        && !not_speech::is_thing(view, found)
+        && !not_speech::is_subject(view, &found.cue)
+        && !boundaries::heard_nothing(groups, view, found))
     .then(|| Relation {
-        source: whole(view, cover(&mend::speakers(groups, view, found))),
-        cue: vec![view.document.cover(mend::cue(groups, view, &found.cue))],
+        source: whole(view, cover(&boundaries::speakers(groups, view, found))),
+        cue: vec![view.document.cover(boundaries::cue(groups, view, &found.cue))],
         content,
         rule: Rule::Learned,
         confidence: 0.0,
@@ -336,7 +336,8 @@ fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<L
     }
     let cue = view.document.tokens_in(*relation.cue.first()?);
     let clause = view.document.token_at(relation.content.first()?.start);
-    if view.class(clause, Class::Complementiser) && cue.end < clause && mend::of_something(view, cue.end..clause) {
+    if view.class(clause, Class::Complementiser) && cue.end < clause && boundaries::of_something(view, cue.end..clause)
+    {
         return None;
     }
     // In "the protests that have gripped the town" the cue is a noun, and "that" a relative pronoun.

@@ -10,27 +10,27 @@
 mod according;
 mod accusation;
 mod act;
+mod boundaries;
 mod clause;
+mod content_before_cue;
 mod cues;
 mod direct;
 mod headline_speaker;
 mod hearer;
 mod indirect;
 mod learned;
-mod left;
-mod leftover;
-mod mend;
 mod nominal;
+mod not_speech;
 mod passive;
 mod relative;
 mod signed;
 mod subject;
-mod thing;
 mod transcript;
+mod uncued_quotes;
 
 use std::ops::Range;
 
-use crate::memo::Memo;
+use crate::cache::RunCache;
 use crate::model::{Attribution, Kind, Mention, Reason, Rule, SourceType};
 use crate::span::Span;
 use crate::syntax::View;
@@ -64,7 +64,7 @@ const QUOTATION: [Rule; 5] =
 /// The findings in the stretches of the previous version of the text.
 #[derive(Debug, Default)]
 pub struct Cache {
-    stretches: Memo<Findings>,
+    stretches: RunCache<Findings>,
 }
 
 /// Finds all attributions and mentions of a document.
@@ -91,7 +91,7 @@ pub fn find_with(document: &Document<'_>, tagging: &Tagging, cache: &mut Cache) 
         out.mentions.extend_from_slice(&found.mentions);
         out.mentions[known].iter_mut().flat_map(Mention::spans_mut).for_each(|span| *span = span.moved(start));
     }
-    cache.stretches.settle();
+    cache.stretches.end_run();
     out
 }
 
@@ -117,8 +117,8 @@ fn in_stretch(document: &Document<'_>, tagging: &Tagging, turns: &[bool]) -> Fin
     let (quoted, mut rules) = by_rules(view, &groups);
     rules.extend(transcript::find(view, turns));
     let mut relations = learned::join(view, &groups, tagging, quoted, rules);
-    relations.iter_mut().for_each(|relation| mend::cut_deeds(view, relation));
-    let mentions = leftover::find(view, &mut relations);
+    relations.iter_mut().for_each(|relation| boundaries::cut_deeds(view, relation));
+    let mentions = uncued_quotes::find(view, &mut relations);
     relative::take_in(view, &mut relations);
     let mut attributions: Vec<Attribution> =
         relations.into_iter().filter_map(|relation| finish(view, relation)).collect();

@@ -8,7 +8,7 @@ fn main() {
 
 /// Renders the view into `root`. `page` is the page's interface to it, `language` the language and its table, packed.
 #[wasm_bindgen]
-pub fn accounts(root: web_sys::Element, page: JsValue, language: &[u8]) {
+pub fn compare(root: web_sys::Element, page: JsValue, language: &[u8]) {
     sayso::web::compare::open(root, page, language);
 }
 
@@ -21,5 +21,5 @@ pub fn language(language: &[u8]) {
 /// Called by `www/worker.js` with packed articles; returns the packed comparison.
 #[wasm_bindgen]
 pub fn compared(articles: &[u8]) -> Vec<u8> {
-    sayso::web::compare::found::answer(articles)
+    sayso::web::compare::result::answer(articles)
 }

@@ -21,14 +21,14 @@ use sayso::archive::{self, Outcome};
 use sayso::export::jsonl::Record;
 use sayso::export::{Article, Meta, brat, csv, html, jsonld, markdown, schemaorg, text};
 use sayso::i18n::Locale;
-use sayso::intake::about;
 use sayso::intake::files::read;
+use sayso::intake::metadata;
 use sayso::system::messages::{name, say};
-use sayso::system::{interrupt, same, stdout};
+use sayso::system::{file_identity, interrupt, stdout};
 use sayso::{analyze_in, export};
 
 use folder::{id, unused};
-use values::{Offsets, Spoken};
+use values::{ArticleLanguage, Offsets};
 
 #[derive(Parser)]
 #[command(version, about, long_about = None)]
@@ -69,7 +69,7 @@ struct Options {
     format: Option<Format>,
     /// The language of the articles; "auto" detects it for each.
     #[arg(long, value_parser = values::language(), default_value = "auto")]
-    language: Spoken,
+    language: ArticleLanguage,
     /// The unit of offsets.
     #[arg(long, value_enum, default_value = "codepoint")]
     offsets: Offsets,
@@ -257,7 +257,7 @@ fn run(options: &Options) -> io::Result<bool> {
         interrupt::tidy(|| {});
         return files(options, &mut io::sink());
     }
-    inputs(options).iter().try_for_each(|path| same::not_stdout(path))?;
+    inputs(options).iter().try_for_each(|path| file_identity::not_stdout(path))?;
     let mut out = io::BufWriter::new(stdout::open()?);
     let all_read = files(options, &mut out).and_then(|all_read| out.flush().map(|()| all_read));
     all_read.map_err(|error| io::Error::new(error.kind(), format!("cannot write: {error}")))
@@ -314,7 +314,7 @@ fn files(options: &Options, out: &mut impl Write) -> io::Result<bool> {
     for path in &files {
         match read(path) {
             Ok(rich) => {
-                let meta = about::or(options.about.meta(), rich.meta);
+                let meta = metadata::or(options.about.meta(), rich.meta);
                 let text = rich.text;
                 let mut id = id(path);
                 match &options.out {

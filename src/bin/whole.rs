@@ -47,7 +47,7 @@ pub async fn write(format: String, language: Vec<u8>, record: Vec<u8>) -> Result
 
 /// See `compare.rs`.
 #[wasm_bindgen]
-pub fn accounts(root: web_sys::Element, page: JsValue, language: &[u8]) {
+pub fn compare(root: web_sys::Element, page: JsValue, language: &[u8]) {
     sayso::web::compare::open(root, page, language);
 }
 
@@ -60,7 +60,7 @@ pub fn language(language: &[u8]) {
 /// See `compare.rs`.
 #[wasm_bindgen]
 pub fn compared(articles: &[u8]) -> Vec<u8> {
-    sayso::web::compare::found::answer(articles)
+    sayso::web::compare::result::answer(articles)
 }
 
 /// See `checks.rs`.

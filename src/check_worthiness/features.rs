@@ -38,23 +38,23 @@ pub struct Features {
 
 /// The role of a token in the sentence's attributions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum TokenRole {
     /// Says that someone said something.
     Cue,
     /// Says who said it. Names here are not counted.
     Source,
     /// Neither.
-    Story,
+    Narration,
 }
 
-/// The features of the sentence with the tokens `range`; `parts` gives the role of each token of the sentence.
-pub fn of(document: &Document<'_>, range: Range<usize>, parts: &[Part]) -> Features {
+/// The features of the sentence with the tokens `range`; `roles` gives the role of each token of the sentence.
+pub fn of(document: &Document<'_>, range: Range<usize>, roles: &[TokenRole]) -> Features {
     let sentence = document.cover(range.clone());
     let tokens = &document.tokens[range];
     let length = tokens.iter().filter(|token| token.wordlike()).count();
-    let mut found = Found { words: Default::default(), short: length < FULL_LENGTH };
+    let mut found = FeatureWords { words: Default::default(), short: length < FULL_LENGTH };
     for at in 0..tokens.len() {
-        let in_cue = parts[at] == Part::Cue;
+        let in_cue = roles[at] == TokenRole::Cue;
         found.listed(tokens, at, in_cue);
         if let Some(feature) = number(document.text, tokens, at) {
             found.add(feature, tokens[at].span, in_cue);
@@ -76,17 +76,17 @@ pub fn of(document: &Document<'_>, range: Range<usize>, parts: &[Part]) -> Featu
         }
     }
     if !is_title_case(tokens) {
-        found.names(tokens, parts);
+        found.names(tokens, roles);
     }
     found.finish(length, sentence)
 }
 
-struct Found {
+struct FeatureWords {
     words: [Vec<Span>; FEATURES.len()],
     short: bool,
 }
 
-impl Found {
+impl FeatureWords {
     fn add(&mut self, feature: Feature, span: Span, in_cue: bool) {
         let Some(at) = weights::position(feature).filter(|_| !(in_cue && NOT_IN_CUES.contains(&feature))) else {
             return;
@@ -97,7 +97,7 @@ impl Found {
     }
 
     fn listed(&mut self, tokens: &[Token], at: usize, in_cue: bool) {
-        for entry in tokens[at].lower.worth() {
+        for entry in tokens[at].lower.check_worthiness() {
             let end = at + 1 + entry.more.len();
             let fits = tokens.get(at + 1..end).is_some_and(|next| next.iter().zip(&entry.more).all(|(t, w)| t.is(w)));
             let loose = entry.feature == Feature::Boilerplate && entry.more.is_empty() && !self.short;
@@ -110,12 +110,12 @@ impl Found {
 
     /// A run of capitalised words is one name. A single word at the start of a sentence is capitalised anyway and
     /// does not count.
-    fn names(&mut self, tokens: &[Token], parts: &[Part]) {
+    fn names(&mut self, tokens: &[Token], roles: &[TokenRole]) {
         let mut at = 0;
         while at < tokens.len() {
             let run = tokens[at..].iter().take_while(|token| is_name(token)).count();
             let sure = run > 1 || run == 1 && !opens(tokens, at);
-            if sure && parts[at] == Part::Story {
+            if sure && roles[at] == TokenRole::Narration {
                 self.add(Feature::Name, tokens[at].span.cover(tokens[at + run - 1].span), false);
             }
             at += run.max(1);
@@ -187,7 +187,7 @@ fn is_perfect(tokens: &[Token], at: usize) -> bool {
 }
 
 fn is_listed(token: &Token, feature: Feature) -> bool {
-    token.lower.worth().iter().any(|entry| entry.feature == feature && entry.more.is_empty())
+    token.lower.check_worthiness().iter().any(|entry| entry.feature == feature && entry.more.is_empty())
 }
 
 fn is_name(token: &Token) -> bool {

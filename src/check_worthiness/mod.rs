@@ -13,11 +13,11 @@
 pub mod features;
 pub mod weights;
 
-use crate::memo::Memo;
+use crate::cache::RunCache;
 use crate::model::{Attribution, CheckWorthiness, Reason, Rule};
 use crate::span::Span;
 use crate::text::{Document, Token};
-use features::{Features, Part};
+use features::{Features, TokenRole};
 use weights::{FEATURES, Weights};
 
 /// Only what changes the sum by at least this much is given as a reason.
@@ -33,29 +33,29 @@ pub fn find(document: &Document<'_>, attributions: &[Attribution]) -> Vec<CheckW
 /// Like [`find`], but reuses the ratings in `cache`.
 pub fn find_with(document: &Document<'_>, attributions: &[Attribution], cache: &mut Cache) -> Vec<CheckWorthiness> {
     let weights = weights::get();
-    let parts = parts(document, attributions);
+    let roles = roles(document, attributions);
     let of = |(number, &span): (usize, &Span)| {
         let range = document.tokens_of_sentence(number);
-        let parts = &parts[range.clone()];
+        let roles = &roles[range.clone()];
         // Everything a rating depends on: the letters, and the role of each token.
-        let mut key: Vec<u8> = parts.iter().map(|&part| part as u8).collect();
+        let mut key: Vec<u8> = roles.iter().map(|&role| role as u8).collect();
         key.push(u8::MAX);
         key.extend_from_slice(span.of(document.text).as_bytes());
         let find = || {
-            let found = check(weights, features::of(document, range, parts), span);
+            let found = check(weights, features::of(document, range, roles), span);
             moved(&found, |words| Span::new(words.start - span.start, words.end - span.start))
         };
         moved(&cache.sentences.get(key, find), |words| words.moved(span.start))
     };
     let out = document.sentences.iter().enumerate().map(of).collect();
-    cache.sentences.settle();
+    cache.sentences.end_run();
     out
 }
 
 /// The ratings of the previous text's sentences. Spans count from the sentence's first byte.
 #[derive(Debug, Default)]
 pub struct Cache {
-    sentences: Memo<CheckWorthiness>,
+    sentences: RunCache<CheckWorthiness>,
 }
 
 /// The rating with all spans mapped by `to`.
@@ -67,29 +67,29 @@ fn moved(check: &CheckWorthiness, to: impl Fn(Span) -> Span) -> CheckWorthiness 
 
 /// The features of each sentence, in text order.
 pub fn of_sentences(document: &Document<'_>, attributions: &[Attribution]) -> impl Iterator<Item = Features> {
-    let parts = parts(document, attributions);
+    let roles = roles(document, attributions);
     let ranges = (0..document.sentences.len()).map(|number| document.tokens_of_sentence(number));
-    ranges.map(move |range| features::of(document, range.clone(), &parts[range]))
+    ranges.map(move |range| features::of(document, range.clone(), &roles[range]))
 }
 
 /// The role of each token: that of the last cue or source that starts at or before it, if it contains the whole
 /// token.
-fn parts(document: &Document<'_>, attributions: &[Attribution]) -> Vec<Part> {
-    let mut parts: Vec<(Span, Part)> = Vec::new();
+fn roles(document: &Document<'_>, attributions: &[Attribution]) -> Vec<TokenRole> {
+    let mut roles: Vec<(Span, TokenRole)> = Vec::new();
     for attribution in attributions {
-        parts.extend(attribution.cue.iter().map(|&cue| (cue, Part::Cue)));
-        parts.extend(attribution.source.iter().map(|&source| (source, Part::Source)));
+        roles.extend(attribution.cue.iter().map(|&cue| (cue, TokenRole::Cue)));
+        roles.extend(attribution.source.iter().map(|&source| (source, TokenRole::Source)));
     }
-    crate::order::sort_by_key(&mut parts, |(span, _)| span.start);
-    let mut next = parts.into_iter().peekable();
+    crate::order::sort_by_key(&mut roles, |(span, _)| span.start);
+    let mut next = roles.into_iter().peekable();
     let mut last = None;
-    let part = |token: &Token| {
-        while let Some(part) = next.next_if(|(part, _)| part.start <= token.span.start) {
-            last = Some(part);
+    let role = |token: &Token| {
+        while let Some(role) = next.next_if(|(span, _)| span.start <= token.span.start) {
+            last = Some(role);
         }
-        last.filter(|(part, _)| part.contains(token.span)).map_or(Part::Story, |(_, part)| part)
+        last.filter(|(span, _)| span.contains(token.span)).map_or(TokenRole::Narration, |(_, role)| role)
     };
-    document.tokens.iter().map(part).collect()
+    document.tokens.iter().map(role).collect()
 }
 
 fn check(weights: &Weights, features: Features, span: Span) -> CheckWorthiness {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::findings::{Findings, by_sentence};
-use super::query::{Found, Matcher, Query};
+use super::query::{Matcher, Query, ScoredClaim};
 use super::stance::{self, Stance};
 use super::{Library, weights};
 use crate::model::{Analysis, CheckWorthiness};
@@ -70,7 +70,7 @@ pub fn match_article(library: &Library, text: &str, analysis: &Analysis) -> Vec<
 pub fn match_with(matcher: &mut Matcher<'_>, text: &str, analysis: &Analysis) -> Vec<Match> {
     let sentences = sentences(text, analysis);
     let findings = by_sentence(analysis, &sentences);
-    let mut found: Vec<(usize, Found)> = Vec::new();
+    let mut found: Vec<(usize, ScoredClaim)> = Vec::new();
     for (at, &sentence) in sentences.iter().enumerate() {
         if asks(analysis, &findings[at], sentence) {
             let query = query(text, speaker(&findings[at], sentence), &sentences, at);
@@ -103,22 +103,22 @@ fn query<'a>(text: &'a str, speaker: &'a str, sentences: &[Span], at: usize) -> 
 }
 
 /// Whether a sentence nearby contains more of the same claim. Its surroundings led to the match then.
-fn outdone(found: &[(usize, Found)], at: usize) -> bool {
+fn outdone(found: &[(usize, ScoredClaim)], at: usize) -> bool {
     let (sentence, own) = &found[at];
     let near = |other: &usize| sentence.abs_diff(*other) <= AROUND && other != sentence;
-    let better = |one: &Found| (one.shown, one.covered) > (own.shown, own.covered);
+    let better = |one: &ScoredClaim| (one.shown, one.covered) > (own.shown, own.covered);
     // Matches are in text order, at most MOST for a sentence.
     let close = found[at.saturating_sub(AROUND * MOST)..].iter().take(2 * AROUND * MOST + 1);
     close.filter(|(other, one)| near(other) && one.claim == own.claim).any(|(_, one)| better(one))
 }
 
 /// The match of the first of `sentences` with what was found for it.
-fn matched(library: &Library, text: &str, findings: &Findings<'_>, sentences: &[Span], found: Found) -> Match {
+fn matched(library: &Library, text: &str, findings: &Findings<'_>, sentences: &[Span], found: ScoredClaim) -> Match {
     let sentence = sentences[0];
     let words: Vec<Span> = found.words.iter().map(|span| span.moved(sentence.start)).collect();
     let checked = library.claim(found.claim);
     let (stance, cues) = stance::of(text, findings, (sentence, sentences.get(1).copied()), &words, &checked);
-    let Found { claim, score, shown, .. } = found;
+    let ScoredClaim { claim, score, shown, .. } = found;
     Match { sentence, speaker: speaker(findings, sentence).to_owned(), claim, score, shown, stance, cues, words }
 }
 

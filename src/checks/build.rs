@@ -138,7 +138,7 @@ impl Key {
             }
             terms.extend(self.analyzer.terms(token.span.of(claim)).into_iter().map(|term| term.stem));
         }
-        self.words.settle();
+        self.words.end_run();
         terms.sort_unstable();
         terms.dedup();
         // Two claims of which nothing is known are not the same.

@@ -11,7 +11,7 @@ const MOST_DECODED: usize = 32 << 20;
 
 /// Why bytes are not a library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum LibraryError {
     /// They do not start like a library.
     NotALibrary,
     /// They were written by a newer version of the program, in this version of the format.
@@ -22,18 +22,20 @@ pub enum Fault {
     TooLarge,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for LibraryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fault::NotALibrary => f.write_str("is not a library of fact-checks"),
-            Fault::Newer(version) => write!(f, "is a library in version {version}, which this program cannot read"),
-            Fault::Damaged => f.write_str("is a damaged library of fact-checks"),
-            Fault::TooLarge => f.write_str("is too large for a library of fact-checks"),
+            LibraryError::NotALibrary => f.write_str("is not a library of fact-checks"),
+            LibraryError::Newer(version) => {
+                write!(f, "is a library in version {version}, which this program cannot read")
+            }
+            LibraryError::Damaged => f.write_str("is a damaged library of fact-checks"),
+            LibraryError::TooLarge => f.write_str("is too large for a library of fact-checks"),
         }
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for LibraryError {}
 
 /// Appends `number`.
 pub fn put(out: &mut Vec<u8>, mut number: u32) {
@@ -91,63 +93,63 @@ pub struct Reader<'a>(pub &'a [u8]);
 
 impl<'a> Reader<'a> {
     /// The next number.
-    pub fn number(&mut self) -> Result<u32, Fault> {
+    pub fn number(&mut self) -> Result<u32, LibraryError> {
         let mut number = 0;
         for shift in (0..32).step_by(7) {
-            let (&byte, rest) = self.0.split_first().ok_or(Fault::Damaged)?;
+            let (&byte, rest) = self.0.split_first().ok_or(LibraryError::Damaged)?;
             self.0 = rest;
             number |= u64::from(byte & 0x7f) << shift;
             if byte < 0x80 {
-                return u32::try_from(number).map_err(|_| Fault::Damaged);
+                return u32::try_from(number).map_err(|_| LibraryError::Damaged);
             }
         }
-        Err(Fault::Damaged)
+        Err(LibraryError::Damaged)
     }
 
     /// The next `count` bytes.
-    pub fn bytes(&mut self, count: usize) -> Result<&'a [u8], Fault> {
-        let (bytes, rest) = self.0.split_at_checked(count).ok_or(Fault::Damaged)?;
+    pub fn bytes(&mut self, count: usize) -> Result<&'a [u8], LibraryError> {
+        let (bytes, rest) = self.0.split_at_checked(count).ok_or(LibraryError::Damaged)?;
         self.0 = rest;
         Ok(bytes)
     }
 
     /// The next `count` numbers. Each takes at least one byte, so a count beyond the rest is refused before memory is
     /// reserved.
-    pub fn numbers(&mut self, count: usize) -> Result<Vec<u32>, Fault> {
+    pub fn numbers(&mut self, count: usize) -> Result<Vec<u32>, LibraryError> {
         if count > self.0.len() {
-            return Err(Fault::Damaged);
+            return Err(LibraryError::Damaged);
         }
         (0..count).map(|_| self.number()).collect()
     }
 
     /// A list that [`put_strings`] wrote, of at most `most` strings of at most `longest` bytes.
-    pub fn strings(&mut self, most: usize, longest: usize) -> Result<Strings, Fault> {
+    pub fn strings(&mut self, most: usize, longest: usize) -> Result<Strings, LibraryError> {
         let [count, lengths, letters] = [self.number()?, self.number()?, self.number()?].map(|n| n as usize);
         if count > most {
-            return Err(Fault::TooLarge);
+            return Err(LibraryError::TooLarge);
         }
         let mut lengths = Reader(self.bytes(lengths)?);
-        let mut rest = std::str::from_utf8(self.bytes(letters)?).map_err(|_| Fault::Damaged)?;
+        let mut rest = std::str::from_utf8(self.bytes(letters)?).map_err(|_| LibraryError::Damaged)?;
         if count > lengths.0.len() {
-            return Err(Fault::Damaged);
+            return Err(LibraryError::Damaged);
         }
         let mut out = Strings { letters: String::new(), ends: Vec::with_capacity(count) };
         let mut last = 0..0;
         for _ in 0..count {
             let (shared, more) = (lengths.number()? as usize, lengths.number()? as usize);
-            let (own, after) = rest.split_at_checked(more).ok_or(Fault::Damaged)?;
+            let (own, after) = rest.split_at_checked(more).ok_or(LibraryError::Damaged)?;
             rest = after;
-            let prefix = out.letters[last].get(..shared).ok_or(Fault::Damaged)?.to_owned();
+            let prefix = out.letters[last].get(..shared).ok_or(LibraryError::Damaged)?.to_owned();
             let start = out.letters.len();
             if shared + more > longest || start + shared + more > MOST_DECODED {
-                return Err(Fault::TooLarge);
+                return Err(LibraryError::TooLarge);
             }
             out.letters += &prefix;
             out.letters += own;
             last = start..out.letters.len();
             out.ends.push(last.end as u32);
         }
-        if rest.is_empty() && lengths.0.is_empty() { Ok(out) } else { Err(Fault::Damaged) }
+        if rest.is_empty() && lengths.0.is_empty() { Ok(out) } else { Err(LibraryError::Damaged) }
     }
 }
 
@@ -170,15 +172,15 @@ mod tests {
 
     #[test]
     fn malformed_bytes_are_refused() {
-        assert_eq!(Reader(&[0x80]).number(), Err(Fault::Damaged));
-        assert_eq!(Reader(&[0xff, 0xff, 0xff, 0xff, 0x7f]).number(), Err(Fault::Damaged));
-        assert_eq!(Reader(&[1, 2]).numbers(usize::MAX), Err(Fault::Damaged));
+        assert_eq!(Reader(&[0x80]).number(), Err(LibraryError::Damaged));
+        assert_eq!(Reader(&[0xff, 0xff, 0xff, 0xff, 0x7f]).number(), Err(LibraryError::Damaged));
+        assert_eq!(Reader(&[1, 2]).numbers(usize::MAX), Err(LibraryError::Damaged));
         let mut bytes = Vec::new();
         put_strings(&mut bytes, ["é"; 3]);
-        assert_eq!(Reader(&bytes).strings(2, 10).err(), Some(Fault::TooLarge));
-        assert_eq!(Reader(&bytes).strings(3, 1).err(), Some(Fault::TooLarge));
+        assert_eq!(Reader(&bytes).strings(2, 10).err(), Some(LibraryError::TooLarge));
+        assert_eq!(Reader(&bytes).strings(3, 1).err(), Some(LibraryError::TooLarge));
         // The second string would share half a character.
         bytes[5] = 1;
-        assert_eq!(Reader(&bytes).strings(3, 10).err(), Some(Fault::Damaged));
+        assert_eq!(Reader(&bytes).strings(3, 10).err(), Some(LibraryError::Damaged));
     }
 }

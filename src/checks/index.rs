@@ -54,14 +54,14 @@ pub struct Builder {
     index: Index,
     analyzer: Analyzer,
     /// What is known of each word of the dictionary, once it has been met.
-    met: Vec<Option<Met>>,
+    seen: Vec<Option<DictionaryWord>>,
     /// The terms of the words met, one word after another.
     terms: Vec<u32>,
 }
 
 /// A word of the dictionary.
 #[derive(Clone, Copy, Debug)]
-struct Met {
+struct DictionaryWord {
     /// Where its terms are.
     terms: (u32, u32),
     capital: bool,
@@ -89,24 +89,24 @@ impl Builder {
         let mut opens = true;
         let most = self.index.places.len() + MOST_TERMS;
         for word in words.take(MOST_TERMS) {
-            let met = self.meet(word, dictionary);
-            let name = !opens && met.capital;
-            let terms = &self.terms[met.terms.0 as usize..met.terms.1 as usize];
+            let seen = self.look_up(word, dictionary);
+            let name = !opens && seen.capital;
+            let terms = &self.terms[seen.terms.0 as usize..seen.terms.1 as usize];
             self.index.places.extend(terms.iter().map(|&term| Place { term, name }));
             // A word with hyphens has several terms.
             self.index.places.truncate(most);
-            opens = opens && !met.word || met.opens;
+            opens = opens && !seen.word || seen.opens;
         }
     }
 
     /// What is known of a word of the dictionary.
-    fn meet<'d>(&mut self, word: u32, dictionary: &impl Fn(u32) -> &'d str) -> Met {
+    fn look_up<'d>(&mut self, word: u32, dictionary: &impl Fn(u32) -> &'d str) -> DictionaryWord {
         let at = word as usize;
-        if let Some(Some(met)) = self.met.get(at) {
-            return *met;
+        if let Some(Some(seen)) = self.seen.get(at) {
+            return *seen;
         }
-        if self.met.len() <= at {
-            self.met.resize(at + 1, None);
+        if self.seen.len() <= at {
+            self.seen.resize(at + 1, None);
         }
         let spelt = dictionary(word);
         let start = self.terms.len() as u32;
@@ -114,14 +114,14 @@ impl Builder {
             let term = self.index.number(stem, number);
             self.terms.push(term);
         }
-        let met = Met {
+        let seen = DictionaryWord {
             terms: (start, self.terms.len() as u32),
             capital: spelt.starts_with(char::is_uppercase),
             word: spelt.contains(char::is_alphanumeric),
             opens: matches!(spelt, "." | "?" | "!" | "“" | "\""),
         };
-        self.met[at] = Some(met);
-        met
+        self.seen[at] = Some(seen);
+        seen
     }
 
     /// The index of the claims added.

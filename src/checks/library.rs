@@ -15,7 +15,7 @@
 
 use serde::Serialize;
 
-use super::codec::{Fault, Reader, Strings};
+use super::codec::{LibraryError, Reader, Strings};
 use super::index::{Builder, Index};
 use super::texts::{self, Texts};
 use super::{Checked, Review};
@@ -42,7 +42,7 @@ pub(super) const COLUMNS: usize = 5;
 /// let built = build(vec![Record { claim, publisher: "Checkpoint".into(), ..Record::default() }]);
 /// let library = Library::open(&built.bytes)?;
 /// assert_eq!(library.get(0).reviews[0].publisher, "Checkpoint");
-/// # Ok::<(), sayso::checks::Fault>(())
+/// # Ok::<(), sayso::checks::LibraryError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Library {
@@ -88,23 +88,23 @@ impl Library {
     ///
     /// # Errors
     /// If `bytes` are not a library that this program can read.
-    pub fn open(bytes: &[u8]) -> Result<Self, Fault> {
+    pub fn open(bytes: &[u8]) -> Result<Self, LibraryError> {
         if bytes.len() > LARGEST {
-            return Err(Fault::TooLarge);
+            return Err(LibraryError::TooLarge);
         }
-        let mut reader = Reader(bytes.strip_prefix(MAGIC).ok_or(Fault::NotALibrary)?);
+        let mut reader = Reader(bytes.strip_prefix(MAGIC).ok_or(LibraryError::NotALibrary)?);
         let version = reader.number()?;
         if version != VERSION {
-            return Err(if version > VERSION { Fault::Newer(version) } else { Fault::Damaged });
+            return Err(if version > VERSION { LibraryError::Newer(version) } else { LibraryError::Damaged });
         }
         let (claims, reviews) = (reader.number()? as usize, reader.number()? as usize);
         if claims > reviews || reviews > MOST {
-            return Err(if reviews > MOST { Fault::TooLarge } else { Fault::Damaged });
+            return Err(if reviews > MOST { LibraryError::TooLarge } else { LibraryError::Damaged });
         }
         let dictionary = texts::dictionary(&mut reader)?;
         let texts = |reader: &mut Reader<'_>, count: usize| {
             let texts = Texts::read(reader, dictionary.len())?;
-            if texts.len() == count { Ok(texts) } else { Err(Fault::Damaged) }
+            if texts.len() == count { Ok(texts) } else { Err(LibraryError::Damaged) }
         };
         let (claim_texts, titles) = (texts(&mut reader, claims)?, texts(&mut reader, reviews)?);
         let urls = texts(&mut reader, reviews)?;
@@ -113,7 +113,7 @@ impl Library {
             if numbers.iter().all(|&number| (number as usize) < strings.len()) {
                 Ok(numbers)
             } else {
-                Err(Fault::Damaged)
+                Err(LibraryError::Damaged)
             }
         };
         let ends = ends(reader.numbers(claims)?, reviews)?;
@@ -125,7 +125,7 @@ impl Library {
         let ids = reader.strings(MOST, LONGEST_STRING)?;
         let dates = reader.numbers(reviews)?;
         if ids.len() != reviews || !reader.0.is_empty() {
-            return Err(Fault::Damaged);
+            return Err(LibraryError::Damaged);
         }
         let index = indexed(&claim_texts, &titles, &ends, &dictionary);
         let size = bytes.len();
@@ -246,14 +246,14 @@ fn range(ends: &[u32], at: usize) -> std::ops::Range<usize> {
 }
 
 /// Where the reviews of each claim end, given how many each has. Every claim has at least one.
-fn ends(counts: Vec<u32>, reviews: usize) -> Result<Vec<u32>, Fault> {
+fn ends(counts: Vec<u32>, reviews: usize) -> Result<Vec<u32>, LibraryError> {
     let mut end = 0u32;
     let mut out = Vec::with_capacity(counts.len());
     for count in counts {
-        end = end.checked_add(count).filter(|_| count > 0).ok_or(Fault::Damaged)?;
+        end = end.checked_add(count).filter(|_| count > 0).ok_or(LibraryError::Damaged)?;
         out.push(end);
     }
-    if end as usize == reviews { Ok(out) } else { Err(Fault::Damaged) }
+    if end as usize == reviews { Ok(out) } else { Err(LibraryError::Damaged) }
 }
 
 fn indexed(claims: &Texts, titles: &Texts, ends: &[u32], dictionary: &Strings) -> Index {
@@ -338,14 +338,14 @@ mod tests {
     fn other_files_are_refused() {
         let bytes = build(records()).bytes;
         let fault = |bytes: &[u8]| Library::open(bytes).err();
-        assert_eq!(fault(b""), Some(Fault::NotALibrary));
-        assert_eq!(fault(b"{\"claims\": []}"), Some(Fault::NotALibrary));
+        assert_eq!(fault(b""), Some(LibraryError::NotALibrary));
+        assert_eq!(fault(b"{\"claims\": []}"), Some(LibraryError::NotALibrary));
         let mut newer = bytes.clone();
         newer[8] = 2;
-        assert_eq!(fault(&newer), Some(Fault::Newer(2)));
+        assert_eq!(fault(&newer), Some(LibraryError::Newer(2)));
         for end in 8..bytes.len() {
             assert!(fault(&bytes[..end]).is_some(), "{end} bytes were accepted");
         }
-        assert_eq!(fault(&[&bytes[..], &[0]].concat()), Some(Fault::Damaged));
+        assert_eq!(fault(&[&bytes[..], &[0]].concat()), Some(LibraryError::Damaged));
     }
 }

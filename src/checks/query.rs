@@ -43,7 +43,7 @@ pub struct Query<'a> {
 
 /// A checked claim that a sentence may make.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct ScoredClaim {
     /// The claim, as an index for [`Library::get`].
     pub claim: usize,
     /// The probability that the sentence makes the claim, from 0 to 1.
@@ -89,7 +89,7 @@ impl<'l> Matcher<'l> {
     }
 
     /// The checked claims that share most with the sentence, best first, at most `most`.
-    pub fn find(&mut self, query: &Query<'_>, most: usize) -> Vec<Found> {
+    pub fn find(&mut self, query: &Query<'_>, most: usize) -> Vec<ScoredClaim> {
         let (terms, candidates) = self.candidates(query);
         let weights = self.weights;
         let mut ranked: Vec<(f32, usize)> =
@@ -107,7 +107,7 @@ impl<'l> Matcher<'l> {
             last = score;
             let shown = place == 0 && score >= weights.shown;
             let covered = features::covered(features);
-            Found { claim: *claim, score, shown, covered, words: self.shared(&terms, *claim) }
+            ScoredClaim { claim: *claim, score, shown, covered, words: self.shared(&terms, *claim) }
         });
         found.collect()
     }
@@ -138,7 +138,7 @@ impl<'l> Matcher<'l> {
         for at in self.touched.drain(..) {
             self.scores[at as usize] = 0.0;
         }
-        self.words.settle();
+        self.words.end_run();
         (terms, out)
     }
 
@@ -294,7 +294,7 @@ fn stems(text: &str, analyzer: &Analyzer, words: &mut Words) -> Vec<(Span, Strin
         }
         let span = Span::new(token.span.start, cut);
         let word = span.of(text);
-        let parts = if matches!(mark, "#" | "@") { humps(word) } else { vec![word] };
+        let parts = if matches!(mark, "#" | "@") { split_camel_case(word) } else { vec![word] };
         if mark != "@" || parts.len() > 1 {
             out.extend(parts.iter().flat_map(|part| analyzer.terms(part)).map(|term| (span, term.stem)));
             out.truncate(MOST_TERMS);
@@ -319,7 +319,7 @@ fn addresses(text: &str) -> Vec<Span> {
 }
 
 /// The parts of "LikeThis".
-fn humps(word: &str) -> Vec<&str> {
+fn split_camel_case(word: &str) -> Vec<&str> {
     let mut starts = vec![0];
     let mut last = ' ';
     for (at, c) in word.char_indices() {

@@ -2,8 +2,8 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::compare::words::stem_of;
-use crate::lexicon::names::Part;
+use crate::compare::vocabulary::stem_of;
+use crate::lexicon::names::NamePart;
 use crate::lexicon::rarity::Rarity;
 use crate::lexicon::{self, Lexicon};
 use crate::span::Span;
@@ -124,7 +124,8 @@ pub fn name(name: &str) -> Vec<String> {
     let words = words.map(|word| word.replace('’', "'").to_lowercase()).filter(|word| word.chars().nth(1).is_some());
     let words: Vec<String> = words
         .filter(|word| {
-            !matches!(names.part(word), Some(Part::Title(_) | Part::Suffix | Part::Letters)) && word != "the"
+            !matches!(names.part(word), Some(NamePart::Title(_) | NamePart::Suffix | NamePart::Letters))
+                && word != "the"
         })
         .collect();
     let titles = words.iter().take_while(|word| names.head(word).is_some_and(|(head, _)| head.title)).count();

@@ -5,7 +5,7 @@
 //! frequent words have the numbers that take one byte. Words whose numbers take the same number of bytes are sorted,
 //! because that packs best.
 
-use super::codec::{Fault, Reader, Strings, put, put_strings};
+use super::codec::{LibraryError, Reader, Strings, put, put_strings};
 use crate::hash::HashMap;
 use crate::span::Span;
 use crate::text::plain::is_invisible;
@@ -163,7 +163,7 @@ pub struct Texts {
 
 impl Texts {
     /// Reads texts whose words are in a dictionary of `words` words.
-    pub fn read(reader: &mut Reader<'_>, words: usize) -> Result<Self, Fault> {
+    pub fn read(reader: &mut Reader<'_>, words: usize) -> Result<Self, LibraryError> {
         let (count, size) = (reader.number()? as usize, reader.number()? as usize);
         let lengths = reader.numbers(count)?;
         let mut inside = Reader(reader.bytes(size)?);
@@ -171,14 +171,14 @@ impl Texts {
         let mut end = 0;
         for length in lengths {
             if length as usize > LONGEST {
-                return Err(Fault::TooLarge);
+                return Err(LibraryError::TooLarge);
             }
-            end = u32::checked_add(end, length).ok_or(Fault::TooLarge)?;
+            end = u32::checked_add(end, length).ok_or(LibraryError::TooLarge)?;
             ends.push(end);
         }
         let numbers = inside.numbers(end as usize)?;
         let known = numbers.iter().all(|&number| number as usize <= words);
-        if inside.0.is_empty() && known { Ok(Self { ends, numbers }) } else { Err(Fault::Damaged) }
+        if inside.0.is_empty() && known { Ok(Self { ends, numbers }) } else { Err(LibraryError::Damaged) }
     }
 
     /// How many texts there are.
@@ -222,7 +222,7 @@ impl Texts {
 }
 
 /// Reads the dictionary.
-pub fn dictionary(reader: &mut Reader<'_>) -> Result<Strings, Fault> {
+pub fn dictionary(reader: &mut Reader<'_>) -> Result<Strings, LibraryError> {
     reader.strings(MOST_WORDS, WORD)
 }
 

@@ -3,14 +3,14 @@
 //! Hit: "The mayor is accused of hiding the report." Miss: "The flood claimed twelve lives."
 
 use super::context::{Context, Hit};
-use super::{Found, draft, scope};
+use super::{ClaimDraft, draft, scope};
 use crate::lexicon::claims::Shape;
 use crate::lexicon::{ClaimWord, Class};
 use crate::model::{Attribution, Kind, Rule, Status};
 use crate::syntax::subject;
 
 /// Returns the claim that the cue marks as alleged.
-pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<ClaimDraft> {
     let scope = scope::of(ctx, hit)?;
     let mut found = draft(ctx, hit, &scope, rule(hit.cue.shape))?;
     found.claimant = scope.subject.or_else(|| ctx.voice(hit.tokens.start));
@@ -18,11 +18,11 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
 }
 
 /// Finds claims made in indictments and lawsuits, and reports by prosecutors of what somebody did.
-pub fn by_accusers(ctx: &Context<'_>) -> Vec<Found> {
+pub fn by_accusers(ctx: &Context<'_>) -> Vec<ClaimDraft> {
     ctx.attributions.iter().filter_map(|attribution| by_accuser(ctx, attribution)).collect()
 }
 
-fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
+fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<ClaimDraft> {
     let view = ctx.view;
     let source = view.document.tokens_in(*attribution.source.first()?);
     let cue = attribution.cue.first()?;
@@ -60,7 +60,11 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
         .filter(|who| who.start == first)
         .or(prosecutor.then_some(first..first + 1));
     let (content, cues) = (vec![ctx.span(clause)?], attribution.cue.clone());
-    Some(Found { claimant: Some(source), target, ..Found::new(content, Status::Alleged, cues, Rule::AllegedCharge) })
+    Some(ClaimDraft {
+        claimant: Some(source),
+        target,
+        ..ClaimDraft::new(content, Status::Alleged, cues, Rule::AllegedCharge)
+    })
 }
 
 fn rule(shape: Shape) -> Rule {

@@ -7,7 +7,7 @@
 
 use std::sync::OnceLock;
 
-use super::Found;
+use super::ClaimDraft;
 use super::context::Context;
 use crate::lexicon::{decimal, shipped};
 use crate::model::{Claim, Reason, Rule, Status};
@@ -150,7 +150,7 @@ fn weights() -> &'static [f32; FEATURES.len()] {
 }
 
 /// Marks accusations as denied if a denial answers them. A denial that states nothing itself is merged into them.
-pub fn link(ctx: &Context<'_>, found: &mut Vec<Found>) {
+pub fn link(ctx: &Context<'_>, found: &mut Vec<ClaimDraft>) {
     crate::order::sort_by_key(found, |one| one.claim.cues.first().copied());
     let answers = answers(ctx, found);
     let mut used = vec![false; found.len()];
@@ -175,7 +175,7 @@ pub fn link(ctx: &Context<'_>, found: &mut Vec<Found>) {
 }
 
 /// Returns the pairs of a denial and the accusation that it probably answers, among claims ordered by their cues.
-fn answers(ctx: &Context<'_>, found: &[Found]) -> Vec<(usize, usize)> {
+fn answers(ctx: &Context<'_>, found: &[ClaimDraft]) -> Vec<(usize, usize)> {
     let sides = Sides::new(found.iter().map(|one| Side::new(ctx, &one.claim, one.refers_from.is_some())).collect());
     let weights = weights();
     let likely = |&(denial, accusation): &(usize, usize)| {

@@ -11,7 +11,7 @@ mod polarity;
 
 use std::ops::Range;
 
-use super::Found;
+use super::ClaimDraft;
 use super::context::Context;
 use crate::lexicon::{ClaimWord, Class};
 use crate::model::{Attribution, Rule, Status};
@@ -39,7 +39,7 @@ struct Account<'a> {
 }
 
 /// Returns pairs of conflicting accounts, as claims with the status disputed.
-pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
+pub fn find(ctx: &Context<'_>) -> Vec<(ClaimDraft, ClaimDraft)> {
     let mut by_event: WordMap<Vec<Account<'_>>> = WordMap::default();
     let mut out = Vec::new();
     for attribution in ctx.attributions.iter().filter(|a| !a.source.is_empty()) {
@@ -80,7 +80,7 @@ fn account<'a>(ctx: &Context<'_>, attribution: Option<&'a Attribution>, verb: us
     if !own || !predicate(ctx, verb) {
         return None;
     }
-    let range = ctx.reach(verb);
+    let range = ctx.claim_range(verb);
     let start = clause::backward(ctx, verb, range.start);
     let clause = start..clause::forward(ctx, verb, range.end, Extent::Clause).end;
     if open(ctx, clause.clone()) {
@@ -213,15 +213,15 @@ fn shared_stems(ctx: &Context<'_>, x: &Account<'_>) -> Vec<String> {
     x.clause.clone().filter(content).map(|at| stem(view.word(at))).collect()
 }
 
-fn disputed(ctx: &Context<'_>, one: &Account<'_>, other: &Account<'_>) -> Found {
+fn disputed(ctx: &Context<'_>, one: &Account<'_>, other: &Account<'_>) -> ClaimDraft {
     let tokens = |spans: &[Span]| spans.first().map(|span| ctx.view.document.tokens_in(*span));
     let content = ctx.span(one.clause.clone()).into_iter().collect();
     let said = one.attribution.map(|a| a.cue.clone()).filter(|cue| !cue.is_empty());
     let cues = said.unwrap_or_else(|| vec![ctx.view.document.tokens[one.verb].span]);
-    Found {
+    ClaimDraft {
         claimant: one.attribution.and_then(|a| tokens(&a.source)),
         challenger: other.attribution.and_then(|a| tokens(&a.source)),
-        ..Found::new(content, Status::Disputed, cues, Rule::DisputedAccounts)
+        ..ClaimDraft::new(content, Status::Disputed, cues, Rule::DisputedAccounts)
     }
 }
 

@@ -18,19 +18,19 @@ pub struct Context<'a> {
     /// The attributions.
     pub attributions: &'a [Attribution],
     /// The attribution whose source contains a token.
-    sources: OfTokens,
+    sources: TokenIndex,
     /// The attribution whose source or cue starts at a token.
-    starts: OfTokens,
+    starts: TokenIndex,
     /// The attribution with the innermost content around a token.
-    around: OfTokens,
+    around: TokenIndex,
     /// The attribution whose cue contains a token.
-    cues: OfTokens,
+    cues: TokenIndex,
 }
 
 /// Maps some tokens of a document to an attribution each, by index.
-struct OfTokens(Vec<u32>);
+struct TokenIndex(Vec<u32>);
 
-impl OfTokens {
+impl TokenIndex {
     /// Creates an empty map for `count` tokens.
     fn new(count: usize) -> Self {
         Self(vec![0; count])
@@ -70,7 +70,7 @@ pub struct Hit {
 impl<'a> Context<'a> {
     /// Creates the context of a document.
     pub fn new(document: &'a Document<'a>, attributions: &'a [Attribution]) -> Self {
-        let none = || OfTokens::new(document.tokens.len());
+        let none = || TokenIndex::new(document.tokens.len());
         let (sources, starts, around, cues) = (none(), none(), none(), none());
         let mut out = Self { view: View::new(document), attributions, sources, starts, around, cues };
         // Longest first, so that nested contents overwrite those around them.
@@ -130,12 +130,12 @@ impl<'a> Context<'a> {
 
     /// Returns the upper bound for the end of what the cue governs.
     pub fn limit(&self, hit: &Hit) -> usize {
-        self.reach(hit.tokens.start).end.max(hit.tokens.end)
+        self.claim_range(hit.tokens.start).end.max(hit.tokens.end)
     }
 
     /// Returns the tokens that a claim around `at` may extend over: its sentence, or the part of it that is reported
     /// if `at` is in a report.
-    pub fn reach(&self, at: usize) -> Range<usize> {
+    pub fn claim_range(&self, at: usize) -> Range<usize> {
         let sentence = self.view.sentence(at);
         if self.around.at(at).is_none() {
             return sentence;

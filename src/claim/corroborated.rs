@@ -4,7 +4,7 @@
 
 use super::context::{Context, Hit};
 use super::scope::{self, Scope};
-use super::{Found, draft};
+use super::{ClaimDraft, draft};
 use crate::lexicon::claims::Shape;
 use crate::lexicon::verbs::Form;
 use crate::lexicon::{ClaimWord, Class};
@@ -12,7 +12,7 @@ use crate::model::Rule;
 use crate::syntax::clause::{self, Extent};
 
 /// Returns the claim that the cue marks as supported.
-pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<ClaimDraft> {
     let scope = if hit.cue.shape == Shape::Clause { supported(ctx, hit)? } else { scope::of(ctx, hit)? };
     let mut found = draft(ctx, hit, &scope, Rule::Corroborated)?;
     found.target = None;

@@ -3,13 +3,13 @@
 //! Hit: "The mill denied dumping waste." Miss: "The men were denied entry."
 
 use super::context::{Context, Hit};
-use super::{Found, draft, scope};
+use super::{ClaimDraft, draft, scope};
 use crate::lexicon::claims::Shape;
 use crate::model::Rule;
 use crate::syntax::subject;
 
 /// Returns the claim that the cue denies.
-pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<ClaimDraft> {
     let scope = scope::of(ctx, hit)?;
     let rule = match hit.cue.shape {
         Shape::Plea => Rule::DeniedPlea,

@@ -3,11 +3,11 @@
 //! Hit: "There were conflicting reports about the cause of the fire." Miss: "Two reports on the fire came out."
 
 use super::context::{Context, Hit};
-use super::{Found, draft, scope};
+use super::{ClaimDraft, draft, scope};
 use crate::model::Rule;
 
 /// Returns the claim that the cue marks as disputed.
-pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<ClaimDraft> {
     let scope = scope::of(ctx, hit)?;
     let mut found = draft(ctx, hit, &scope, Rule::DisputedCue)?;
     found.challenger = scope.subject;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::Found;
+use super::ClaimDraft;
 use super::context::Context;
 use crate::lexicon::claims::{ClaimCue, Shape, Spelling};
 use crate::lexicon::{self, ClaimWord, Class};
@@ -39,7 +39,7 @@ const RIGHT: [(Rule, f32); 16] = [
 pub const USUAL: f32 = 0.5;
 
 /// Merges the claims found by rules with those found by the tagger.
-pub fn join(ctx: &Context<'_>, tagged: &[Tagged], mut rules: Vec<Found>) -> Vec<Found> {
+pub fn join(ctx: &Context<'_>, tagged: &[Tagged], mut rules: Vec<ClaimDraft>) -> Vec<ClaimDraft> {
     crate::order::sort_by_key(&mut rules, |one| one.claim.cues.first().copied());
     let mut cues: Vec<(Span, usize)> =
         rules.iter().zip(0..).flat_map(|(one, at)| one.claim.cues.iter().map(move |&cue| (cue, at))).collect();
@@ -65,7 +65,7 @@ fn right(rule: Rule) -> f32 {
 }
 
 /// Adds the tagger's parties to a claim found by a rule.
-fn complete(ctx: &Context<'_>, one: &mut Found, claim: &Tagged) {
+fn complete(ctx: &Context<'_>, one: &mut ClaimDraft, claim: &Tagged) {
     if one.claim.status == claim.status {
         one.claimant = one.claimant.take().or_else(|| claimant(ctx, claim));
         one.challenger = one.challenger.take().or_else(|| claim.challenger.clone());
@@ -94,7 +94,7 @@ fn accused(claim: &Tagged) -> Option<Range<usize>> {
     claim.target.clone().filter(|target| claim.claimant.as_ref() != Some(target))
 }
 
-fn found(ctx: &Context<'_>, claim: &Tagged) -> Option<Found> {
+fn found(ctx: &Context<'_>, claim: &Tagged) -> Option<ClaimDraft> {
     let cues: Vec<Span> = ctx.span(claim.cue.clone()).into_iter().collect();
     let span = |range: &Range<usize>| ctx.span(range.clone());
     let mut content: Vec<Span> = claim.content.iter().filter_map(span).collect();
@@ -105,8 +105,8 @@ fn found(ctx: &Context<'_>, claim: &Tagged) -> Option<Found> {
     if cues.is_empty() || content.is_empty() || vetoed(ctx, claim) {
         return None;
     }
-    let out = Found::new(content, claim.status, cues, rule(claim.status));
-    Some(Found {
+    let out = ClaimDraft::new(content, claim.status, cues, rule(claim.status));
+    Some(ClaimDraft {
         claim: Claim { confidence: claim.confidence, ..out.claim },
         claimant: claimant(ctx, claim),
         challenger: claim.challenger.clone(),

@@ -37,7 +37,7 @@ use scope::Scope;
 
 /// The role of a phrase in a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum Party {
     Claimant,
     Challenger,
     Target,
@@ -45,7 +45,7 @@ enum Part {
 
 /// A claim whose parties are not yet named. Ranges are token positions.
 #[derive(Clone, Debug)]
-struct Found {
+struct ClaimDraft {
     claim: Claim,
     claimant: Option<Range<usize>>,
     challenger: Option<Range<usize>>,
@@ -54,21 +54,11 @@ struct Found {
     refers_from: Option<usize>,
 }
 
-impl Found {
+impl ClaimDraft {
     /// Creates a claim without parties that does not refer to another one, for rule `rule`.
     fn new(content: Vec<Span>, status: Status, cues: Vec<Span>, rule: Rule) -> Self {
-        let claim = Claim {
-            content,
-            status,
-            reason: Reason::new(rule, cues.clone()),
-            cues,
-            claimant: String::new(),
-            challengers: Vec::new(),
-            target: String::new(),
-            versus: Vec::new(),
-            figures: Vec::new(),
-            confidence: learned::USUAL,
-        };
+        let reason = Reason::new(rule, cues.clone());
+        let claim = Claim { confidence: learned::USUAL, ..Claim::new(content, status, cues, reason) };
         Self { claim, claimant: None, challenger: None, target: None, refers_from: None }
     }
 }
@@ -84,7 +74,7 @@ pub fn find(
     tagged: &[tagger::claims::Claim],
 ) -> Vec<Claim> {
     let ctx = Context::new(document, attributions);
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<ClaimDraft> = Vec::new();
     for hit in ctx.hits() {
         let found_by_rule = match hit.cue.status {
             Status::Refuted => refuted::claim(&ctx, &hit),
@@ -139,13 +129,13 @@ pub fn answer_features(
 }
 
 /// Returns a claim with the hit's status and without parties; `None` if its content or cue contains no word.
-fn draft(ctx: &Context<'_>, hit: &Hit, scope: &Scope, rule: Rule) -> Option<Found> {
+fn draft(ctx: &Context<'_>, hit: &Hit, scope: &Scope, rule: Rule) -> Option<ClaimDraft> {
     let content = scope.content(ctx);
     let cues = scope.cue_spans(ctx);
-    (!content.is_empty() && !cues.is_empty()).then(|| Found {
+    (!content.is_empty() && !cues.is_empty()).then(|| ClaimDraft {
         target: scope.object.clone(),
         refers_from: scope.referred.then_some(hit.tokens.start),
-        ..Found::new(content, hit.cue.status, cues, rule)
+        ..ClaimDraft::new(content, hit.cue.status, cues, rule)
     })
 }
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::context::Context;
-use super::{Found, Part};
+use super::{ClaimDraft, Party};
 use crate::lexicon::{ClaimWord, Class};
 use crate::model::{Kind, SourceType};
 use crate::span::Span;
@@ -14,30 +14,31 @@ use crate::speaker::{AttributionParts, SpeakerResolver};
 use crate::syntax::{phrases, subject};
 
 /// Names the parties of all claims.
-pub fn fill(ctx: &Context<'_>, resolver: &SpeakerResolver<'_, '_>, found: &mut [Found]) {
-    let mut asked: Vec<(usize, Part, Range<usize>)> = Vec::new();
+pub fn fill(ctx: &Context<'_>, resolver: &SpeakerResolver<'_, '_>, found: &mut [ClaimDraft]) {
+    let mut asked: Vec<(usize, Party, Range<usize>)> = Vec::new();
     for (at, one) in found.iter().enumerate() {
-        let parts = [(Part::Claimant, &one.claimant), (Part::Challenger, &one.challenger), (Part::Target, &one.target)];
-        for (part, phrase) in parts {
+        let parties =
+            [(Party::Claimant, &one.claimant), (Party::Challenger, &one.challenger), (Party::Target, &one.target)];
+        for (party, phrase) in parties {
             let phrase = phrase.clone().and_then(|phrase| taken_up(ctx, phrase));
-            asked.extend(phrase.map(|phrase| (at, part, phrase)));
+            asked.extend(phrase.map(|phrase| (at, party, phrase)));
         }
     }
     let names = names(ctx, resolver, found, &asked);
-    for ((at, part, phrase), mut name) in asked.into_iter().zip(names) {
+    for ((at, party, phrase), mut name) in asked.into_iter().zip(names) {
         let claim = &mut found[at].claim;
         // Nobody denies their own statement, so in "Ana Piek told the panel …. The pottery rejects this" the noun
         // refers to somebody else.
         let said = || ctx.reported_at(ctx.view.document.token_at(claim.content.first().map_or(0, |part| part.start)));
         let own = name == claim.claimant || said().is_some_and(|said| said.speaker == name);
-        if part == Part::Challenger && phrase.len() > 1 && !ctx.view.capital(phrase.end - 1) && own {
+        if party == Party::Challenger && phrase.len() > 1 && !ctx.view.capital(phrase.end - 1) && own {
             name = words(ctx, phrase);
         }
-        match part {
+        match party {
             _ if name.is_empty() || ctx.view.lexicon.is(&name.to_lowercase(), Class::Determiner) => {}
-            Part::Claimant => claim.claimant = name,
-            Part::Challenger => claim.challengers.push(name),
-            Part::Target => claim.target = name,
+            Party::Claimant => claim.claimant = name,
+            Party::Challenger => claim.challengers.push(name),
+            Party::Target => claim.target = name,
         }
     }
 }
@@ -45,10 +46,10 @@ pub fn fill(ctx: &Context<'_>, resolver: &SpeakerResolver<'_, '_>, found: &mut [
 fn names(
     ctx: &Context<'_>,
     resolver: &SpeakerResolver<'_, '_>,
-    found: &[Found],
-    asked: &[(usize, Part, Range<usize>)],
+    found: &[ClaimDraft],
+    asked: &[(usize, Party, Range<usize>)],
 ) -> Vec<String> {
-    let own = |(at, _, phrase): &(usize, Part, Range<usize>)| {
+    let own = |(at, _, phrase): &(usize, Party, Range<usize>)| {
         let content = without_self(ctx, &found[*at], phrase, &found[*at].claim.content);
         ([ctx.view.document.cover(phrase.clone())], content)
     };
@@ -58,10 +59,10 @@ fn names(
     for (number, ((source, content), (at, ..))) in asking.iter().zip(asked).enumerate() {
         all.push((number, AttributionParts { source, cue: &found[*at].claim.cues, content, kind: Kind::Indirect }));
     }
-    crate::order::sort_by_key(&mut all, |(_, told)| (told.content.first().copied(), told.cue.first().copied()));
-    let (numbers, told): (Vec<usize>, Vec<AttributionParts<'_>>) = all.into_iter().unzip();
+    crate::order::sort_by_key(&mut all, |(_, parts)| (parts.content.first().copied(), parts.cue.first().copied()));
+    let (numbers, parts): (Vec<usize>, Vec<AttributionParts<'_>>) = all.into_iter().unzip();
     let mut out = vec![String::new(); asked.len()];
-    for (number, speaker) in numbers.into_iter().zip(resolver.names(&told)) {
+    for (number, speaker) in numbers.into_iter().zip(resolver.names(&parts)) {
         if let Some(name) = out.get_mut(number) {
             *name = speaker;
         }
@@ -90,7 +91,7 @@ const NEAR: usize = 20;
 
 /// Returns the content, and for a pronoun such as "him" also the nearby mentions of the accuser, who cannot be its
 /// antecedent.
-fn without_self(ctx: &Context<'_>, one: &Found, phrase: &Range<usize>, content: &[Span]) -> Vec<Span> {
+fn without_self(ctx: &Context<'_>, one: &ClaimDraft, phrase: &Range<usize>, content: &[Span]) -> Vec<Span> {
     let mut out = content.to_vec();
     let Some(accuser) = one.claimant.clone().filter(|by| by != phrase && phrase.len() == 1) else { return out };
     let speaker = accuser.clone().find_map(|at| ctx.source_at(at)).map(|a| a.speaker.as_str()).unwrap_or_default();

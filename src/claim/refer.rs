@@ -1,6 +1,6 @@
 //! Resolves cues that refer to a claim without stating one: "Kyiv denied the allegations".
 
-use super::Found;
+use super::ClaimDraft;
 use super::context::Context;
 use crate::lexicon::ClaimWord;
 use crate::model::{Claim, Rule, Status};
@@ -15,7 +15,7 @@ const ANSWERED_WITHIN: usize = 2;
 const NOUN_WITHIN: usize = 6;
 
 /// Gives each referring claim the content of the last accusation before it, if it is near enough.
-pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<Found>) {
+pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<ClaimDraft>) {
     let tokens = &ctx.view.document.tokens;
     let mut last: Option<(usize, usize)> = None;
     let mut accused: Option<(usize, usize)> = None;
@@ -71,7 +71,7 @@ const AROUND: usize = 3;
 
 /// Removes denials inside an accusation: in "accused him of denying the leak" the denial is the accusation, and nobody
 /// denies anything.
-pub fn drop_accused_denials(found: &mut Vec<Found>) {
+pub fn drop_accused_denials(found: &mut Vec<ClaimDraft>) {
     let accused = |at: usize| {
         let Some(cue) = found[at].claim.cues.first() else { return false };
         let before =

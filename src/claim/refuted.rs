@@ -5,13 +5,13 @@
 use std::ops::Range;
 
 use super::context::{Context, Hit};
-use super::{Found, draft, scope};
+use super::{ClaimDraft, draft, scope};
 use crate::lexicon::ClaimWord;
 use crate::lexicon::claims::Shape;
 use crate::model::{Rule, SourceType, Status};
 
 /// Returns the claim that the cue marks as found false.
-pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<ClaimDraft> {
     let scope = scope::of(ctx, hit)?;
     let mut found = draft(ctx, hit, &scope, Rule::Refuted)?;
     found.target = None;

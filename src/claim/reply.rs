@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::Found;
+use super::ClaimDraft;
 use super::context::Context;
 use crate::lexicon::claims::Shape;
 use crate::lexicon::{ClaimWord, Class, uncontracted};
@@ -17,17 +17,17 @@ use crate::syntax::nouns;
 const SHORT: usize = 8;
 
 /// Finds the claims that replies refute or deny.
-pub fn find(ctx: &Context<'_>) -> Vec<Found> {
+pub fn find(ctx: &Context<'_>) -> Vec<ClaimDraft> {
     let replies = ctx.attributions.iter().filter_map(|attribution| {
         corrected(ctx, attribution).or_else(|| asked(ctx, attribution)).or_else(|| denied(ctx, attribution))
     });
-    let mut out: Vec<Found> = replies.collect();
+    let mut out: Vec<ClaimDraft> = replies.collect();
     out.extend(ctx.view.document.sentences.iter().filter_map(|sentence| refuted(ctx, *sentence)));
     out
 }
 
 /// Finds a denial of the previous statement: "It was not, the church said".
-fn denied(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
+fn denied(ctx: &Context<'_>, attribution: &Attribution) -> Option<ClaimDraft> {
     let ([content], [source, ..]) = (&attribution.content[..], &attribution.source[..]) else { return None };
     let tokens = ctx.view.document.tokens_in(*content);
     if !(negates(ctx, tokens.clone()) || calls_false(ctx, tokens.clone())) {
@@ -36,11 +36,11 @@ fn denied(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let first = ctx.view.sentence(tokens.start).start;
     let said = last_said(ctx, first, &attribution.speaker)?;
     let by = Some(ctx.view.document.tokens_in(*source));
-    Some(Found { challenger: by, ..Found::new(said, Status::Denied, vec![*content], Rule::DeniedElsewhere) })
+    Some(ClaimDraft { challenger: by, ..ClaimDraft::new(said, Status::Denied, vec![*content], Rule::DeniedElsewhere) })
 }
 
 /// Finds a question whose content the answer denies: "Asked if she had sold the ring, she said no".
-fn asked(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
+fn asked(ctx: &Context<'_>, attribution: &Attribution) -> Option<ClaimDraft> {
     let view = ctx.view;
     let ([content], [source, ..]) = (&attribution.content[..], &attribution.source[..]) else { return None };
     let answer = view.document.tokens_in(*content);
@@ -54,11 +54,14 @@ fn asked(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let end = (open + 1..answer.start).find(|&at| view.is(at, ","))?;
     let asked = ctx.span(open + 1..end)?;
     let by = Some(view.document.tokens_in(*source));
-    Some(Found { challenger: by, ..Found::new(vec![asked], Status::Denied, vec![*content], Rule::DeniedVerb) })
+    Some(ClaimDraft {
+        challenger: by,
+        ..ClaimDraft::new(vec![asked], Status::Denied, vec![*content], Rule::DeniedVerb)
+    })
 }
 
 /// Finds a retraction by the publication: "An earlier version of this article said that".
-fn corrected(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
+fn corrected(ctx: &Context<'_>, attribution: &Attribution) -> Option<ClaimDraft> {
     let view = ctx.view;
     let version = |at: usize| {
         view.known(at).is_claim_word(ClaimWord::Version)
@@ -70,7 +73,7 @@ fn corrected(ctx: &Context<'_>, attribution: &Attribution) -> Option<Found> {
     let said = view.document.tokens_in(*attribution.cue.first()?);
     let from = (view.sentence(said.start).start..said.start).find(|&at| version(at))?;
     let content = attribution.content.iter().filter_map(|&part| without_that(ctx, part)).collect();
-    Some(Found::new(content, Status::Refuted, vec![ctx.span(from.saturating_sub(1)..said.end)?], Rule::Refuted))
+    Some(ClaimDraft::new(content, Status::Refuted, vec![ctx.span(from.saturating_sub(1)..said.end)?], Rule::Refuted))
 }
 
 fn without_that(ctx: &Context<'_>, part: Span) -> Option<Span> {
@@ -80,13 +83,13 @@ fn without_that(ctx: &Context<'_>, part: Span) -> Option<Span> {
 }
 
 /// Finds a refutation of the previous statement in the writer's own voice: "This is false."
-fn refuted(ctx: &Context<'_>, sentence: Span) -> Option<Found> {
+fn refuted(ctx: &Context<'_>, sentence: Span) -> Option<ClaimDraft> {
     let tokens = ctx.view.document.tokens_in(sentence);
     if tokens.clone().any(|at| ctx.reported_at(at).is_some() || ctx.cued_at(at).is_some()) {
         return None;
     }
     let said = calls_false(ctx, tokens.clone()).then(|| last_said(ctx, tokens.start, "")).flatten()?;
-    Some(Found::new(said, Status::Refuted, vec![ctx.span(tokens)?], Rule::Refuted))
+    Some(ClaimDraft::new(said, Status::Refuted, vec![ctx.span(tokens)?], Rule::Refuted))
 }
 
 /// Whether the words are only a subject, an auxiliary and a negation: "It was not", "They did not", "She hasn't".

@@ -15,7 +15,7 @@ pub mod verbal;
 
 use std::ops::Range;
 
-use super::Found;
+use super::ClaimDraft;
 use super::context::{Context, Hit};
 use crate::lexicon::Class;
 use crate::lexicon::claims::Shape;
@@ -124,11 +124,11 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 
 /// Returns a claim for each further clause with "that" that is joined to the first: "denied that he knew and that he
 /// paid".
-pub fn joined(ctx: &Context<'_>, one: &Found) -> Vec<Found> {
+pub fn joined(ctx: &Context<'_>, one: &ClaimDraft) -> Vec<ClaimDraft> {
     let view = ctx.view;
     let [content] = one.claim.content.as_slice() else { return Vec::new() };
     let first = view.document.tokens_in(*content);
-    let limit = ctx.reach(first.start).end;
+    let limit = ctx.claim_range(first.start).end;
     let (mut end, mut out) = (first.end, Vec::new());
     if !view.class(first.start.wrapping_sub(1), Class::Complementiser) {
         return out;
@@ -141,6 +141,6 @@ pub fn joined(ctx: &Context<'_>, one: &Found) -> Vec<Found> {
         let clause = clause::forward(ctx, and + 2, limit, Extent::Clause);
         let Some(span) = ctx.span(clause.clone()).filter(|_| clause.end > end) else { return out };
         end = clause.end;
-        out.push(Found { claim: Claim { content: vec![span], ..one.claim.clone() }, ..one.clone() });
+        out.push(ClaimDraft { claim: Claim { content: vec![span], ..one.claim.clone() }, ..one.clone() });
     }
 }

@@ -3,14 +3,14 @@
 //! Hit: "The crew may have left the ship." Miss: "He may resign." (a plan)
 
 use super::context::{Context, Hit};
-use super::{Found, draft, scope};
+use super::{ClaimDraft, draft, scope};
 use crate::lexicon::claims::Shape;
 use crate::lexicon::{ClaimWord, Class};
 use crate::model::{Rule, Status};
 use crate::syntax::subject;
 
 /// Returns the claim that the cue presents as a guess.
-pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<ClaimDraft> {
     if hit.cue.shape == Shape::Modal && !worried(ctx, hit) {
         return None;
     }

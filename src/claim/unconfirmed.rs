@@ -3,11 +3,11 @@
 //! Hit: "Police have yet to confirm the incident." Miss: "He was confirmed as coach."
 
 use super::context::{Context, Hit};
-use super::{Found, draft, scope};
+use super::{ClaimDraft, draft, scope};
 use crate::model::Rule;
 
 /// Returns the claim that the cue leaves open.
-pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<Found> {
+pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<ClaimDraft> {
     let scope = scope::of(ctx, hit)?;
     let rule = if scope.referred { Rule::UnconfirmedElsewhere } else { Rule::Unconfirmed };
     // The one who says that it is not established is not the claimant.

@@ -7,7 +7,7 @@ use similar::algorithms::{Capture, Replace, myers};
 
 use super::links::Change;
 use super::units::Prepared;
-use super::words::NOTHING;
+use super::vocabulary::NOTHING;
 use crate::span::Span;
 
 /// The densest part of an alignment.
@@ -35,7 +35,7 @@ pub fn align(a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize
         range.filter(|&at| of.words[at].0 != NOTHING).collect()
     };
     let (x, y) = (words(a, x), words(b, y));
-    let said = |of: &Prepared<'_>, at: &[usize]| at.iter().filter(|&&at| !of.told[at]).count();
+    let said = |of: &Prepared<'_>, at: &[usize]| at.iter().filter(|&&at| !of.in_cue_or_source[at]).count();
     let shorter = said(a, &x).min(said(b, &y));
     let forms = |of: &Prepared<'_>, at: &[usize]| -> Vec<u32> { at.iter().map(|&at| of.words[at].0).collect() };
     let ops = diff(&forms(a, &x), &forms(b, &y));
@@ -44,7 +44,8 @@ pub fn align(a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize
     let (first, last) = (ops.first()?, ops.last()?);
     let (old, new) = (first.old_range().start..last.old_range().end, first.new_range().start..last.new_range().end);
     let same: Vec<usize> = ops.iter().filter(|op| is_equal(op)).flat_map(|op| op.old_range()).collect();
-    let telling = same.iter().filter(|&&at| a.words[x[at]].1 != NOTHING && !a.names[x[at]] && !a.told[x[at]]).count();
+    let telling =
+        same.iter().filter(|&&at| a.words[x[at]].1 != NOTHING && !a.names[x[at]] && !a.in_cue_or_source[x[at]]).count();
     let cover = |of: &Prepared<'_>, at: &[usize], range: Range<usize>| match range.is_empty() {
         // An empty span directly after the previous word.
         true => {
@@ -59,7 +60,7 @@ pub fn align(a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize
         .map(|op| Change { a: cover(a, &x, op.old_range()), b: cover(b, &y, op.new_range()) })
         .collect();
     let density = same.len() as f32 / old.len().max(new.len()).max(1) as f32;
-    let covered = same.iter().filter(|&&at| !a.told[x[at]]).count() as f32 / shorter.max(1) as f32;
+    let covered = same.iter().filter(|&&at| !a.in_cue_or_source[x[at]]).count() as f32 / shorter.max(1) as f32;
     Some(Aligned { covered, a: cover(a, &x, old), b: cover(b, &y, new), changes, shared: same.len(), telling, density })
 }
 

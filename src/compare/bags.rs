@@ -6,7 +6,7 @@
 
 use super::units::{Prepared, Unit};
 use super::vectors::DIMENSIONS;
-use super::words::{NOTHING, Words};
+use super::vocabulary::{NOTHING, Vocabulary};
 use crate::hash::HashMap;
 use crate::lexicon::Class;
 use crate::syntax::{View, subject, verbs};
@@ -66,7 +66,7 @@ pub struct Bags {
 
 impl Bags {
     /// Prepares the clauses of `of`.
-    pub fn new(of: &Prepared<'_>, words: &Words) -> Self {
+    pub fn new(of: &Prepared<'_>, words: &Vocabulary) -> Self {
         let common = Common::new(of);
         let view = View::new(&of.document);
         let units = of.units.iter().map(|unit| Bag::new(of, view, unit, words, &common)).collect();
@@ -81,7 +81,7 @@ impl Bags {
     }
 
     /// The clause `unit` of `of` alone, without an article around it.
-    pub fn lone(of: &Prepared<'_>, unit: &Unit, words: &Words) -> Self {
+    pub fn lone(of: &Prepared<'_>, unit: &Unit, words: &Vocabulary) -> Self {
         let common = Common::default();
         let bag = Bag::new(of, View::new(&of.document), unit, words, &common);
         let sentences = vec![bag.terms.clone(); of.document.sentences.len()];
@@ -90,7 +90,7 @@ impl Bags {
 }
 
 impl Bag {
-    fn new(of: &Prepared<'_>, view: View<'_>, unit: &Unit, words: &Words, common: &Common) -> Self {
+    fn new(of: &Prepared<'_>, view: View<'_>, unit: &Unit, words: &Vocabulary, common: &Common) -> Self {
         let (mut row, mut verbs) = (Vec::new(), Vec::new());
         for at in unit.parts.iter().cloned().flatten() {
             let stem = of.words[at].1;
@@ -158,7 +158,7 @@ impl Common {
         }
     }
 
-    fn terms(&self, stems: &[u32], names: &[u32], words: &Words) -> Terms {
+    fn terms(&self, stems: &[u32], names: &[u32], words: &Vocabulary) -> Terms {
         let term = |&stem: &u32| {
             let weight = words.weight(stem);
             let vector = words.vector(stem).filter(|_| names.binary_search(&stem).is_err());

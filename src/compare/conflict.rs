@@ -9,8 +9,8 @@ use super::keys::named;
 use super::links::{Kind, Link, Reason, Side};
 use super::slots::{self, Slot};
 use super::units::Prepared;
+use super::vocabulary::NOTHING;
 use super::when::Day;
-use super::words::NOTHING;
 use super::{Set, figures, states};
 use crate::claim::{self, Fact};
 use crate::hash::HashMap;
@@ -24,7 +24,7 @@ const FOLLOWED: usize = 16;
 
 /// Pairs that contradict each other, and updates. `published` has the date of each article, if known.
 pub fn find(set: &Set<'_>, events: &mut Events<'_>, published: &[Option<Day>]) -> Vec<Link> {
-    let mut out = Found::default();
+    let mut out = ConflictLinks::default();
     let dates = published.iter().copied().chain(std::iter::repeat(None));
     let slots: Vec<Vec<Slot>> = set.articles.iter().zip(dates).map(|(of, date)| slots::find(of, date)).collect();
     let published: Vec<Option<Day>> = (0..set.articles.len()).map(|at| published.get(at).copied().flatten()).collect();
@@ -107,13 +107,13 @@ const MOST_PLACES: usize = 20;
 
 /// The links found so far.
 #[derive(Default)]
-struct Found {
+struct ConflictLinks {
     links: Vec<Link>,
     /// The index of the link for two figures in two articles.
     by_values: HashMap<(usize, usize, Values), usize>,
 }
 
-impl Found {
+impl ConflictLinks {
     /// Adds a link. Two clauses may contradict each other in more than one word, and two articles may contain the
     /// same figures in headline and text; these are reported once, with all positions.
     fn push(&mut self, link: Link, values: Option<Values>) {

@@ -3,7 +3,7 @@
 use super::Set;
 use super::keys::key;
 use super::units::Prepared;
-use super::words::{NOTHING, Words};
+use super::vocabulary::{NOTHING, Vocabulary};
 use crate::hash::HashMap;
 
 /// Articles with less in common are usually about different events. On ECB+, 87 of 100 pairs above 0.28 are about the
@@ -26,7 +26,7 @@ struct Bag {
 }
 
 impl Bag {
-    fn new(words: &Words, mut stems: Vec<u32>) -> Self {
+    fn new(words: &Vocabulary, mut stems: Vec<u32>) -> Self {
         stems.retain(|&stem| stem != NOTHING);
         crate::order::sort(&mut stems);
         stems.dedup();
@@ -35,7 +35,7 @@ impl Bag {
     }
 
     /// How much of their content the two share, from 0 to 1.
-    fn shares(&self, words: &Words, other: &Self) -> f32 {
+    fn shares(&self, words: &Vocabulary, other: &Self) -> f32 {
         let mut rest = other.stems.iter().peekable();
         let mut shared = 0.0;
         for stem in &self.stems {

@@ -7,8 +7,8 @@ use super::measure::{ALIKE, alike};
 use super::same_weights::{FEATURES, Model};
 use super::units::{Prepared, Unit};
 use super::vectors::cosine;
+use super::vocabulary::Vocabulary;
 use super::voice;
-use super::words::Words;
 use crate::model::Rule;
 use crate::text::quantity::Quantity;
 
@@ -47,7 +47,7 @@ pub struct Overlap {
 
 impl Overlap {
     /// Compares two bags. Stems that are spellings or derivations of one word count in part if `loose`.
-    fn new(words: &Words, a: &Terms, b: &Terms, loose: bool) -> Self {
+    fn new(words: &Vocabulary, a: &Terms, b: &Terms, loose: bool) -> Self {
         let mut out = Self::default();
         let (mut only_a, mut only_b): (Vec<&Term>, Vec<&Term>) = (Vec::new(), Vec::new());
         let (mut x, mut y) = (0, 0);
@@ -72,8 +72,8 @@ impl Overlap {
         }
         if loose {
             for one in only_a {
-                let twin = only_b.iter().position(|other| alike(words.letters(one.stem), words.letters(other.stem)));
-                if let Some(at) = twin {
+                let variant = only_b.iter().position(|other| alike(words.letters(one.stem), words.letters(other.stem)));
+                if let Some(at) = variant {
                     let other = only_b.swap_remove(at);
                     out.weight += ALIKE * one.weight.min(other.weight);
                     locals = [locals[0] + ALIKE * one.local, locals[1] + ALIKE * other.local];
@@ -99,7 +99,7 @@ fn yes(value: bool) -> f32 {
 }
 
 /// The values of the features for two clauses. `event` is how much their articles have in common.
-pub fn values(words: &Words, a: Clause<'_>, b: Clause<'_>, event: f32) -> [f32; FEATURES.len()] {
+pub fn values(words: &Vocabulary, a: Clause<'_>, b: Clause<'_>, event: f32) -> [f32; FEATURES.len()] {
     let (one, two) = (a.bag(), b.bag());
     let overlap = Overlap::new(words, &one.terms, &two.terms, true);
     let [covered, whole, local_covered, local_whole] = overlap.shares;

@@ -10,8 +10,8 @@ use super::events::Events;
 use super::keys::named;
 use super::slots::{Slot, Sort};
 use super::units::Prepared;
+use super::vocabulary::Vocabulary;
 use super::when::Day;
-use super::words::Words;
 use crate::claim;
 use crate::hash::HashMap;
 use crate::lexicon::accounts;
@@ -277,7 +277,7 @@ fn strangers(x: &Slot, y: &Slot) -> bool {
 
 /// Whether nothing shows that the figures belong to different people or things, and something shows that they belong to
 /// the same: the verb, its subject, or values too close to be a coincidence.
-fn related(words: &Words, nouns: [&str; 2], x: &Slot, y: &Slot) -> bool {
+fn related(words: &Vocabulary, nouns: [&str; 2], x: &Slot, y: &Slot) -> bool {
     let share = |a: &[u32], b: &[u32]| a.iter().any(|stem| b.binary_search(stem).is_ok());
     let event = x.about.is_some() && x.about == y.about;
     let verb = event || x.verb.is_some() && x.verb == y.verb;
@@ -311,7 +311,7 @@ fn related(words: &Words, nouns: [&str; 2], x: &Slot, y: &Slot) -> bool {
 
 /// How much suggests that the two are about the same thing: the same verb, the same noun, other words near them, and
 /// values of the same order.
-fn evidence(words: &Words, x: &Slot, y: &Slot) -> f32 {
+fn evidence(words: &Vocabulary, x: &Slot, y: &Slot) -> f32 {
     let own = |slot: &Slot, stem: u32| slot.thing == Some(stem) || slot.verb == Some(stem);
     let shared = |left: &[u32], right: &[u32]| -> f32 {
         let both = left.iter().filter(|stem| right.binary_search(stem).is_ok());

@@ -6,7 +6,7 @@
 
 use super::Set;
 use super::keys::key;
-use super::words::NOTHING;
+use super::vocabulary::NOTHING;
 use crate::hash::HashMap;
 
 /// The number of words in a fingerprint.
@@ -40,16 +40,16 @@ pub fn find(set: &Set<'_>) -> Vec<Shared> {
             .filter(|(_, (form, _))| *form != NOTHING)
             .map(|(at, (form, _))| (*form, article.document.tokens[at].sentence as u32))
             .collect();
-        let prints = winnow(&words);
-        for of_sentence in prints.chunk_by(|one, next| one.1 == next.1) {
+        let fingerprints = winnow(&words);
+        for of_sentence in fingerprints.chunk_by(|one, next| one.1 == next.1) {
             let sentence = of_sentence[0].1 as usize;
-            for (other, place) in likest(&index, of_sentence) {
+            for (other, place) in most_similar(&index, of_sentence) {
                 out.push(Shared { a: (other as usize, place as usize), b: (number, sentence) });
             }
         }
         // Added after the lookup, so that an article is not compared with itself.
-        for (print, sentence) in prints {
-            index.entry(print).or_default().push((number as u32, sentence));
+        for (fingerprint, sentence) in fingerprints {
+            index.entry(fingerprint).or_default().push((number as u32, sentence));
         }
     }
     crate::order::sort(&mut out);
@@ -57,10 +57,10 @@ pub fn find(set: &Set<'_>) -> Vec<Shared> {
 }
 
 /// The places that share the most fingerprints with a sentence.
-fn likest(index: &HashMap<u64, Vec<(u32, u32)>>, prints: &[(u64, u32)]) -> Vec<(u32, u32)> {
+fn most_similar(index: &HashMap<u64, Vec<(u32, u32)>>, fingerprints: &[(u64, u32)]) -> Vec<(u32, u32)> {
     let mut shared: HashMap<u64, f32> = HashMap::default();
-    for (print, _) in prints {
-        for place in index.get(print).into_iter().flat_map(|places| places.iter().rev().take(FOLLOWED)) {
+    for (fingerprint, _) in fingerprints {
+        for place in index.get(fingerprint).into_iter().flat_map(|places| places.iter().rev().take(FOLLOWED)) {
             *shared.entry(key(place.0 as usize, place.1 as usize)).or_default() += 1.0;
         }
     }

@@ -6,7 +6,7 @@ use super::evidence::{self, Clause};
 use super::same_weights::FEATURES;
 use super::same_weights::{self, probability};
 use super::units::Prepared;
-use super::words::Words;
+use super::vocabulary::Vocabulary;
 use super::{Article, Set};
 use crate::lexicon;
 use crate::model::Analysis;
@@ -21,7 +21,7 @@ pub fn likeness(a: &str, b: &str, near: f32) -> f32 {
 /// The values of the features of two separate sentences; `None` if one says too little.
 fn features(a: &str, b: &str, near: f32) -> Option<[f32; FEATURES.len()]> {
     let analysis = Analysis::default();
-    let mut words = Words::new(lexicon::get());
+    let mut words = Vocabulary::new(lexicon::get());
     let articles = [a, b].map(|text| Article { text, analysis: &analysis });
     let [a, b] = articles.each_ref().map(|article| Prepared::new(article, &mut words));
     let (x, y) = (a.whole(&words)?, b.whole(&words)?);
@@ -34,7 +34,7 @@ fn features(a: &str, b: &str, near: f32) -> Option<[f32; FEATURES.len()]> {
 /// How much two articles have in common, from 0 to 1, as used by [`super::compare`].
 pub fn kinship(a: &str, b: &str) -> f32 {
     let analysis = Analysis::default();
-    let mut words = Words::new(lexicon::get());
+    let mut words = Vocabulary::new(lexicon::get());
     let articles = [a, b].map(|text| Article { text, analysis: &analysis });
     let prepared: Vec<Prepared<'_>> = articles.iter().map(|article| Prepared::new(article, &mut words)).collect();
     let set = Set { articles: &prepared, bags: &[], words: &words };

@@ -1,6 +1,6 @@
 //! How similar two passages are in content: shared words, weighted by how informative each is.
 
-use super::words::Words;
+use super::vocabulary::Vocabulary;
 
 /// What two bags of stems share.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,9 +20,9 @@ pub const ALIKE: f32 = 0.7;
 
 impl Measure {
     /// Compares two sorted bags.
-    pub fn new(words: &Words, a: &[u32], b: &[u32]) -> Self {
-        let weigh = |bag: &[u32]| bag.iter().map(|&stem| words.weight(stem)).sum::<f32>();
-        let mut out = Self { left: weigh(a), right: weigh(b), ..Self::default() };
+    pub fn new(words: &Vocabulary, a: &[u32], b: &[u32]) -> Self {
+        let total_weight = |bag: &[u32]| bag.iter().map(|&stem| words.weight(stem)).sum::<f32>();
+        let mut out = Self { left: total_weight(a), right: total_weight(b), ..Self::default() };
         let (mut only_a, mut only_b) = (Vec::new(), Vec::new());
         let (mut x, mut y) = (0, 0);
         while x < a.len() || y < b.len() {
@@ -43,8 +43,8 @@ impl Measure {
             }
         }
         for one in only_a {
-            let twin = only_b.iter().position(|&other| alike(words.letters(one), words.letters(other)));
-            if let Some(at) = twin {
+            let variant = only_b.iter().position(|&other| alike(words.letters(one), words.letters(other)));
+            if let Some(at) = variant {
                 out.shared += ALIKE * words.weight(one).min(words.weight(only_b.swap_remove(at)));
                 out.count += 1;
             }

@@ -46,9 +46,9 @@ mod tests;
 mod titles;
 mod units;
 mod vectors;
+pub(crate) mod vocabulary;
 mod voice;
 mod when;
-pub(crate) mod words;
 
 pub use likeness::{kinship, likeness};
 pub use links::{Change, Comparison, Kind, Link, Manner, Reason, Row, Side, Stance};
@@ -56,13 +56,13 @@ pub use moments::{Moment, moments};
 pub use same_weights::FEATURES;
 pub use samples::{Sample, samples};
 pub use shared::{Shared, shared};
+pub use vocabulary::stem_of as stem;
 pub use when::{Day, day};
-pub use words::stem_of as stem;
 
 use crate::lexicon;
 use crate::model::Analysis;
 use units::Prepared;
-use words::Words;
+use vocabulary::Vocabulary;
 
 /// Links with a lower score are dropped.
 pub const THRESHOLD: f32 = 0.5;
@@ -86,7 +86,7 @@ pub fn compare(articles: &[Article<'_>]) -> Comparison {
 /// Like [`compare`]; `published` has the day on which each article was published, if known. With the dates, "Friday" in
 /// two articles can be the same day or not, and a later figure is an update instead of a contradiction.
 pub fn compare_dated(articles: &[Article<'_>], published: &[Option<Day>]) -> Comparison {
-    let mut words = Words::new(lexicon::get());
+    let mut words = Vocabulary::new(lexicon::get());
     let prepared: Vec<Prepared<'_>> = articles.iter().map(|article| Prepared::new(article, &mut words)).collect();
     let bags: Vec<bags::Bags> = prepared.iter().map(|one| bags::Bags::new(one, &words)).collect();
     let set = Set { articles: &prepared, bags: &bags, words: &words };
@@ -112,7 +112,7 @@ pub(crate) struct Set<'a> {
     articles: &'a [Prepared<'a>],
     /// What is known about the clauses of each article; empty if none are compared.
     bags: &'a [bags::Bags],
-    words: &'a Words,
+    words: &'a Vocabulary,
 }
 
 impl Set<'_> {

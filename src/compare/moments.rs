@@ -129,7 +129,7 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
-    fn told(texts: &[&str], published: &[Option<Day>]) -> Vec<String> {
+    fn times(texts: &[&str], published: &[Option<Day>]) -> Vec<String> {
         let words = |moment: &Moment| {
             let words: Vec<&str> = moment.words.iter().map(|span| span.of(texts[moment.article])).collect();
             format!("{} {}", moment.article, words.join(" + "))
@@ -144,7 +144,7 @@ mod tests {
             "On 4 March 2031 at 4:10 p.m. smoke was seen. Talks begin on Monday.",
         ];
         assert_eq!(
-            told(&texts, &[]),
+            times(&texts, &[]),
             ["1 4 March 2031 + 4:10 p.m.", "0 16:30 + 4 March 2031", "0 5 March 2031", "1 Monday"]
         );
     }
@@ -172,16 +172,16 @@ mod tests {
         let articles: Vec<Vec<usize>> =
             found.iter().map(|same| same.iter().map(|moment| moment.article).collect()).collect();
         assert_eq!(articles, [vec![0, 1], vec![0], vec![0]]);
-        assert_eq!(told(&texts, &published), ["0 Friday", "1 yesterday", "0 3 March 2031", "0 Friday"]);
+        assert_eq!(times(&texts, &published), ["0 Friday", "1 yesterday", "0 3 March 2031", "0 Friday"]);
         assert!(found.iter().flatten().all(|moment| moment.dated));
         // Without the date of the article, its place in the order is not known.
-        assert_eq!(told(&texts, &[None, None]), ["0 3 March 2031", "0 Friday", "0 Friday"]);
+        assert_eq!(times(&texts, &[None, None]), ["0 3 March 2031", "0 Friday", "0 Friday"]);
     }
 
     #[test]
     fn lines_around_the_article_are_no_events() {
         let text = "Ferry sinks\n\nBy Ann Lee\n\nLast updated at 16:30 on 4 March 2031\n\n\
                     SENN, May 3 (HSB) — It sank at noon.";
-        assert_eq!(told(&[text], &[]), ["0 noon"]);
+        assert_eq!(times(&[text], &[]), ["0 noon"]);
     }
 }

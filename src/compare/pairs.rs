@@ -66,10 +66,10 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Pair> {
     let model = same_weights::get();
     let mut all: Vec<(Place, Place, f32)> = Vec::new();
     each(set, events, |a, b, values| all.push((a, b, model.clauses.odds(&values))));
-    let leads = Leads::new(&all);
+    let best_odds = BestOdds::new(&all);
     let mut out = Vec::new();
     for (a, b, odds) in all {
-        let score = probability(model.ranks.odds(&leads.of(a, b, odds)));
+        let score = probability(model.ranks.odds(&best_odds.of(a, b, odds)));
         let [(one, x), (two, y)] =
             [a, b].map(|(article, unit)| (&set.articles[article], &set.articles[article].units[unit]));
         if score > LEAST {
@@ -97,7 +97,7 @@ pub fn each(set: &Set<'_>, events: &mut Events<'_>, mut done: impl FnMut(Place, 
             }
         }
         for at in 0..article.units.len() {
-            for term in leads(set, (number, at)) {
+            for term in index_terms(set, (number, at)) {
                 index.entry(u64::from(term.stem)).or_default().push((number as u32, at as u32));
             }
         }
@@ -106,12 +106,12 @@ pub fn each(set: &Set<'_>, events: &mut Events<'_>, mut done: impl FnMut(Place, 
 
 /// The two highest odds of each clause's pairs with another article.
 #[derive(Default)]
-struct Leads {
+struct BestOdds {
     best: HashMap<u64, f32>,
     second: HashMap<u64, f32>,
 }
 
-impl Leads {
+impl BestOdds {
     fn new(all: &[(Place, Place, f32)]) -> Self {
         let mut out = Self::default();
         for &(a, b, odds) in all {
@@ -141,14 +141,14 @@ impl Leads {
 }
 
 /// The terms of a clause that are looked up.
-fn leads<'a>(set: &'a Set<'_>, (article, unit): Place) -> impl Iterator<Item = &'a Term> {
+fn index_terms<'a>(set: &'a Set<'_>, (article, unit): Place) -> impl Iterator<Item = &'a Term> {
     set.bags[article].units[unit].terms.all.iter().filter(|term| term.weight >= LEADS)
 }
 
 /// The clauses that share most with the one at `place`. Words that few clauses of its article contain count most.
 fn candidates(set: &Set<'_>, index: &HashMap<u64, Vec<(u32, u32)>>, place: Place) -> Vec<Place> {
     let mut shared: HashMap<u64, f32> = HashMap::default();
-    for term in leads(set, place) {
+    for term in index_terms(set, place) {
         for other in index.get(&u64::from(term.stem)).into_iter().flat_map(|places| places.iter().rev().take(FOLLOWED))
         {
             *shared.entry(key(other.0 as usize, other.1 as usize)).or_default() += term.local;

@@ -58,7 +58,7 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], links: &[Link]) -> Vec<Row> {
 /// Whether the two clauses can be the same claim: a thank-you is not the same as a statement.
 fn fits(set: &Set<'_>, pair: &Pair) -> bool {
     let [(a, x), (b, y)] = pair.units(set);
-    titles::grateful(a, x) == titles::grateful(b, y)
+    titles::thanks_or_praises(a, x) == titles::thanks_or_praises(b, y)
 }
 
 /// Whether two groups state the same: half of the clauses of one are known to be similar to one of the other.

@@ -5,7 +5,7 @@ use super::events::Events;
 use super::links::Side;
 use super::same_weights::FEATURES;
 use super::units::Prepared;
-use super::words::Words;
+use super::vocabulary::Vocabulary;
 use super::{Article, Set, pairs};
 use crate::lexicon;
 
@@ -24,7 +24,7 @@ pub struct Sample {
 
 /// The pairs of clauses that [`super::compare`] scores.
 pub fn samples(articles: &[Article<'_>]) -> Vec<Sample> {
-    let mut words = Words::new(lexicon::get());
+    let mut words = Vocabulary::new(lexicon::get());
     let prepared: Vec<Prepared<'_>> = articles.iter().map(|article| Prepared::new(article, &mut words)).collect();
     let bags: Vec<Bags> = prepared.iter().map(|one| Bags::new(one, &words)).collect();
     let set = Set { articles: &prepared, bags: &bags, words: &words };

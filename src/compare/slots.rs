@@ -8,8 +8,8 @@ use std::ops::Range;
 use super::keys::named;
 use super::lookups;
 use super::units::Prepared;
+use super::vocabulary::NOTHING;
 use super::when::{self, Day};
-use super::words::NOTHING;
 use crate::lexicon::accounts::Account;
 use crate::lexicon::{self, Class, QuantityClass, accounts};
 use crate::span::Span;
@@ -24,10 +24,6 @@ const AFTER: usize = 10;
 
 /// The units in which the properties of `measures.tsv` are given.
 const UNITS: [&str; 8] = ["usd", "eur", "gbp", "clock", "second", "metre", "kilogram", "percent"];
-
-/// The classes of words next to a figure that show that readers know what it counts.
-const DEFINITE: [Class; 5] =
-    [Class::Possessive, Class::Definite, Class::Proximal, Class::Complementiser, Class::Genitive];
 
 /// What kind of figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -269,8 +265,8 @@ impl Reader<'_> {
                     || verbs::is_participle(view, *at) && view.known(*at + 1).is_closed_class());
             let saying = verbs::is_saying(view, *at) && *at > start;
             let verb = verbs::is_finite(view, *at) || saying || participle;
-            let told = self.of.told[*at] && sort != Sort::Compound;
-            view.wordlike(*at) && !closed && !verb && !told && view.known(*at).event.is_none()
+            let in_cue_or_source = self.of.in_cue_or_source[*at] && sort != Sort::Compound;
+            view.wordlike(*at) && !closed && !verb && !in_cue_or_source && view.known(*at).event.is_none()
         };
         let ends = |at: usize| view.class(at + 1, Class::Genitive);
         let mut last = None;
@@ -289,7 +285,7 @@ impl Reader<'_> {
         let sentence = of.document.tokens.get(tokens.start)?.sentence;
         let all = of.document.tokens_of_sentence(sentence);
         let asks = view.is(all.end.wrapping_sub(1), "?");
-        let aside = tokens.clone().any(|at| of.told[at]) && sort != Sort::Compound;
+        let aside = tokens.clone().any(|at| of.in_cue_or_source[at]) && sort != Sort::Compound;
         if asks || aside || of.outside(tokens.start) {
             return None;
         }
@@ -297,7 +293,7 @@ impl Reader<'_> {
         let near = tokens.start.saturating_sub(BEFORE).max(all.start)..(tokens.end + AFTER).min(all.end);
         let subject = verb.and_then(|verb| self.subject(verb, all.start));
         let pronoun = subject.as_ref().is_some_and(|subject| view.class(subject.end - 1, Class::Pronoun));
-        let outside = |at: &usize| !tokens.contains(at) && !of.told[*at];
+        let outside = |at: &usize| !tokens.contains(at) && !of.in_cue_or_source[*at];
         let stems = |range: Range<usize>, only: &dyn Fn(usize) -> bool| -> Vec<u32> {
             let chosen = range.filter(outside).filter(|&at| only(at)).map(|at| of.words[at].1);
             let mut out: Vec<u32> = chosen.filter(|&stem| stem != NOTHING).collect();
@@ -312,7 +308,7 @@ impl Reader<'_> {
             beside.clone().any(|at| word(at, Account::Grow)) || near.clone().any(|at| word(at, Account::Latest));
         let quantities = lookups::quantities(&of.document, &all).iter();
         let ahead = all.clone().any(|at| view.class(at, Class::Modal) || word(at, Account::Rising));
-        let definite = beside.clone().any(|at| view.any(at, &DEFINITE));
+        let definite = beside.clone().any(|at| view.any(at, &Class::DEFINITE));
         let year = quantities.clone().find(|one| one.unit == "date" && one.low != one.high && one.tokens != tokens);
         let day = quantities.clone().find_map(|quantity| when::resolve(quantity, self.published, ahead));
         Some(Slot {
@@ -382,7 +378,7 @@ impl Reader<'_> {
                 || view.known(at).event.is_some()
                 || UNITS.iter().any(|unit| view.lexicon.measure(view.word(at), unit).is_some())
                 || view.auxiliary(at.wrapping_sub(1)) && !view.known(at).is_closed_class();
-            form && !view.auxiliary(at) && !self.of.told[at] && !accounts::is(view.word(at), Account::Light)
+            form && !view.auxiliary(at) && !self.of.in_cue_or_source[at] && !accounts::is(view.word(at), Account::Light)
         };
         let noun = self.noun(tokens.end, Sort::Count).map_or(tokens.end, |noun| noun + 1);
         // "1,500 houses and barns were damaged".

@@ -9,8 +9,8 @@ use super::events::Events;
 use super::keys::named;
 use super::links::{Kind, Link, Reason, Side};
 use super::units::Prepared;
+use super::vocabulary::{NOTHING, Vocabulary};
 use super::when::{self, Day};
-use super::words::{NOTHING, Words};
 use super::{Set, lookups};
 use crate::hash::HashMap;
 use crate::lexicon::accounts::Account;
@@ -127,7 +127,7 @@ fn disputed((states, denial): (&States, &State), other: &State) -> bool {
     harm && other.count.is_some_and(|count| states.harmed.contains_key(&count.to_bits()))
 }
 
-fn opposed(words: &Words, x: &State, y: &State) -> bool {
+fn opposed(words: &Vocabulary, x: &State, y: &State) -> bool {
     let share = |a: &[u32], b: &[u32]| a.iter().any(|stem| b.binary_search(stem).is_ok());
     let strangers = !x.names.is_empty() && !y.names.is_empty() && !share(&x.names, &y.names);
     let other_day = x.day.is_some() && y.day.is_some() && x.day != y.day;
@@ -169,7 +169,7 @@ fn link(set: &Set<'_>, (a, x): (usize, &State), (b, y): (usize, &State)) -> Opti
 struct Reader<'a> {
     of: &'a Prepared<'a>,
     view: View<'a>,
-    words: &'a Words,
+    words: &'a Vocabulary,
 }
 
 impl Reader<'_> {
@@ -184,7 +184,7 @@ impl Reader<'_> {
                 // "Was charged with" and "no charges" are a cue and a deed at once.
                 let passive = verbs::is_participle(self.view, at) && self.view.auxiliary(at.wrapping_sub(1));
                 let none = (at.saturating_sub(2).max(all.start)..at).any(|i| self.view.class(i, Class::No));
-                if self.of.told[at] && !passive && !none {
+                if self.of.in_cue_or_source[at] && !passive && !none {
                     continue;
                 }
                 let found = self.life(at, &all).or_else(|| self.harm(at, &all)).or_else(|| self.opposite(at, &all));

@@ -166,8 +166,8 @@ fn unattributed_claims_are_not_stated() {
         let rows = of(&[&one, &format!("{LEE}{text}")]).rows;
         rows.iter().map(|row| row.stances.iter().map(|stance| stance.manner).collect()).collect()
     };
-    let told = "There are fears in the harbour that the lamp at Vall was switched off by smugglers from Senn.";
-    assert!(manners(told).contains(&vec![Manner::Stated, Manner::Alleged]), "{:?}", manners(told));
+    let text = "There are fears in the harbour that the lamp at Vall was switched off by smugglers from Senn.";
+    assert!(manners(text).contains(&vec![Manner::Stated, Manner::Alleged]), "{:?}", manners(text));
     let flat = "A ferry ran aground after the lamp at Vall was switched off by smugglers from Senn.";
     assert!(manners(flat).contains(&vec![Manner::Stated, Manner::Stated]), "{:?}", manners(flat));
 }

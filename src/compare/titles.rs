@@ -36,7 +36,7 @@ pub fn full(of: &Prepared<'_>, unit: &Unit) -> bool {
 /// Whether a finite verb follows a subject. A subordinate clause between commas is skipped.
 fn finite(of: &Prepared<'_>, view: View<'_>, tokens: &[usize]) -> bool {
     let subject =
-        |at: usize| view.capital(at) || view.class(at, Class::Pronoun) || of.words[at].1 != super::words::NOTHING;
+        |at: usize| view.capital(at) || view.class(at, Class::Pronoun) || of.words[at].1 != super::vocabulary::NOTHING;
     let below = |at: usize| {
         view.relative(at)
             || view.class(at, Class::Subordinator)
@@ -72,11 +72,11 @@ fn finite(of: &Prepared<'_>, view: View<'_>, tokens: &[usize]) -> bool {
 pub fn states(of: &Prepared<'_>, unit: &Unit) -> bool {
     let view = View::new(&of.document);
     let demands = |at: usize| view.class(at, Class::Demand);
-    full(of, unit) && !unit.parts.iter().cloned().flatten().any(demands) && !grateful(of, unit)
+    full(of, unit) && !unit.parts.iter().cloned().flatten().any(demands) && !thanks_or_praises(of, unit)
 }
 
 /// Whether the clause thanks, praises or consoles somebody.
-pub fn grateful(of: &Prepared<'_>, unit: &Unit) -> bool {
+pub fn thanks_or_praises(of: &Prepared<'_>, unit: &Unit) -> bool {
     let tokens = unit.parts.iter().cloned().flatten();
     tokens.into_iter().any(|at| accounts::is(&of.document.tokens[at].lower, Account::Gratitude))
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::words::{NOTHING, Words};
+use super::vocabulary::{NOTHING, Vocabulary};
 use super::{Article, asides, lookups};
 use crate::lexicon::{self, Class, Lexicon};
 use crate::model::{Act, Status};
@@ -31,7 +31,7 @@ pub struct Prepared<'a> {
     /// The next attribution around each attribution.
     pub outer: Vec<Option<usize>>,
     /// Whether each token belongs to a cue or a source.
-    pub told: Vec<bool>,
+    pub in_cue_or_source: Vec<bool>,
     /// The attributions whose source or cue is in each sentence.
     pub sayings: Vec<Vec<usize>>,
     /// The first token of each sentence that belongs to the report; see [`asides`].
@@ -63,14 +63,15 @@ pub struct Unit {
 
 impl<'a> Prepared<'a> {
     /// Prepares `article`, adding its words to `words`.
-    pub fn new(article: &'a Article<'a>, words: &mut Words) -> Self {
+    pub fn new(article: &'a Article<'a>, words: &mut Vocabulary) -> Self {
         let document = Document::new(article.text);
         let numbers = document.tokens.iter().map(|token| words.add(token)).collect();
-        let (around, outer, told) = voices(article, &document);
+        let (around, outer, in_cue_or_source) = voices(article, &document);
         let begins = asides::find(&document);
         let (names, units) = (lookups::names(&document), Vec::new());
         let sayings = sayings(article, &document);
-        let mut out = Self { article, names, words: numbers, around, outer, told, sayings, begins, units, document };
+        let mut out =
+            Self { article, names, words: numbers, around, outer, in_cue_or_source, sayings, begins, units, document };
         for sentence in 0..out.document.sentences.len() {
             out.cut(sentence, words);
         }
@@ -169,7 +170,7 @@ impl<'a> Prepared<'a> {
         std::iter::successors(unit.voice, |&at| self.outer[at])
     }
 
-    fn cut(&mut self, sentence: usize, words: &Words) {
+    fn cut(&mut self, sentence: usize, words: &Vocabulary) {
         let lexicon = lexicon::get();
         let tokens = self.document.tokens_in(self.document.sentences[sentence]);
         // A question states nothing.
@@ -178,7 +179,7 @@ impl<'a> Prepared<'a> {
         }
         let mut voices: Vec<(Option<usize>, Vec<Range<usize>>)> = Vec::new();
         for at in tokens {
-            if self.told[at] || self.outside(at) {
+            if self.in_cue_or_source[at] || self.outside(at) {
                 continue;
             }
             let voice = self.around[at];
@@ -276,16 +277,22 @@ impl<'a> Prepared<'a> {
     }
 
     /// The whole text as one unit in the article's own voice; `None` if it says too little.
-    pub fn whole(&self, words: &Words) -> Option<Unit> {
+    pub fn whole(&self, words: &Vocabulary) -> Option<Unit> {
         self.unit(0, None, std::iter::once(0..self.document.tokens.len()).collect(), words)
     }
 
-    fn close(&mut self, sentence: usize, voice: Option<usize>, parts: Vec<Range<usize>>, words: &Words) {
+    fn close(&mut self, sentence: usize, voice: Option<usize>, parts: Vec<Range<usize>>, words: &Vocabulary) {
         let unit = self.unit(sentence, voice, parts, words);
         self.units.extend(unit);
     }
 
-    fn unit(&self, sentence: usize, voice: Option<usize>, parts: Vec<Range<usize>>, words: &Words) -> Option<Unit> {
+    fn unit(
+        &self,
+        sentence: usize,
+        voice: Option<usize>,
+        parts: Vec<Range<usize>>,
+        words: &Vocabulary,
+    ) -> Option<Unit> {
         let parts: Vec<Range<usize>> = parts.into_iter().filter_map(|part| self.trim(part)).collect();
         let stems = |only: &dyn Fn(usize) -> bool| -> Vec<u32> {
             let chosen = parts.iter().cloned().flatten().filter(|&at| only(at)).map(|at| self.words[at].1);
@@ -370,13 +377,13 @@ fn voices(article: &Article<'_>, document: &Document<'_>) -> Voices {
             around[document.tokens_in(*part)].fill(Some(at));
         }
     }
-    let mut told = vec![false; document.tokens.len()];
+    let mut in_cue_or_source = vec![false; document.tokens.len()];
     for attribution in attributions {
         for part in attribution.cue.iter().chain(&attribution.source) {
-            told[document.tokens_in(*part)].fill(true);
+            in_cue_or_source[document.tokens_in(*part)].fill(true);
         }
     }
-    (around, outer, told)
+    (around, outer, in_cue_or_source)
 }
 
 fn sayings(article: &Article<'_>, document: &Document<'_>) -> Vec<Vec<usize>> {

@@ -1,7 +1,7 @@
 //! Who vouches for a clause, and what two clauses have in common in this respect.
 
 use super::units::{Prepared, Unit};
-use super::words::NOTHING;
+use super::vocabulary::NOTHING;
 use super::{speakers, titles};
 use crate::lexicon::Class;
 use crate::model::{Act, Attribution, Kind, SourceType, Status};
@@ -168,5 +168,5 @@ pub fn flat(of: &Prepared<'_>, unit: &Unit) -> bool {
         && unit.claim.is_none()
         && frame(of, unit).is_none()
         && !of.headline(unit)
-        && !sentence.any(|at| of.told[at] || of.tells(at) || of.speaks(at))
+        && !sentence.any(|at| of.in_cue_or_source[at] || of.tells(at) || of.speaks(at))
 }

@@ -12,7 +12,7 @@ use std::fmt::Write;
 use crate::model::Analysis;
 use crate::span::{Span, Unit};
 
-use super::{Article, words};
+use super::{Article, wording};
 
 /// What brat needs to display the annotations: the contents of `annotation.conf`.
 pub const CONFIGURATION: &str = "\
@@ -147,7 +147,7 @@ impl<'a> File<'a> {
     fn note(&mut self, of: usize, name: &str, value: &str) {
         if !value.is_empty() {
             self.notes += 1;
-            let _ = writeln!(self.out, "#{}\tAnnotatorNotes T{of}\t{name}: {}", self.notes, words::line(value));
+            let _ = writeln!(self.out, "#{}\tAnnotatorNotes T{of}\t{name}: {}", self.notes, wording::line(value));
         }
     }
 }

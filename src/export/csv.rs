@@ -9,7 +9,7 @@ use std::fmt::Write;
 use crate::model::{Attribution, Claim};
 
 use super::findings::{self, Finding, Item};
-use super::{Article, facts, words};
+use super::{Article, facts, wording};
 
 /// The column names.
 pub const COLUMNS: [&str; 21] = [
@@ -78,10 +78,10 @@ type Row = [String; COLUMNS.len()];
 fn shared(article: &Article<'_>, finding: &Finding<'_>) -> Row {
     let reason = finding.reason();
     let mut row = Row::default();
-    row[0] = words::harmless(article.id);
+    row[0] = wording::harmless(article.id);
     row[1] = format!("{} {}", finding.sort(), finding.number);
     row[2] = finding.sort().to_owned();
-    row[4] = words::quote(article.text, &finding.content);
+    row[4] = wording::quote(article.text, &finding.content);
     row[5] = finding.places.first().map_or(0, |span| span.start).to_string();
     row[6] = finding.places.last().map_or(0, |span| span.end).to_string();
     row[18] = reason.rule.name().to_owned();
@@ -92,22 +92,22 @@ fn shared(article: &Article<'_>, finding: &Finding<'_>) -> Row {
 
 fn attribution(article: &Article<'_>, a: &Attribution, row: &mut Row) {
     row[3] = a.kind.name().to_owned();
-    row[7] = words::line(&a.speaker);
-    row[8] = words::quote(article.text, &a.source);
+    row[7] = wording::line(&a.speaker);
+    row[8] = wording::quote(article.text, &a.source);
     row[9] = a.source_type.name().to_owned();
     row[10] = a.act.name().to_owned();
-    row[11] = words::quote(article.text, &a.cue);
+    row[11] = wording::quote(article.text, &a.cue);
 }
 
 fn claim(article: &Article<'_>, c: &Claim, row: &mut Row) {
     row[3] = c.status.name().to_owned();
-    row[11] = words::quote(article.text, &c.cues);
-    row[12] = words::line(&c.claimant);
-    row[13] = c.challengers.iter().map(|name| words::line(name)).collect::<Vec<_>>().join("; ");
-    row[14] = words::line(&c.target);
+    row[11] = wording::quote(article.text, &c.cues);
+    row[12] = wording::line(&c.claimant);
+    row[13] = c.challengers.iter().map(|name| wording::line(name)).collect::<Vec<_>>().join("; ");
+    row[14] = wording::line(&c.target);
     row[15] = c.versus.iter().map(|at| format!("claim {}", at + 1)).collect::<Vec<_>>().join("; ");
-    row[16] = c.figures.iter().map(|&span| words::quote(article.text, &[span])).collect::<Vec<_>>().join("; ");
-    row[17] = article.analysis.worth_of(c).map_or("", |check| check.worth().name()).to_owned();
+    row[16] = c.figures.iter().map(|&span| wording::quote(article.text, &[span])).collect::<Vec<_>>().join("; ");
+    row[17] = article.analysis.check_worthiness_of(c).map_or("", |check| check.level().name()).to_owned();
 }
 
 /// Writes one row. Spreadsheets see no formula in any cell or part of a cell.

@@ -3,14 +3,14 @@
 use crate::i18n::Locale;
 use crate::model::{Attribution, Claim, Reason};
 
-use super::{Article, words};
+use super::{Article, wording};
 
 /// How an attribution presents what is said: kind, act, cue.
 pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
     let locale = article.locale;
     let mut facts = vec![locale.label("ui.kind", a.kind.name()).to_owned()];
-    facts.extend(words::deed(locale, a.act).map(str::to_owned));
-    push(locale, &mut facts, "report.cue", "words", &words::quote(article.text, &a.cue));
+    facts.extend(wording::deed(locale, a.act).map(str::to_owned));
+    push(locale, &mut facts, "report.cue", "words", &wording::quote(article.text, &a.cue));
     facts
 }
 
@@ -18,12 +18,12 @@ pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
 pub fn claim(article: &Article<'_>, c: &Claim) -> Vec<String> {
     let locale = article.locale;
     let mut facts = vec![locale.label("status", c.status.name()).to_owned()];
-    push(locale, &mut facts, "report.cue", "words", &words::quote(article.text, &c.cues));
-    push(locale, &mut facts, "report.claimant", "name", &words::line(&c.claimant));
-    push(locale, &mut facts, "report.challengers", "name", &words::line(&c.challengers.join(", ")));
-    push(locale, &mut facts, "report.target", "name", &words::line(&c.target));
+    push(locale, &mut facts, "report.cue", "words", &wording::quote(article.text, &c.cues));
+    push(locale, &mut facts, "report.claimant", "name", &wording::line(&c.claimant));
+    push(locale, &mut facts, "report.challengers", "name", &wording::line(&c.challengers.join(", ")));
+    push(locale, &mut facts, "report.target", "name", &wording::line(&c.target));
     for other in c.versus.iter().filter_map(|&at| article.analysis.claims.get(at)) {
-        push(locale, &mut facts, "report.versus", "words", &words::quote(article.text, &other.content));
+        push(locale, &mut facts, "report.versus", "words", &wording::quote(article.text, &other.content));
     }
     facts
 }

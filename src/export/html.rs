@@ -66,12 +66,12 @@ fn write_head(out: &mut String, report: &Report) {
 }
 
 fn write_entry(out: &mut String, entry: &Entry, locale: Locale, language: Language) {
-    let told = escape(&facts::in_a_line(&entry.facts, &entry.reason));
+    let details = escape(&facts::in_a_line(&entry.facts, &entry.reason));
     let link = entry.link.as_deref().map(|url| format!(" {}", link(url, locale.text("report.link"))));
     let words = escape(&entry.words);
     let _ = writeln!(
         out,
-        "<li><p class=\"words\" dir=\"auto\" lang=\"{}\">{words}</p>\n<p class=\"told\">{told}{}</p></li>",
+        "<li><p class=\"words\" dir=\"auto\" lang=\"{}\">{words}</p>\n<p class=\"told\">{details}{}</p></li>",
         language.code(),
         link.unwrap_or_default()
     );

@@ -48,7 +48,7 @@ impl<'a> Record<'a> {
 /// Why an article has no findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum FaultKind {
+pub enum ArticleErrorKind {
     /// It has more characters than an article may have.
     TooLong,
     /// The analysis itself failed.
@@ -58,14 +58,14 @@ pub enum FaultKind {
 /// The error written in place of an article's findings. It tells a later run with `--skip-done` that the article was
 /// processed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fault<'a> {
-    kind: FaultKind,
+pub struct ArticleError<'a> {
+    kind: ArticleErrorKind,
     message: Cow<'a, str>,
 }
 
-impl<'a> Fault<'a> {
+impl<'a> ArticleError<'a> {
     /// Creates an error of this kind, with a message for people.
-    pub fn new(kind: FaultKind, message: &'a str) -> Self {
+    pub fn new(kind: ArticleErrorKind, message: &'a str) -> Self {
         Self { kind, message: message.into() }
     }
 
@@ -77,7 +77,7 @@ impl<'a> Fault<'a> {
         #[derive(Serialize)]
         struct Line<'a> {
             id: &'a serde_json::Value,
-            error: &'a Fault<'a>,
+            error: &'a ArticleError<'a>,
         }
         serde_json::to_string(&Line { id, error: self })
     }

@@ -11,7 +11,7 @@ use crate::span::Span;
 use super::findings::{self, Finding, Item};
 use super::identity::Identity;
 use super::json::Json;
-use super::{Article, facts, words};
+use super::{Article, facts, wording};
 
 /// How much context a selector quotes on each side. Code points.
 const AROUND: usize = 32;
@@ -34,7 +34,7 @@ pub fn write(article: &Article<'_>) -> String {
         ("@context", Json::text("http://www.w3.org/ns/anno.jsonld")),
         ("id", Json::text(names.of("collection"))),
         ("type", Json::text("AnnotationCollection")),
-        ("label", Json::text(words::line(&article.meta.title))),
+        ("label", Json::text(wording::line(&article.meta.title))),
         ("creator", creator),
         ("total", Json::Number(total)),
         ("first", page),
@@ -65,7 +65,7 @@ fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<Json> {
     let labels = [a.kind.name(), a.source_type.name()];
     let mut bodies: Vec<Json> = labels.into_iter().chain(act).map(tag).collect();
     if !a.speaker.is_empty() {
-        bodies.push(body("identifying", &words::line(&a.speaker), article.analysis.language));
+        bodies.push(body("identifying", &wording::line(&a.speaker), article.analysis.language));
     }
     let told = facts::in_a_line(&facts::attribution(article, a), &facts::reason(article.locale, &a.reason));
     bodies.push(description(article.locale, &told));
@@ -73,8 +73,8 @@ fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<Json> {
 }
 
 fn claim(article: &Article<'_>, c: &Claim) -> Vec<Json> {
-    let told = facts::in_a_line(&facts::claim(article, c), &facts::reason(article.locale, &c.reason));
-    vec![tag(c.status.name()), description(article.locale, &told)]
+    let details = facts::in_a_line(&facts::claim(article, c), &facts::reason(article.locale, &c.reason));
+    vec![tag(c.status.name()), description(article.locale, &details)]
 }
 
 /// A label that is the same in all languages.

@@ -43,9 +43,9 @@ pub fn write(article: &Article<'_>) -> String {
 }
 
 fn write_entry(out: &mut String, entry: &Entry, locale: Locale) {
-    let told = facts::in_a_line(&entry.facts, &entry.reason);
+    let details = facts::in_a_line(&entry.facts, &entry.reason);
     let link = entry.link.as_deref().map(|link| format!(" [{}](<{link}>)", escape(locale.text("report.link"))));
-    let _ = writeln!(out, "- {}\\\n  {}{}", escape(&entry.words), escape(&told), link.unwrap_or_default());
+    let _ = writeln!(out, "- {}\\\n  {}{}", escape(&entry.words), escape(&details), link.unwrap_or_default());
 }
 
 /// Escapes one line of text, so that nothing in it is read as Markdown or HTML.

@@ -4,8 +4,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::match_row::{Row, rounded, rows};
-use super::words::line;
-use crate::checks::{Checked, Found, Library, Match, Stance};
+use super::wording::line;
+use crate::checks::{Checked, Library, Match, ScoredClaim, Stance};
 use crate::i18n::Locale;
 use crate::span::Unit;
 
@@ -46,8 +46,8 @@ struct Candidate<'a> {
 
 impl<'a> Sentence<'a> {
     /// Creates the record of the claims found for a sentence. Each check of a claim is listed by its identifier.
-    pub fn new(id: &'a serde_json::Value, found: &[Found], library: &'a Library) -> Self {
-        let candidates = |one: &Found| {
+    pub fn new(id: &'a serde_json::Value, found: &[ScoredClaim], library: &'a Library) -> Self {
+        let candidates = |one: &ScoredClaim| {
             let (score, shown) = (rounded(one.score), one.shown);
             library.ids(one.claim).map(move |check| Candidate { check, score, shown })
         };

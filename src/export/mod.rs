@@ -24,9 +24,9 @@ mod findings;
 mod identity;
 mod json;
 mod report;
-pub(crate) mod words;
+pub(crate) mod wording;
 
-pub use words::harmless;
+pub use wording::harmless;
 
 use serde::{Deserialize, Serialize};
 

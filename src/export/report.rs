@@ -7,7 +7,7 @@ use crate::i18n::Locale;
 use crate::model::{Attribution, Claim, Status};
 
 use super::fragment::Linker;
-use super::{Article, facts, words};
+use super::{Article, facts, wording};
 
 /// A report. Its texts are not yet escaped for any format.
 #[derive(Debug)]
@@ -76,10 +76,10 @@ pub fn new(article: &Article<'_>) -> Report {
         title: if meta.title.trim().is_empty() {
             locale.text("report.untitled").to_owned()
         } else {
-            words::line(&meta.title)
+            wording::line(&meta.title)
         },
         facts: [&meta.byline, &meta.outlet, &meta.date]
-            .map(|fact| words::line(fact))
+            .map(|fact| wording::line(fact))
             .into_iter()
             .filter(|fact| !fact.is_empty())
             .collect(),
@@ -127,7 +127,7 @@ fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
     let mut groups: Vec<(String, Group, Vec<&Attribution>)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for a in &article.analysis.attributions {
-        let who = words::who(article.text, a);
+        let who = wording::who(article.text, a);
         let at = *known.entry(who.to_lowercase()).or_insert(groups.len());
         if at == groups.len() {
             let (sort, group) = speaker(locale, who, a);
@@ -141,7 +141,7 @@ fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
         std::cmp::Reverse(own.iter().filter(|a| a.act.speaks()).count())
     });
     for (sort, group, own) in &mut groups {
-        group.note = words::tally(locale, own.iter().copied());
+        group.note = wording::tally(locale, own.iter().copied());
         if !sort.is_empty() {
             group.note = format!("{sort}. {}", group.note);
         }
@@ -164,7 +164,7 @@ fn speaker(locale: Locale, who: String, a: &Attribution) -> (String, Group) {
 
 fn statement(article: &Article<'_>, linker: &Linker<'_>, a: &Attribution) -> Entry {
     Entry {
-        words: words::deed_and_content(article.locale, article.text, a),
+        words: wording::deed_and_content(article.locale, article.text, a),
         facts: facts::attribution(article, a),
         reason: String::new(),
         link: linker.link(article.meta, &a.content),
@@ -186,7 +186,7 @@ fn statuses(article: &Article<'_>, linker: &Linker<'_>, contested: bool) -> Vec<
         }
         if let Some((_, group)) = groups.last_mut() {
             group.entries.push(Entry {
-                words: words::quote(article.text, &c.content),
+                words: wording::quote(article.text, &c.content),
                 facts: facts::claim(article, c),
                 reason: facts::reason(locale, &c.reason),
                 link: linker.link(article.meta, &c.content),

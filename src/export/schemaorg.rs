@@ -10,7 +10,7 @@ use crate::model::{Act, Attribution, Claim, Kind, Reason, SourceType};
 use super::fragment::Linker;
 use super::identity::Identity;
 use super::json::Json;
-use super::{Article, facts, words};
+use super::{Article, facts, wording};
 
 /// Returns the article, its direct quotations and its claims as one graph on one line.
 pub fn write(article: &Article<'_>) -> String {
@@ -59,7 +59,7 @@ fn named(sort: &str, name: &str) -> Json {
     if name.trim().is_empty() {
         return Json::Object(Vec::new());
     }
-    Json::object([("@type", Json::text(sort)), ("name", Json::text(words::line(name)))])
+    Json::object([("@type", Json::text(sort)), ("name", Json::text(wording::line(name)))])
 }
 
 fn reference(id: &str) -> Json {
@@ -91,7 +91,7 @@ impl<'a> Graph<'a> {
         Json::object([
             ("@type", Json::text("NewsArticle")),
             ("@id", Json::text(self.names.article.as_str())),
-            ("headline", Json::text(words::line(&meta.title))),
+            ("headline", Json::text(wording::line(&meta.title))),
             ("author", named("Person", &meta.byline)),
             ("publisher", named("Organization", &meta.outlet)),
             ("datePublished", Json::text(meta.iso_date().unwrap_or(""))),
@@ -102,7 +102,7 @@ impl<'a> Graph<'a> {
     fn quotation(&self, a: &Attribution) -> Json {
         Json::object([
             ("@type", Json::text("Quotation")),
-            ("text", Json::text(words::quote(self.article.text, &a.content))),
+            ("text", Json::text(wording::quote(self.article.text, &a.content))),
             ("spokenByCharacter", self.speaker(a)),
             ("description", self.description(&facts::attribution(&self.article, a), &a.reason)),
             ("inLanguage", Json::text(self.article.analysis.language.code())),
@@ -142,7 +142,7 @@ impl<'a> Graph<'a> {
         Json::object([
             ("@type", Json::text("Claim")),
             ("@id", Json::text(self.names.of(&format!("schema.org claim {at}")))),
-            ("text", Json::text(words::quote(self.article.text, &c.content))),
+            ("text", Json::text(wording::quote(self.article.text, &c.content))),
             ("description", self.description(&facts::claim(&self.article, c), &c.reason)),
             ("keywords", Json::text(c.status.name())),
             ("author", claimant.map_or(Json::Object(Vec::new()), |a| self.speaker(a))),
@@ -160,7 +160,7 @@ impl<'a> Graph<'a> {
             ("creativeWorkStatus", Json::text("Draft")),
             ("name", Json::text(locale.text("report.draft.name"))),
             ("description", Json::text(locale.text("report.draft"))),
-            ("claimReviewed", Json::text(words::quote(self.article.text, &c.content))),
+            ("claimReviewed", Json::text(wording::quote(self.article.text, &c.content))),
             ("inLanguage", Json::text(locale.language().code())),
             // A review is self-contained, so it includes the article instead of a reference.
             ("itemReviewed", self.claim(at, c, self.about())),

@@ -16,7 +16,7 @@ use crate::model::{Analysis, Attribution, Claim, Kind};
 use crate::span::Span;
 use crate::text::paragraphs;
 
-use super::words::{self, shown};
+use super::wording::{self, shown};
 
 /// The layout and the language.
 #[derive(Clone, Copy, Debug)]
@@ -180,18 +180,18 @@ fn write_notes(out: &mut String, text: &str, analysis: &Analysis, marks: &Marks<
 }
 
 fn attribution_note(text: &str, a: &Attribution, locale: Locale) -> String {
-    let source = words::quote(text, &a.source);
+    let source = wording::quote(text, &a.source);
     let who = match (a.speaker.is_empty(), source.is_empty()) {
         (false, _) => a.speaker.chars().map(shown).collect(),
         (true, false) => source,
         (true, true) => locale.text("cli.nobody-named").to_owned(),
     };
     let kind = locale.label("kind", a.kind.name());
-    let act = words::deed(locale, a.act).map(|act| format!(", {act}")).unwrap_or_default();
+    let act = wording::deed(locale, a.act).map(|act| format!(", {act}")).unwrap_or_default();
     let cue = if a.cue.is_empty() {
         String::new()
     } else {
-        format!(", {} “{}”", locale.text("cli.cue"), words::quote(text, &a.cue))
+        format!(", {} “{}”", locale.text("cli.cue"), wording::quote(text, &a.cue))
     };
     format!("{who}, {kind}{act}{cue}. {}", locale.rule(a.reason.rule))
 }
@@ -207,7 +207,7 @@ fn claim_note(text: &str, analysis: &Analysis, c: &Claim, locale: Locale) -> Str
     part("cli.challenged-by", c.challengers.join(", "));
     part("cli.about", c.target.clone());
     part("cli.figures", figures(text, analysis, c));
-    part("cli.cue", format!("“{}”", words::quote(text, &c.cues)));
+    part("cli.cue", format!("“{}”", wording::quote(text, &c.cues)));
     format!("{note}. {}", locale.rule(c.reason.rule))
 }
 
@@ -215,7 +215,7 @@ fn claim_note(text: &str, analysis: &Analysis, c: &Claim, locale: Locale) -> Str
 fn figures(text: &str, analysis: &Analysis, c: &Claim) -> String {
     let others = c.versus.iter().filter_map(|&at| analysis.claims.get(at));
     let sides = std::iter::once(c).chain(others).filter(|side| !side.figures.is_empty());
-    sides.map(|side| format!("“{}”", words::quote(text, &side.figures))).collect::<Vec<_>>().join(" / ")
+    sides.map(|side| format!("“{}”", wording::quote(text, &side.figures))).collect::<Vec<_>>().join(" / ")
 }
 
 fn write_summary(out: &mut String, analysis: &Analysis, locale: Locale) {

@@ -10,8 +10,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
-use super::about;
 use super::flow::{Flow, Rich};
+use super::metadata;
 
 /// The maximum length of an unpacked part of the archive, in bytes. An article is a fraction of this; anything that
 /// claims or turns out to be longer is not an article.
@@ -19,7 +19,7 @@ const MOST: u64 = 16 * 1024 * 1024;
 
 /// Why a `.docx` file could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum DocxError {
     /// It is not an archive, or not one written by a word processor.
     Broken,
     /// It is too long when unpacked.
@@ -29,10 +29,10 @@ pub enum Fault {
 /// Reads the article in a `.docx` file.
 ///
 /// # Errors
-/// [`Fault`] if the file is not a `.docx` file, or is unreasonably large when unpacked.
-pub fn read(bytes: &[u8]) -> Result<Rich, Fault> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Broken)?;
-    let document = part(&mut archive, "word/document.xml")?.ok_or(Fault::Broken)?;
+/// [`DocxError`] if the file is not a `.docx` file, or is unreasonably large when unpacked.
+pub fn read(bytes: &[u8]) -> Result<Rich, DocxError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DocxError::Broken)?;
+    let document = part(&mut archive, "word/document.xml")?.ok_or(DocxError::Broken)?;
     let links = match part(&mut archive, "word/_rels/document.xml.rels")? {
         Some(relations) => links(&relations)?,
         None => HashMap::new(),
@@ -41,20 +41,20 @@ pub fn read(bytes: &[u8]) -> Result<Rich, Fault> {
 }
 
 /// A file of the archive, if it exists.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, Fault> {
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, DocxError> {
     let Ok(file) = archive.by_name(name) else { return Ok(None) };
     let mut text = String::new();
     // The length stated in the archive is not trusted.
-    file.take(MOST + 1).read_to_string(&mut text).map_err(|_| Fault::Broken)?;
-    if text.len() as u64 > MOST { Err(Fault::TooLarge) } else { Ok(Some(text)) }
+    file.take(MOST + 1).read_to_string(&mut text).map_err(|_| DocxError::Broken)?;
+    if text.len() as u64 > MOST { Err(DocxError::TooLarge) } else { Ok(Some(text)) }
 }
 
 /// The targets of the document's links, by id.
-fn links(relations: &str) -> Result<HashMap<String, String>, Fault> {
+fn links(relations: &str) -> Result<HashMap<String, String>, DocxError> {
     let mut found = HashMap::new();
     let mut reader = Reader::from_str(relations);
     loop {
-        match reader.read_event().map_err(|_| Fault::Broken)? {
+        match reader.read_event().map_err(|_| DocxError::Broken)? {
             Event::Empty(tag) | Event::Start(tag) => {
                 if let (Some(id), Some(target)) = (value(&tag, "Id"), value(&tag, "Target")) {
                     found.insert(id, target);
@@ -74,8 +74,8 @@ fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 /// Passes the document to a [`Flow`].
-fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, Fault> {
-    let mut teller = Teller {
+fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, DocxError> {
+    let mut writer = FlowWriter {
         flow: Flow::keeping_all(),
         links,
         open: Vec::new(),
@@ -88,32 +88,32 @@ fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, Fault> 
     let mut unseen = 0;
     let mut words = false;
     loop {
-        match reader.read_event().map_err(|_| Fault::Broken)? {
+        match reader.read_event().map_err(|_| DocxError::Broken)? {
             Event::Start(tag) => {
                 let name = tag.local_name();
                 if unseen > 0 || is_unseen(name.as_ref()) {
                     unseen += 1;
                 } else {
                     words = name.as_ref() == "t";
-                    teller.enter(&tag);
+                    writer.enter(&tag);
                 }
             }
-            Event::Empty(tag) if unseen == 0 => teller.empty(&tag),
+            Event::Empty(tag) if unseen == 0 => writer.empty(&tag),
             Event::End(_) if unseen > 0 => unseen -= 1,
             Event::End(tag) => {
                 words = false;
-                teller.leave(tag.local_name().as_ref());
+                writer.leave(tag.local_name().as_ref());
             }
-            Event::Text(text) if words && unseen == 0 => teller.words(&text.xml10_content()),
+            Event::Text(text) if words && unseen == 0 => writer.words(&text.xml10_content()),
             Event::GeneralRef(entity) if words && unseen == 0 => {
                 let known = quick_xml::escape::resolve_xml_entity(&entity.xml10_content()).map(str::to_owned);
                 let letter = entity.resolve_char_ref().ok().flatten().map(String::from);
                 // Entities declared in the file are never expanded.
-                teller.words(&known.or(letter).unwrap_or_default());
+                writer.words(&known.or(letter).unwrap_or_default());
             }
             Event::Eof => {
-                let mut rich = teller.flow.finish();
-                about::set(&mut rich.meta.title, teller.heading);
+                let mut rich = writer.flow.finish();
+                metadata::set(&mut rich.meta.title, writer.heading);
                 return Ok(rich);
             }
             _ => {}
@@ -126,7 +126,7 @@ fn is_unseen(name: &str) -> bool {
     matches!(name, "del" | "moveFrom" | "instrText" | "delText" | "Fallback" | "drawing" | "pict" | "object" | "rPr")
 }
 
-struct Teller<'a> {
+struct FlowWriter<'a> {
     /// The text of the first heading.
     heading: Option<String>,
     in_heading: bool,
@@ -138,9 +138,9 @@ struct Teller<'a> {
     paragraph: Option<(&'static str, usize)>,
 }
 
-impl Teller<'_> {
+impl FlowWriter<'_> {
     fn enter(&mut self, tag: &BytesStart<'_>) {
-        let told = match tag.local_name().as_ref() {
+        let entered = match tag.local_name().as_ref() {
             "p" => {
                 self.paragraph = Some(("p", self.open.len()));
                 // Passed on with its first text, when its style is known.
@@ -158,7 +158,7 @@ impl Teller<'_> {
             }
             _ => false,
         };
-        self.open.push(told);
+        self.open.push(entered);
     }
 
     fn empty(&mut self, tag: &BytesStart<'_>) {
@@ -243,7 +243,7 @@ mod tests {
         format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:body>{body}</w:body></w:document>")
     }
 
-    fn of(body: &str) -> Result<Rich, Fault> {
+    fn of(body: &str) -> Result<Rich, DocxError> {
         read(&file(&[("word/document.xml", &document(body))]))
     }
 
@@ -278,11 +278,11 @@ mod tests {
 
     #[test]
     fn rejects_broken_and_malicious_files() {
-        assert_eq!(read(b"PK\x03\x04 no archive"), Err(Fault::Broken));
-        assert_eq!(read(&file(&[("other.txt", "x")])), Err(Fault::Broken));
-        assert_eq!(of("<w:p><w:t>x</w:q></w:p>"), Err(Fault::Broken));
+        assert_eq!(read(b"PK\x03\x04 no archive"), Err(DocxError::Broken));
+        assert_eq!(read(&file(&[("other.txt", "x")])), Err(DocxError::Broken));
+        assert_eq!(of("<w:p><w:t>x</w:q></w:p>"), Err(DocxError::Broken));
         let bomb = " ".repeat(MOST as usize + 1);
-        assert_eq!(read(&file(&[("word/document.xml", &bomb)])), Err(Fault::TooLarge));
+        assert_eq!(read(&file(&[("word/document.xml", &bomb)])), Err(DocxError::TooLarge));
         let deep = "<w:ins>".repeat(100_000);
         assert!(of(&deep).is_err() || of(&deep).is_ok_and(|rich| rich.text.is_empty()));
     }

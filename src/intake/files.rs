@@ -17,7 +17,7 @@ const MOST_DOCX: u64 = 64 << 20;
 
 /// Why an input could not be read. The message says what to do.
 #[derive(Debug)]
-pub enum Fault {
+pub enum ReadError {
     /// The file does not exist or may not be read.
     Io(std::io::Error),
     /// The bytes are not UTF-8 text. Holds the position of the first invalid byte.
@@ -25,7 +25,7 @@ pub enum Fault {
     /// The bytes are not text: an image, a PDF, an archive.
     Binary(&'static str),
     /// A word processor file that cannot be read.
-    Docx(docx::Fault),
+    Docx(docx::DocxError),
     /// HTML that a parser would take too long to read.
     Tangled(Excess),
     /// Nothing but the URL of a web page.
@@ -34,29 +34,29 @@ pub enum Fault {
     TooLong,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fault::Io(error) => write!(f, "cannot be read: {error}"),
-            Fault::NotUtf8(at) => write!(f, "is not UTF-8 text (byte {at}); save it as UTF-8 and try again"),
-            Fault::Binary(what) => write!(f, "is {what}, not text; give a .txt, .md, .html or .docx file"),
-            Fault::Docx(docx::Fault::Broken) => {
+            ReadError::Io(error) => write!(f, "cannot be read: {error}"),
+            ReadError::NotUtf8(at) => write!(f, "is not UTF-8 text (byte {at}); save it as UTF-8 and try again"),
+            ReadError::Binary(what) => write!(f, "is {what}, not text; give a .txt, .md, .html or .docx file"),
+            ReadError::Docx(docx::DocxError::Broken) => {
                 write!(f, "is not a readable .docx file; save it again, or save it as text")
             }
-            Fault::TooLong => f.write_str(length::TOO_LONG),
-            Fault::Docx(docx::Fault::TooLarge) => write!(f, "is too long for an article when unpacked"),
-            Fault::Address => f.write_str(
+            ReadError::TooLong => f.write_str(length::TOO_LONG),
+            ReadError::Docx(docx::DocxError::TooLarge) => write!(f, "is too long for an article when unpacked"),
+            ReadError::Address => f.write_str(
                 "is a web address, but nothing is downloaded; \
                  open the page in a browser, save it as .html and use that file",
             ),
-            Fault::Tangled(excess) => {
+            ReadError::Tangled(excess) => {
                 write!(f, "has {excess}; open it in a browser, copy the article's text and save it as a .txt file")
             }
         }
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for ReadError {}
 
 /// The first bytes of files that are not text, and what they are.
 const SIGNATURES: [(&[u8], &str); 7] = [
@@ -72,10 +72,10 @@ const SIGNATURES: [(&[u8], &str); 7] = [
 /// Reads the article in the file at `path`; `-` is standard input. Never reads more than an article may have.
 ///
 /// # Errors
-/// Those of [`text`], and [`Fault::Io`].
-pub fn read(path: &Path) -> Result<Rich, Fault> {
+/// Those of [`text`], and [`ReadError::Io`].
+pub fn read(path: &Path) -> Result<Rich, ReadError> {
     if path.to_str().is_some_and(|path| path.starts_with("https://") || path.starts_with("http://")) {
-        return Err(Fault::Address);
+        return Err(ReadError::Address);
     }
     let most = most(path);
     let mut bytes = Vec::new();
@@ -84,8 +84,8 @@ pub fn read(path: &Path) -> Result<Rich, Fault> {
         Some("-") => take(&mut io::stdin().lock()),
         _ => File::open(path).and_then(|mut file| take(&mut file)),
     };
-    match done.map_err(Fault::Io)? as u64 {
-        size if size > most => Err(binary(&bytes).unwrap_or(Fault::TooLong)),
+    match done.map_err(ReadError::Io)? as u64 {
+        size if size > most => Err(binary(&bytes).unwrap_or(ReadError::TooLong)),
         _ => article(path, &bytes),
     }
 }
@@ -102,16 +102,16 @@ fn most(name: &Path) -> u64 {
     }
 }
 
-fn binary(bytes: &[u8]) -> Option<Fault> {
+fn binary(bytes: &[u8]) -> Option<ReadError> {
     let (_, what) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature))?;
-    Some(Fault::Binary(what))
+    Some(ReadError::Binary(what))
 }
 
 /// The text of the [`article`] in the `bytes` of a file.
 ///
 /// # Errors
 /// Those of [`article`].
-pub fn text(name: &Path, bytes: &[u8]) -> Result<String, Fault> {
+pub fn text(name: &Path, bytes: &[u8]) -> Result<String, ReadError> {
     article(name, bytes).map(|rich| rich.text)
 }
 
@@ -121,28 +121,28 @@ pub fn text(name: &Path, bytes: &[u8]) -> Result<String, Fault> {
 /// A byte order mark is removed. Plain text is otherwise unchanged, so that offsets match the file.
 ///
 /// # Errors
-/// [`Fault::Binary`] and [`Fault::NotUtf8`] if the bytes are not UTF-8 text, [`Fault::Docx`] if they are not a
-/// `.docx` file, [`Fault::Tangled`] if HTML exceeds the [`limits`](super::limits), [`Fault::Address`] if they are the
-/// URL of a page, [`Fault::TooLong`] if the text is longer than an article.
-pub fn article(name: &Path, bytes: &[u8]) -> Result<Rich, Fault> {
+/// [`ReadError::Binary`] and [`ReadError::NotUtf8`] if the bytes are not UTF-8 text, [`ReadError::Docx`] if they are not
+/// a `.docx` file, [`ReadError::Tangled`] if HTML exceeds the [`limits`](super::limits), [`ReadError::Address`] if they
+/// are the URL of a page, [`ReadError::TooLong`] if the text is longer than an article.
+pub fn article(name: &Path, bytes: &[u8]) -> Result<Rich, ReadError> {
     let rich = any_length(name, bytes)?;
-    if length::is_too_long(&rich.text) { Err(Fault::TooLong) } else { Ok(rich) }
+    if length::is_too_long(&rich.text) { Err(ReadError::TooLong) } else { Ok(rich) }
 }
 
-fn any_length(name: &Path, bytes: &[u8]) -> Result<Rich, Fault> {
+fn any_length(name: &Path, bytes: &[u8]) -> Result<Rich, ReadError> {
     let ending = ending(name);
     if ending == "docx" {
-        return docx::read(bytes).map_err(Fault::Docx);
+        return docx::read(bytes).map_err(ReadError::Docx);
     }
     if let Some(fault) = binary(bytes) {
         return Err(fault);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| Fault::NotUtf8(error.valid_up_to()))?;
+    let text = std::str::from_utf8(bytes).map_err(|error| ReadError::NotUtf8(error.valid_up_to()))?;
     match ending.as_str() {
-        "html" | "htm" | "xhtml" => html::read(text).map_err(Fault::Tangled),
+        "html" | "htm" | "xhtml" => html::read(text).map_err(ReadError::Tangled),
         "md" | "markdown" => Ok(markdown::read(text)),
-        _ if is_address(text) => Err(Fault::Address),
+        _ if is_address(text) => Err(ReadError::Address),
         _ => Ok(Rich { text: text.to_owned(), ..Rich::default() }),
     }
 }
@@ -167,7 +167,7 @@ mod tests {
     fn a_text_longer_than_an_article_is_refused_in_every_format() {
         let long = "é".repeat(length::MOST + 1);
         for (name, bytes) in [("a.txt", long.clone()), ("-", long.clone()), ("a.html", format!("<p>{long}</p>"))] {
-            assert!(matches!(text(Path::new(name), bytes.as_bytes()), Err(Fault::TooLong)), "{name}");
+            assert!(matches!(text(Path::new(name), bytes.as_bytes()), Err(ReadError::TooLong)), "{name}");
         }
         assert!(text(Path::new("a.txt"), &long.as_bytes()[2..]).is_ok());
     }

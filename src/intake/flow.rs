@@ -35,12 +35,12 @@ pub struct Rich {
 
 struct Open {
     block: Block,
-    does: Does,
+    role: ElementRole,
     /// The length of the text when the element was entered.
     start: usize,
 }
 
-enum Does {
+enum ElementRole {
     Nothing,
     Link(String),
     Quote,
@@ -81,21 +81,23 @@ impl Flow {
     /// Starts an element. `name` is in lower case; `attribute` returns the values of its attributes; `apart` excludes
     /// the element from the article.
     pub fn enter(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>, apart: bool) {
-        let does = match name {
-            "title" if self.title.is_empty() => Does::Title,
-            "script" if attribute("type").is_some_and(|kind| kind == "application/ld+json") => Does::Data,
+        let role = match name {
+            "title" if self.title.is_empty() => ElementRole::Title,
+            "script" if attribute("type").is_some_and(|kind| kind == "application/ld+json") => ElementRole::Data,
             "meta" | "link" => {
-                super::about::from_tag(&mut self.rich.meta, name, attribute);
-                Does::Nothing
+                super::metadata::from_tag(&mut self.rich.meta, name, attribute);
+                ElementRole::Nothing
             }
             "br" => {
                 self.writer().line();
-                Does::Nothing
+                ElementRole::Nothing
             }
-            "a" if self.rich.links.len() < MOST_LINKS => attribute("href").map_or(Does::Nothing, Does::Link),
-            "q" => Does::Quote,
-            "blockquote" if self.block_quote.is_none() => Does::Blockquote,
-            _ => Does::Nothing,
+            "a" if self.rich.links.len() < MOST_LINKS => {
+                attribute("href").map_or(ElementRole::Nothing, ElementRole::Link)
+            }
+            "q" => ElementRole::Quote,
+            "blockquote" if self.block_quote.is_none() => ElementRole::Blockquote,
+            _ => ElementRole::Nothing,
         };
         // A `footer` in a quotation is its credit and not part of the page around the article.
         let credit = matches!(name, "footer" | "cite") && self.block_quote.is_some();
@@ -104,12 +106,12 @@ impl Flow {
         }
         let room = !self.keep_all && self.apart.is_none() && self.rich.left_out.len() < MOST_APART;
         let apart = room && !credit && apart;
-        let does = if apart { Does::Apart } else { does };
+        let role = if apart { ElementRole::Apart } else { role };
         if apart {
             self.apart = Some(Writer::default());
         }
-        self.quotes += usize::from(matches!(does, Does::Quote));
-        if matches!(does, Does::Blockquote) {
+        self.quotes += usize::from(matches!(role, ElementRole::Quote));
+        if matches!(role, ElementRole::Blockquote) {
             self.block_quote = Some(NO_CREDIT);
         }
         // Cells of a table are separated by a space.
@@ -119,27 +121,27 @@ impl Flow {
         let block = block(name);
         self.writer().enter(block);
         let start = self.writer().text.len();
-        self.open.push(Open { block, does, start });
+        self.open.push(Open { block, role, start });
     }
 
     /// Ends the element started last.
     pub fn leave(&mut self) {
-        let Some(Open { block, does, start }) = self.open.pop() else { return };
-        match does {
-            Does::Link(href) if self.apart.is_none() => {
+        let Some(Open { block, role, start }) = self.open.pop() else { return };
+        match role {
+            ElementRole::Link(href) if self.apart.is_none() => {
                 let span = Span::new(start, self.main.text.len()).trim(&self.main.text);
                 if let Some(href) = address::web(&href).filter(|_| !span.is_empty()) {
                     self.rich.links.push((span, href.to_owned()));
                 }
             }
-            Does::Quote => self.close_quote(start),
-            Does::Blockquote => {
+            ElementRole::Quote => self.close_quote(start),
+            ElementRole::Blockquote => {
                 let credit = self.block_quote.take().unwrap_or(NO_CREDIT);
                 if self.apart.is_none() {
                     self.close_blockquote(start, credit);
                 }
             }
-            Does::Apart => {
+            ElementRole::Apart => {
                 let words = self.apart.take().map(|writer| writer.text).unwrap_or_default();
                 if words.chars().any(char::is_alphanumeric) {
                     self.rich.left_out.push((self.main.text.len(), words.trim().to_owned()));
@@ -147,7 +149,7 @@ impl Flow {
                 self.main.break_for(block);
                 return;
             }
-            Does::Data => self.linked.push(std::mem::take(&mut self.data)),
+            ElementRole::Data => self.linked.push(std::mem::take(&mut self.data)),
             _ => {}
         }
         self.writer().leave(block);
@@ -155,9 +157,9 @@ impl Flow {
 
     /// Adds text between elements.
     pub fn text(&mut self, words: &str) {
-        match self.open.last().map(|open| &open.does) {
-            Some(Does::Title) => return self.title.push_str(words),
-            Some(Does::Data) => return self.data.push_str(words),
+        match self.open.last().map(|open| &open.role) {
+            Some(ElementRole::Title) => return self.title.push_str(words),
+            Some(ElementRole::Data) => return self.data.push_str(words),
             _ => {}
         }
         self.writer().text(words);

@@ -7,9 +7,9 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-use super::about;
 use super::flow::Rich;
 use super::limits::{self, Excess};
+use super::metadata;
 use super::tree::{Tree, Visit};
 
 /// Reads the article in `html`.
@@ -57,7 +57,7 @@ fn walk(root: &Handle, tree: &mut Tree) {
     }
 }
 
-impl about::Json for serde_json::Value {
+impl metadata::Json for serde_json::Value {
     fn member(&self, name: &str) -> Option<Self> {
         self.get(name).cloned()
     }

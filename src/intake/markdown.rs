@@ -3,8 +3,8 @@
 //!
 //! Each line is examined once. Anything that is not Markdown is unchanged.
 
-use super::about;
 use super::flow::{Flow, Rich};
+use super::metadata;
 use crate::export::Meta;
 
 /// How many lines may precede the end of the front matter.
@@ -18,7 +18,7 @@ pub fn read(text: &str) -> Rich {
     reader.close(0);
     let mut rich = reader.flow.finish();
     rich.meta = facts;
-    about::set(&mut rich.meta.title, Some(reader.title));
+    metadata::set(&mut rich.meta.title, Some(reader.title));
     rich
 }
 
@@ -42,7 +42,7 @@ fn facts(text: &str) -> (Meta, &str) {
             "date" => &mut meta.date,
             _ => continue,
         };
-        about::set(field, Some(value.trim().trim_matches(['"', '\'']).to_owned()));
+        metadata::set(field, Some(value.trim().trim_matches(['"', '\'']).to_owned()));
     }
     (Meta::default(), text)
 }

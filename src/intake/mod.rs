@@ -1,6 +1,5 @@
 //! Reads input: plain text, HTML and other formats, with the metadata of the article.
 
-pub mod about;
 pub mod article;
 #[cfg(feature = "docx")]
 pub mod docx;
@@ -14,6 +13,7 @@ pub mod length;
 pub mod limits;
 #[cfg(feature = "docx")]
 pub mod markdown;
+pub mod metadata;
 #[cfg(feature = "reviews")]
 pub mod reviews;
 #[cfg(test)]
@@ -21,7 +21,7 @@ pub mod samples;
 pub mod tree;
 
 #[cfg(feature = "cli")]
-pub use files::{Fault, text};
+pub use files::{ReadError, text};
 use flow::{Flow, Rich};
 use tree::Tree;
 
@@ -30,15 +30,15 @@ const FEW: usize = 60;
 
 /// Returns the article in a tree of HTML, with the metadata in its linked data, which `json` parses. If almost
 /// everything would be excluded, nothing is: then that is what the reader wants.
-pub fn best<J: about::Json>(tree: &Tree, json: impl Fn(&str) -> Option<J>) -> Rich {
+pub fn best<J: metadata::Json>(tree: &Tree, json: impl Fn(&str) -> Option<J>) -> Rich {
     let (apart, shown) = article::find(tree);
     let read = |mut flow: Flow| {
         tree.play(&mut flow, &apart);
         let data: Vec<J> = flow.linked.iter().filter_map(|text| json(text)).collect();
         let title = std::mem::take(&mut flow.title);
         let mut rich = flow.finish();
-        data.iter().for_each(|data| about::from_data(&mut rich.meta, data));
-        about::settle(&mut rich.meta, &shown, &title);
+        data.iter().for_each(|data| metadata::from_data(&mut rich.meta, data));
+        metadata::complete(&mut rich.meta, &shown, &title);
         rich
     };
     let rich = read(Flow::default());

@@ -14,7 +14,7 @@ use crate::model::Rule;
 const STATEMENT: usize = 4;
 
 /// What the rules find in a text.
-pub struct Found {
+pub struct AttributionFindings {
     /// Attributions, ordered by content.
     pub relations: Vec<Relation>,
     /// Quotations that nobody says. Numbers of quotations.
@@ -68,7 +68,7 @@ impl Collected {
 }
 
 /// All attributions of `text`.
-pub fn find(text: &Text<'_>) -> Found {
+pub fn find(text: &Text<'_>) -> AttributionFindings {
     let mut found = Collected::new(text.tokens.len());
     for cue in &text.verb_cues() {
         let shared = text.shared_subject(cue).and_then(|sentence| found.last_source(sentence));
@@ -100,7 +100,7 @@ pub fn find(text: &Text<'_>) -> Found {
     let mentions = leftovers(text, &mut found);
     let mut relations = found.relations;
     relations.sort_by_key(|relation| (relation.content[0].start, std::cmp::Reverse(relation.content[0].end)));
-    Found { relations, mentions }
+    AttributionFindings { relations, mentions }
 }
 
 fn noun(text: &Text<'_>, hit: &Hit) -> Option<Relation> {

@@ -153,16 +153,12 @@ fn finished(
             challengers.push(name.clone());
         }
     }
+    let reason = Reason::new(claim.rule, cues.clone());
     Claim {
-        content: spans(text, &claim.content),
-        status: claim.status,
         claimant: if against { String::new() } else { speaker },
         challengers,
         target: target.unwrap_or_default(),
-        versus: Vec::new(),
-        figures: Vec::new(),
         confidence: claim.confidence,
-        reason: Reason::new(claim.rule, cues.clone()),
-        cues,
+        ..Claim::new(spans(text, &claim.content), claim.status, cues, reason)
     }
 }

@@ -57,8 +57,8 @@ impl Shape {
 /// The table, read on first use and separately from the others, because programs that only read files need no other
 /// table.
 pub fn get() -> &'static Boilerplate {
-    static FURNITURE: OnceLock<Boilerplate> = OnceLock::new();
-    FURNITURE.get_or_init(|| Boilerplate::read(super::FURNITURE))
+    static BOILERPLATE: OnceLock<Boilerplate> = OnceLock::new();
+    BOILERPLATE.get_or_init(|| Boilerplate::read(super::BOILERPLATE))
 }
 
 impl Boilerplate {

@@ -44,7 +44,7 @@ names! {
 
 /// The table, keyed by the first word of each entry.
 #[derive(Debug, Default)]
-pub struct WorthWords {
+pub struct CheckWorthinessWords {
     entries: WordMap<Vec<Entry>>,
 }
 
@@ -59,12 +59,12 @@ pub struct Entry {
 
 /// The table, read on first use and separately from the others, because programs that show no check-worthiness do not
 /// need it.
-pub fn get() -> &'static WorthWords {
-    static WORTH: OnceLock<WorthWords> = OnceLock::new();
-    WORTH.get_or_init(|| WorthWords::read(super::WORTH))
+pub fn get() -> &'static CheckWorthinessWords {
+    static CHECK_WORTHINESS: OnceLock<CheckWorthinessWords> = OnceLock::new();
+    CHECK_WORTHINESS.get_or_init(|| CheckWorthinessWords::read(super::CHECK_WORTHINESS))
 }
 
-impl WorthWords {
+impl CheckWorthinessWords {
     fn read(table: Table<'static>) -> Self {
         let mut entries: WordMap<Vec<Entry>> = WordMap::default();
         for row in table.rows() {

@@ -127,6 +127,10 @@ classes! {
 }
 
 impl Class {
+    /// Words before a noun that show that readers know what it refers to.
+    pub const DEFINITE: [Self; 5] =
+        [Self::Possessive, Self::Definite, Self::Proximal, Self::Complementiser, Self::Genitive];
+
     pub(super) fn read(name: &str) -> Option<Class> {
         Self::ALL.iter().find(|(n, _)| *n == name).map(|&(_, class)| class)
     }

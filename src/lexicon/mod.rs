@@ -10,13 +10,13 @@ pub mod check_worthiness;
 mod claim_words;
 pub mod claims;
 mod class;
-mod known;
 pub mod names;
 mod quantities;
 pub mod rarity;
 mod table;
 pub mod text_words;
 pub mod verbs;
+mod word_info;
 
 use std::sync::OnceLock;
 
@@ -25,12 +25,12 @@ use claim_words::ClaimWords;
 use claims::ClaimCues;
 pub use class::Class;
 use class::Classes;
-pub use known::{Known, UNKNOWN, uncontracted};
 use names::Names;
 pub use quantities::{QuantityClass, QuantityWord, quantity};
 pub(crate) use table::shipped;
 pub use table::{Row, Table, decimal};
 use verbs::{Cue, Cues};
+pub use word_info::{UNKNOWN, WordInfo, uncontracted};
 
 use crate::model::Act;
 use crate::word_map::WordMap;
@@ -45,8 +45,8 @@ const MEASURES: Table = shipped!("lexicon/measures.tsv");
 const COUNTS: Table = shipped!("lexicon/counts.tsv");
 const ACTS: Table = shipped!("lexicon/acts.tsv");
 const CUE_WORDS: Table = shipped!("lexicon/cuewords.tsv");
-const WORTH: Table = shipped!("lexicon/check-worthiness.tsv");
-const FURNITURE: Table = shipped!("lexicon/boilerplate.tsv");
+const CHECK_WORTHINESS: Table = shipped!("lexicon/check-worthiness.tsv");
+const BOILERPLATE: Table = shipped!("lexicon/boilerplate.tsv");
 const TEXT: Table = shipped!("lexicon/text.tsv");
 const OPPOSITES: Table = shipped!("lexicon/opposites.tsv");
 
@@ -170,7 +170,7 @@ mod tests {
         assert!(CLAIMS.rows().all(claims::fits));
         assert!(accounts::ACCOUNTS.rows().all(|row| Account::of_name(row.get(0)).is_some()));
         assert!(quantities::TABLE.rows().all(|row| QuantityClass::of_name(row.get(1)).is_some()));
-        assert!(WORTH.rows().all(|row| check_worthiness::Feature::of_name(row.get(0)).is_some()));
+        assert!(CHECK_WORTHINESS.rows().all(|row| check_worthiness::Feature::of_name(row.get(0)).is_some()));
         assert!(CLAIM_WORDS.rows().all(|row| ClaimWord::of_name(row.get(1)).is_some()));
         let words = text_words::get();
         assert!(words.is_abbreviation("mr") && words.is_elision("em") && words.starts_sentences("the"));

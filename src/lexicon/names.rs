@@ -46,7 +46,7 @@ impl Gender {
 
 /// The role of a word in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum NamePart {
     /// Precedes the name and is not part of it: "Mr", "Dr".
     Title(Gender),
     /// Occurs inside the name in lower case: "de", "bin".
@@ -84,7 +84,7 @@ pub struct Head {
 #[derive(Debug, Default)]
 pub struct Names {
     people: WordMap<Gender>,
-    parts: WordMap<Part>,
+    parts: WordMap<NamePart>,
     heads: WordMap<Head>,
     places: WordMap<&'static str>,
     inhabitants: WordMap<&'static str>,
@@ -117,7 +117,7 @@ impl Names {
     }
 
     /// The role of `word` (lower case) in a name.
-    pub fn part(&self, word: &str) -> Option<Part> {
+    pub fn part(&self, word: &str) -> Option<NamePart> {
         self.parts.get(word).copied()
     }
 
@@ -165,13 +165,13 @@ fn singulars(word: &str) -> impl Iterator<Item = String> + '_ {
     stems.filter_map(move |(many, one)| word.strip_suffix(many).map(|stem| format!("{stem}{one}")))
 }
 
-fn read_part(class: &str, gender: &str) -> Option<Part> {
+fn read_part(class: &str, gender: &str) -> Option<NamePart> {
     match class {
-        "title" => Some(Part::Title(Gender::read(gender))),
-        "particle" => Some(Part::Particle),
-        "suffix" => Some(Part::Suffix),
-        "letters" => Some(Part::Letters),
-        "count" => Some(Part::Count),
+        "title" => Some(NamePart::Title(Gender::read(gender))),
+        "particle" => Some(NamePart::Particle),
+        "suffix" => Some(NamePart::Suffix),
+        "letters" => Some(NamePart::Letters),
+        "count" => Some(NamePart::Count),
         _ => None,
     }
 }

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::letters::is_acronym;
 use super::roles::{self, Role};
+use super::spelling::is_acronym;
 use super::{Mention, View, nicknames};
-use crate::lexicon::names::{Gender, Part};
+use crate::lexicon::names::{Gender, NamePart};
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 use crate::word_map::WordMap;
@@ -180,11 +180,11 @@ impl Build<'_, '_, '_> {
     /// Links a person by surname, first name and other parts of the full name.
     fn link_person(&mut self, words: &[String], entity: usize) {
         let names = &lexicon::get().names;
-        let end = words.iter().rposition(|word| names.part(word) != Some(Part::Suffix)).unwrap_or(0);
+        let end = words.iter().rposition(|word| names.part(word) != Some(NamePart::Suffix)).unwrap_or(0);
         let mut start = end;
         self.link(words[end].clone(), entity);
         // "van Dorn", "bin Oru": the surname with its particle.
-        while start > 1 && names.part(&words[start - 1]) == Some(Part::Particle) {
+        while start > 1 && names.part(&words[start - 1]) == Some(NamePart::Particle) {
             start -= 1;
             self.link(words[start..=end].join(" "), entity);
         }

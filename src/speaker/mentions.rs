@@ -6,12 +6,12 @@
 
 use std::ops::Range;
 
-use super::letters::{is_acronym, is_prefixed};
-use super::survey::{self, Written, starts_clause};
+use super::casing::{self, WordCasing, starts_clause};
+use super::spelling::{is_acronym, is_prefixed};
 use super::{naming, nicknames};
-use crate::lexicon::names::{Gender, Head, Part};
-use crate::lexicon::{self, Class, Known};
-use crate::memo::Memo;
+use crate::cache::RunCache;
+use crate::lexicon::names::{Gender, Head, NamePart};
+use crate::lexicon::{self, Class, WordInfo};
 use crate::model::SourceType;
 use crate::text::{Document, TokenKind, dateline};
 
@@ -38,25 +38,25 @@ const LONGEST: usize = 14;
 /// The mentions in the paragraphs of the previous version of the text.
 #[derive(Debug, Default)]
 pub struct Cache {
-    paragraphs: Memo<Vec<Mention>>,
+    paragraphs: RunCache<Vec<Mention>>,
 }
 
 /// Returns the mentions of the whole text in order, without overlaps, and without those in headlines. A name never
 /// crosses a paragraph boundary, so each paragraph is analysed as a separate document, and those in `cache` are not
 /// analysed again.
 pub fn find(document: &Document<'_>, headline: &[bool], cache: &mut Cache) -> Vec<Mention> {
-    let written = survey::words(document, headline);
+    let casing = casing::words(document, headline);
     let mut out = Vec::new();
     for number in (0..headline.len()).filter(|&number| !headline[number]) {
         let own = number..number + 1;
         let tokens = document.tokens_of(&own);
         let mut key = document.key(own.clone());
-        let written = &written[tokens.clone()];
-        key.extend(written.iter().map(|written| written.bits()));
-        let found = cache.paragraphs.get(key, || Scan { document: &document.part(own), written }.mentions());
+        let casing = &casing[tokens.clone()];
+        key.extend(casing.iter().map(|casing| casing.bits()));
+        let found = cache.paragraphs.get(key, || Scan { document: &document.part(own), casing }.mentions());
         out.extend(found.iter().map(|mention| mention.moved(tokens.start)));
     }
-    cache.paragraphs.settle();
+    cache.paragraphs.end_run();
     out
 }
 
@@ -70,7 +70,7 @@ impl Mention {
 struct Scan<'d, 't> {
     document: &'d Document<'t>,
     /// How the article writes the word of each token.
-    written: &'d [Written],
+    casing: &'d [WordCasing],
 }
 
 impl Scan<'_, '_> {
@@ -89,15 +89,15 @@ impl Scan<'_, '_> {
         out
     }
 
-    fn written(&self, at: usize) -> Written {
-        self.written.get(at).copied().unwrap_or_default()
+    fn casing(&self, at: usize) -> WordCasing {
+        self.casing.get(at).copied().unwrap_or_default()
     }
 
     fn word(&self, at: usize) -> &str {
         self.document.tokens.get(at).map_or("", |token| &token.lower)
     }
 
-    fn known(&self, at: usize) -> &Known {
+    fn known(&self, at: usize) -> &WordInfo {
         self.document.known(at)
     }
 
@@ -151,7 +151,7 @@ impl Scan<'_, '_> {
         if CLOSED.iter().any(|&class| self.known(at).is(class)) || self.known(at).starts_sentences {
             return false;
         }
-        let written = self.written(at);
+        let casing = self.casing(at);
         let names = &lexicon.names;
         let known = self.known(at).first_name.is_some()
             || names.place(word).is_some()
@@ -161,10 +161,10 @@ impl Scan<'_, '_> {
         let title = self.known(at).part.is_some() || self.known(at).head.is_some_and(|(head, _)| head.title);
         let verb = self.known(at).is_verb();
         let speaks = self.word(at + 1) == "said" && !word.ends_with('s');
-        written.capital_inside
+        casing.capital_inside
             || self.opens_body(at)
-            || !written.lower && !verb && (speaks || written.leads && !word.ends_with("ly") && !next_proper)
-            || !written.lower && (known || next_proper && !verb && !word.ends_with("ly") && !self.opens_name(at + 1))
+            || !casing.lower && !verb && (speaks || casing.before_capital && !word.ends_with("ly") && !next_proper)
+            || !casing.lower && (known || next_proper && !verb && !word.ends_with("ly") && !self.opens_name(at + 1))
             || next_proper && title
     }
 
@@ -172,7 +172,7 @@ impl Scan<'_, '_> {
     /// "Roy" occurs alone elsewhere.
     fn opens_name(&self, at: usize) -> bool {
         let goes_on = self.adjacent(at + 1) && self.proper(at + 1);
-        self.known(at).first_name.is_some() && (goes_on || !self.written(at).alone)
+        self.known(at).first_name.is_some() && (goes_on || !self.casing(at).alone)
     }
 
     /// Whether a name of at least three words starts here whose last word is the head noun of an organisation.
@@ -208,7 +208,7 @@ impl Scan<'_, '_> {
         if let Some(behind) = nicknames::behind(self.document, at) {
             return next(behind);
         }
-        if self.known(at).part == Some(Part::Particle) {
+        if self.known(at).part == Some(NamePart::Particle) {
             return next(at + 1);
         }
         if self.known(at).is(Class::Genitive) {
@@ -292,7 +292,7 @@ impl Scan<'_, '_> {
     /// Skips another name before the mention: in "President Oru Mikhail Dorn", a known first name after a name that
     /// occurs alone elsewhere starts a new name.
     fn skip_other(&self, start: usize, end: usize) -> usize {
-        let alone = start < end && self.written(start).alone;
+        let alone = start < end && self.casing(start).alone;
         let second = end.saturating_sub(start) >= 3 && self.known(start + 1).first_name.is_some();
         let first = self.known(start).first_name.is_some();
         // "Ambassador to Selmia Anna Oru"
@@ -305,7 +305,7 @@ impl Scan<'_, '_> {
         let lexicon = lexicon::get();
         let next = self.word(end + 1);
         let verb = self.known(end + 1).is(Class::Auxiliary) || next == "said";
-        let bare = self.written(end.wrapping_sub(1)).bare;
+        let bare = self.casing(end.wrapping_sub(1)).bare;
         let place = lexicon.names.place(self.word(end.wrapping_sub(1))).is_some();
         let capital = self.document.tokens.get(end + 1).is_some_and(|next| next.capital);
         let brand = self.known(end).is(Class::Genitive) && self.adjacent(end) && verb && !capital && !place && !bare;
@@ -344,7 +344,7 @@ impl Scan<'_, '_> {
 }
 
 /// Whether the word cannot be part of a name.
-fn closed(word: &Known) -> bool {
+fn closed(word: &WordInfo) -> bool {
     [Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Determiner, Class::Relative]
         .iter()
         .any(|&class| word.is(class))
@@ -357,7 +357,7 @@ mod tests {
 
     fn names(text: &str) -> Vec<(String, SourceType)> {
         let document = Document::new(text);
-        let found = find(&document, &survey::headlines(&document), &mut Cache::default());
+        let found = find(&document, &casing::headlines(&document), &mut Cache::default());
         found.iter().map(|m| (document.cover(m.tokens.clone()).of(text).to_owned(), m.sort)).collect()
     }
 

@@ -8,9 +8,8 @@
 //!
 //! A source without a name is called by its own words. If the article does not identify a speaker, it stays empty.
 
-mod echoes;
+mod casing;
 mod entities;
-mod letters;
 mod mentions;
 mod named;
 mod naming;
@@ -19,10 +18,11 @@ mod nominal;
 mod phrase;
 mod pronouns;
 pub mod rank;
+mod revealed_names;
 mod roles;
 mod sorts;
 mod source_type;
-mod survey;
+mod spelling;
 mod trim;
 mod turns;
 mod unnamed;
@@ -30,7 +30,7 @@ mod unnamed;
 use std::ops::Range;
 
 use crate::lexicon::names::Gender;
-use crate::lexicon::{Class, Known};
+use crate::lexicon::{Class, WordInfo};
 use crate::model::{Attribution, Kind, SourceType};
 use crate::span::Span;
 use crate::text::Document;
@@ -60,10 +60,10 @@ impl<'d, 't> SpeakerResolver<'d, 't> {
 
     /// Fills source type, speaker and antecedent of every attribution.
     pub fn resolve(&self, attributions: &mut [Attribution]) {
-        let told: Vec<AttributionParts> = attributions.iter().map(AttributionParts::from).collect();
-        let answers = self.answers(&told);
+        let parts: Vec<AttributionParts> = attributions.iter().map(AttributionParts::from).collect();
+        let answers = self.answers(&parts);
         let antecedents: Vec<Option<Span>> =
-            told.iter().zip(&answers).map(|(told, answer)| self.antecedent(told, answer)).collect();
+            parts.iter().zip(&answers).map(|(parts, answer)| self.antecedent(parts, answer)).collect();
         for ((attribution, answer), antecedent) in attributions.iter_mut().zip(answers).zip(antecedents) {
             attribution.antecedent = antecedent;
             attribution.speaker = answer.name(&self.entities);
@@ -71,42 +71,42 @@ impl<'d, 't> SpeakerResolver<'d, 't> {
         }
     }
 
-    /// Returns the speakers of `told`, which must be in text order. Speakers that the article does not identify, and
-    /// those called by their own words, are empty.
-    pub fn names(&self, told: &[AttributionParts<'_>]) -> Vec<String> {
+    /// Returns the speakers of `attributions`, which must be in text order. Speakers that the article does not identify,
+    /// and those called by their own words, are empty.
+    pub fn names(&self, attributions: &[AttributionParts<'_>]) -> Vec<String> {
         let name = |answer: &Answer| if answer.own { String::new() } else { answer.name(&self.entities) };
-        self.answers(told).iter().map(name).collect()
+        self.answers(attributions).iter().map(name).collect()
     }
 
-    fn answers(&self, told: &[AttributionParts<'_>]) -> Vec<Answer> {
-        self.answers_by(told, rank::weights::get(), None)
+    fn answers(&self, attributions: &[AttributionParts<'_>]) -> Vec<Answer> {
+        self.answers_by(attributions, rank::weights::get(), None)
     }
 
     /// Like [`SpeakerResolver::names`], with `weights`, for the trainer. Passes each decision to `trace`. Speakers called by
     /// their own words are included.
     pub fn trace(
         &self,
-        told: &[AttributionParts<'_>],
+        attributions: &[AttributionParts<'_>],
         weights: &rank::weights::Weights,
         trace: &mut dyn FnMut(rank::Decision),
     ) -> Vec<String> {
-        self.answers_by(told, weights, Some(trace)).iter().map(|answer| answer.name(&self.entities)).collect()
+        self.answers_by(attributions, weights, Some(trace)).iter().map(|answer| answer.name(&self.entities)).collect()
     }
 
     fn answers_by(
         &self,
-        told: &[AttributionParts<'_>],
+        attributions: &[AttributionParts<'_>],
         weights: &rank::weights::Weights,
         trace: Option<&mut dyn FnMut(rank::Decision)>,
     ) -> Vec<Answer> {
         let (view, entities) = (&self.view, &self.entities);
-        let read = |told: &AttributionParts<'_>| source_type::read(view, trim::source(view, told));
-        let sources: Vec<Source> = told.iter().map(read).collect();
+        let read = |parts: &AttributionParts<'_>| source_type::read(view, trim::source(view, parts));
+        let sources: Vec<Source> = attributions.iter().map(read).collect();
         // Anything inferred while resolving, such as someone's gender from "she", is valid for these attributions
         // only.
-        let (found, genders) = rank::resolve(view, entities, told, &sources, weights, trace);
+        let (found, genders) = rank::resolve(view, entities, attributions, &sources, weights, trace);
         let answers = sources.iter().zip(found).map(|(source, found)| answer(view, entities, &genders, source, found));
-        turns::carry_on(view, entities, told, &sources, answers.collect())
+        turns::carry_on(view, entities, attributions, &sources, answers.collect())
     }
 }
 
@@ -149,9 +149,9 @@ impl<'d, 't> View<'d, 't> {
     }
 
     fn with(document: &'d Document<'t>, cache: &mut Cache) -> Self {
-        let headline = survey::headlines(document);
+        let headline = casing::headlines(document);
         let mut mentions = mentions::find(document, &headline, cache);
-        echoes::add(document, &headline, &mut mentions);
+        revealed_names::add(document, &headline, &mut mentions);
         let mut owner = vec![None; document.tokens.len()];
         for (number, mention) in mentions.iter().enumerate() {
             owner[mention.whole.clone()].fill(Some(number));
@@ -165,7 +165,7 @@ impl<'d, 't> View<'d, 't> {
     }
 
     /// What the lexicon says about the token.
-    fn known(&self, at: usize) -> &'d Known {
+    fn known(&self, at: usize) -> &'d WordInfo {
         self.document.known(at)
     }
 
@@ -227,7 +227,13 @@ fn joined(names: &[&str]) -> String {
 }
 
 /// Combines the words of a source and `found` into an answer.
-fn answer(view: &View<'_, '_>, entities: &Entities, genders: &[Gender], source: &Source, found: rank::Found) -> Answer {
+fn answer(
+    view: &View<'_, '_>,
+    entities: &Entities,
+    genders: &[Gender],
+    source: &Source,
+    found: rank::Resolution,
+) -> Answer {
     let entity = found.who.first().map(|&who| Answer::entity(entities, genders, who).sort);
     let sort = match source {
         Source::Empty => SourceType::Unknown,
@@ -245,13 +251,13 @@ fn answer(view: &View<'_, '_>, entities: &Entities, genders: &[Gender], source: 
 impl SpeakerResolver<'_, '_> {
     /// Returns the nearest mention of the speaker before the source, or else the first one after it. `None` if the
     /// source itself contains one.
-    fn antecedent(&self, told: &AttributionParts<'_>, answer: &Answer) -> Option<Span> {
+    fn antecedent(&self, attribution: &AttributionParts<'_>, answer: &Answer) -> Option<Span> {
         let (view, entities) = (&self.view, &self.entities);
         let [entity] = answer.who.as_slice() else { return None };
         let span = |&mention: &usize| view.document.cover(view.mentions[mention].tokens.clone());
         let mentions = &entities.all[*entity].mentions;
-        let inside = |at: usize| told.source.iter().any(|source| source.has(at));
-        let here = told.source.first().or(told.content.first())?.start;
+        let inside = |at: usize| attribution.source.iter().any(|source| source.has(at));
+        let here = attribution.source.first().or(attribution.content.first())?.start;
         let next = mentions.partition_point(|mention| span(mention).start < here);
         if mentions.get(next).map(span).is_some_and(|name| inside(name.start)) {
             return None;

@@ -11,7 +11,7 @@ use crate::text::TokenKind;
 
 /// One of several speakers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ListedSpeaker {
     /// A named speaker, by mention.
     Mention(usize),
     /// A speaker without a name, by its words.
@@ -95,21 +95,21 @@ fn behind_of(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
 }
 
 /// Returns the other speakers in the source `range`, whose first name is the mention `first`.
-pub fn others(view: &View<'_, '_>, first: usize, range: Range<usize>) -> Vec<Part> {
+pub fn others(view: &View<'_, '_>, first: usize, range: Range<usize>) -> Vec<ListedSpeaker> {
     let mut out = Vec::new();
     let mut last = view.mentions[first].whole.end;
     let mut at = last;
     while at < range.end && out.len() < MOST {
-        let part = match view.word(at) {
+        let speaker = match view.word(at) {
             word if (word == "&" || view.known(at).is(Class::And)) && view.mention_at(at).is_none() => {
                 behind_and(view, at, last, range.end, &out, first)
             }
             "," => listed(view, at, range.end),
             _ => None,
         };
-        match part {
-            Some((part, end)) => {
-                out.push(part);
+        match speaker {
+            Some((speaker, end)) => {
+                out.push(speaker);
                 last = end;
                 at = end;
             }
@@ -127,9 +127,9 @@ fn behind_and(
     at: usize,
     last: usize,
     end: usize,
-    before: &[Part],
+    before: &[ListedSpeaker],
     first: usize,
-) -> Option<(Part, usize)> {
+) -> Option<(ListedSpeaker, usize)> {
     let own = phrase::read(view, at + 1..end)?;
     // Directly after the name, or after the comma that closes its apposition or a list item.
     let adjacent = at == last || at == last + 1 && view.word(last) == ",";
@@ -138,14 +138,14 @@ fn behind_and(
         let person = |m: usize| matches!(view.mentions[m].sort, SourceType::Person | SourceType::Unknown);
         let alone = person(mention) == person(first) || adjacent;
         let fits = mention != first && alone && (adjacent || closes && person(mention));
-        return fits.then(|| (Part::Mention(mention), view.mentions[mention].whole.end));
+        return fits.then(|| (ListedSpeaker::Mention(mention), view.mentions[mention].whole.end));
     }
     let words = adjacent.then(|| unnamed::others(view, at + 1..end, &own)).flatten()?;
-    Some((Part::Words(words), own.core.end.max(at + 1)))
+    Some((ListedSpeaker::Words(words), own.core.end.max(at + 1)))
 }
 
 /// Returns the name after the comma at token `at`, if the list continues after it.
-fn listed(view: &View<'_, '_>, at: usize, end: usize) -> Option<(Part, usize)> {
+fn listed(view: &View<'_, '_>, at: usize, end: usize) -> Option<(ListedSpeaker, usize)> {
     let stop = (at + 1..end)
         .find(|&at| view.mention_at(at).is_none() && (view.known(at).is(Class::And) || view.word(at) == ","));
     let own = phrase::read(view, at + 1..stop.unwrap_or(end)).filter(|own| own.start == Start::Bare)?;
@@ -153,5 +153,5 @@ fn listed(view: &View<'_, '_>, at: usize, end: usize) -> Option<(Part, usize)> {
     let behind = view.mentions[mention].whole.end;
     let goes_on = behind < end && (view.known(behind).any(&[Class::And, Class::Of]) || view.word(behind) == ",");
     let full = view.mentions[mention].tokens.len() > 1 || own.core.start < view.mentions[mention].tokens.start;
-    (full && goes_on).then_some((Part::Mention(mention), behind))
+    (full && goes_on).then_some((ListedSpeaker::Mention(mention), behind))
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::letters::is_acronym;
-use crate::lexicon::names::{Gender, Part};
+use super::spelling::is_acronym;
+use crate::lexicon::names::{Gender, NamePart};
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 use crate::text::Document;
@@ -18,7 +18,7 @@ pub fn skip_titles(document: &Document<'_>, run: Range<usize>) -> usize {
     let role = |at: usize| names.head(word(at)).filter(|(head, many)| head.sort == SourceType::Role && !many);
     let before_first_name = |at: usize| at + 1 < run.end && names.first_name(word(at + 1)).is_some();
     let is_title = |at: usize| {
-        matches!(names.part(word(at)), Some(Part::Title(_)))
+        matches!(names.part(word(at)), Some(NamePart::Title(_)))
             || names.head(word(at)).is_some_and(|(head, many)| head.title && !many)
             || role(at).is_some_and(|_| before_first_name(at))
     };
@@ -39,7 +39,7 @@ pub fn skip_titles(document: &Document<'_>, run: Range<usize>) -> usize {
     if is_title(last) && !surname {
         return run.end;
     }
-    let titled = (run.start..last).any(|at| matches!(names.part(word(at)), Some(Part::Title(_))));
+    let titled = (run.start..last).any(|at| matches!(names.part(word(at)), Some(NamePart::Title(_))));
     if body(last) && !titled && names.first_name(word(last.saturating_sub(1))).is_none() {
         return if document.tokens[run.start].lower.contains('-') { skip_office(document, run) } else { run.start };
     }
@@ -82,7 +82,7 @@ pub fn sort(document: &Document<'_>, titles: Range<usize>, name: Range<usize>) -
     let lower = text.to_lowercase();
     let titled = !titles.is_empty();
     let gender = titles.clone().rev().chain(titles.start.checked_sub(1)).find_map(|at| match names.part(word(at)) {
-        Some(Part::Title(gender)) if gender != Gender::Unknown => Some(gender),
+        Some(NamePart::Title(gender)) if gender != Gender::Unknown => Some(gender),
         _ => role_gender(word(at)),
     });
     let first = names.first_name(word(name.start));

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::lexicon::Class;
-use crate::lexicon::names::Part;
+use crate::lexicon::names::NamePart;
 use crate::text::{Document, TokenKind};
 
 /// The maximum number of words in a nickname.
@@ -39,7 +39,7 @@ pub fn has(document: &Document<'_>, mut name: Range<usize>) -> bool {
 pub fn without_letters(document: &Document<'_>, run: Range<usize>) -> usize {
     let letters = |at: usize| {
         let token = &document.tokens[at];
-        token.lower.known().part == Some(Part::Letters)
+        token.lower.known().part == Some(NamePart::Letters)
             && token.span.of(document.text).chars().filter(|c| c.is_uppercase()).count() > 1
     };
     let mut end = run.end;

@@ -49,11 +49,11 @@ pub fn fits(entity: &Entity, sort: SourceType, head: &str, modifiers: &[String])
     if sort == SourceType::Organisation {
         let body = matches!(entity.sort, SourceType::Organisation | SourceType::Outlet);
         let name = entity.name.to_lowercase();
-        let spoken = |word: &String| {
+        let usable = |word: &String| {
             name.contains(word.as_str())
                 || names.place(word).is_some_and(|_| name.contains(word.get(..4).unwrap_or(word)))
         };
-        let ok = modifiers.iter().all(spoken);
+        let ok = modifiers.iter().all(usable);
         return (body && ok).then_some(!modifiers.is_empty());
     }
     if !matches!(entity.sort, SourceType::Person | SourceType::Unknown) {

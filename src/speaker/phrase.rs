@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::View;
-use crate::lexicon::names::Part;
-use crate::lexicon::{Class, Known};
+use crate::lexicon::names::NamePart;
+use crate::lexicon::{Class, WordInfo};
 use crate::model::SourceType;
 use crate::text::TokenKind;
 
@@ -141,8 +141,8 @@ fn skip_determiners(view: &View<'_, '_>, range: Range<usize>) -> (Start, usize) 
     (start, at)
 }
 
-fn is_count(word: &Known) -> bool {
-    word.part == Some(Part::Count)
+fn is_count(word: &WordInfo) -> bool {
+    word.part == Some(NamePart::Count)
 }
 
 fn ends_core(view: &View<'_, '_>, core: Range<usize>, at: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::lexicon::names::Gender;
-use crate::lexicon::{Class, Known};
+use crate::lexicon::{Class, WordInfo};
 use crate::text::{Document, TokenKind};
 
 /// What a pronoun can refer to.
@@ -22,7 +22,7 @@ pub fn all(document: &Document<'_>) -> Vec<usize> {
 }
 
 /// Returns what the pronoun `word` can refer to; `None` if it is not a third-person pronoun.
-pub fn form(word: &Known) -> Option<Form> {
+pub fn form(word: &WordInfo) -> Option<Form> {
     let forms = [
         (Class::Masculine, Form::One(Gender::Male)),
         (Class::Feminine, Form::One(Gender::Female)),
@@ -33,7 +33,7 @@ pub fn form(word: &Known) -> Option<Form> {
 }
 
 /// Returns the gender of the pronoun `word`.
-pub fn gender(word: &Known) -> Option<Gender> {
+pub fn gender(word: &WordInfo) -> Option<Gender> {
     match form(word) {
         Some(Form::One(gender)) => Some(gender),
         _ => None,

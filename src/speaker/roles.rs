@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::phrase::{self, Phrase};
 use super::{Mention, View};
-use crate::lexicon::{self, Class, Known};
+use crate::lexicon::{self, Class, WordInfo};
 use crate::model::SourceType;
 use crate::text::TokenKind;
 
@@ -65,7 +65,7 @@ fn before(view: &View<'_, '_>, mention: &Mention) -> Option<Role> {
 }
 
 /// Whether a noun phrase cannot extend to the left past the word.
-pub fn closes_phrase(word: &Known) -> bool {
+pub fn closes_phrase(word: &WordInfo) -> bool {
     const CLOSED: [Class; 7] = [
         Class::Preposition,
         Class::Determiner,
@@ -94,10 +94,10 @@ fn party(view: &View<'_, '_>, mention: &Mention) -> Option<Role> {
     if !matches!(view.word(mention.whole.end), "," | "(") {
         return None;
     }
-    let seat = view.word(mention.whole.end + 1);
-    let head = lexicon::get().names.role(seat.split('-').next()?, "party")?;
+    let party = view.word(mention.whole.end + 1);
+    let head = lexicon::get().names.role(party.split('-').next()?, "party")?;
     let heads = [head, "lawmaker"].map(str::to_owned);
-    (seat.len() == 1 || seat.contains('-')).then(|| Role { words: heads.to_vec(), heads: heads.to_vec() })
+    (party.len() == 1 || party.contains('-')).then(|| Role { words: heads.to_vec(), heads: heads.to_vec() })
 }
 
 fn segment_before(view: &View<'_, '_>, comma: usize) -> Range<usize> {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::named::{self, Part, named};
+use super::named::{self, ListedSpeaker, named};
 use super::phrase::{self, Phrase};
 use super::{Mention, View};
 use crate::lexicon::Class;
@@ -19,7 +19,7 @@ pub enum Source {
     /// A pronoun, by its token.
     Pronoun(usize),
     /// A name, by its mention, and any joint speakers.
-    Named(usize, Vec<Part>),
+    Named(usize, Vec<ListedSpeaker>),
     /// A noun phrase without a name as its head.
     Nominal(Phrase),
 }

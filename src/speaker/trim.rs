@@ -10,16 +10,16 @@ use crate::lexicon::Class;
 use crate::span::Span;
 use crate::text::{TokenKind, dateline};
 
-/// Returns the tokens of the source of `told` that name its speaker; empty if it has no source.
-pub fn source(view: &View<'_, '_>, told: &AttributionParts<'_>) -> Range<usize> {
+/// Returns the tokens of the source of `attribution` that name its speaker; empty if it has no source.
+pub fn source(view: &View<'_, '_>, attribution: &AttributionParts<'_>) -> Range<usize> {
     let tokens = |span: &Span| view.document.tokens_in(*span);
-    let mut parts: Vec<Range<usize>> = told.source.iter().map(tokens).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<Range<usize>> = attribution.source.iter().map(tokens).filter(|part| !part.is_empty()).collect();
     let relative = |part: &Range<usize>| part.len() == 1 && is_relative(view, part.start);
     let before_relative = parts.len() > 1 && parts.last().is_some_and(relative);
     if before_relative {
         parts.pop();
     }
-    let cue = view.tokens_of(told.cue);
+    let cue = view.tokens_of(attribution.cue);
     let away = |part: &Range<usize>| match cue.is_empty() || before_relative {
         true => 0,
         false => cue.start.saturating_sub(part.end).max(part.start.saturating_sub(cue.end)),

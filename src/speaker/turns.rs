@@ -22,34 +22,35 @@ pub fn carry_on(
     let around = enclosing(all);
     let mut order: Vec<usize> = (0..all.len()).collect();
     crate::order::sort_by_key(&mut order, |&at| start(&all[at]));
-    let mut talk = Talk { view, all, before: None, partner: None };
+    let mut conversation = Conversation { view, all, before: None, partner: None };
     let mut open: Vec<usize> = Vec::new();
     for &at in &order {
-        let told = &all[at];
-        if !told.source.is_empty() || !told.cue.is_empty() {
+        let attribution = &all[at];
+        if !attribution.source.is_empty() || !attribution.cue.is_empty() {
             // A source inside a statement does not take the turn.
             let known = !answers[at].who.is_empty() || !answers[at].words.is_empty();
             if known {
                 // The clause determined the speaker.
-            } else if around[at].is_none() && told.source.is_empty() {
-                answers[at] = Answer::unnamed(cued(view, told));
-            } else if told.source.is_empty() {
+            } else if around[at].is_none() && attribution.source.is_empty() {
+                answers[at] = Answer::unnamed(cued(view, attribution));
+            } else if attribution.source.is_empty() {
                 answers[at] = Answer::unnamed(SourceType::Anonymous);
             }
-            let speaks = around[at].is_none() && !told.source.is_empty();
+            let speaks = around[at].is_none() && !attribution.source.is_empty();
             if speaks {
-                open.drain(..).filter(|&o| talk.leads(o, at)).for_each(|o| answers[o] = answers[at].clone());
-                talk.partner =
-                    talk.before.filter(|&before| answers[before].who != answers[at].who && talk.answers(before, at));
-                talk.before = Some(at);
+                open.drain(..).filter(|&o| conversation.leads(o, at)).for_each(|o| answers[o] = answers[at].clone());
+                conversation.partner = conversation
+                    .before
+                    .filter(|&before| answers[before].who != answers[at].who && conversation.answers(before, at));
+                conversation.before = Some(at);
             }
-        } else if told.kind != Kind::Indirect {
-            match talk.before.filter(|&before| talk.goes_on(before, at)) {
+        } else if attribution.kind != Kind::Indirect {
+            match conversation.before.filter(|&before| conversation.goes_on(before, at)) {
                 Some(before) => {
-                    let turn = talk.partner.filter(|_| talk.answers(before, at));
+                    let turn = conversation.partner.filter(|_| conversation.answers(before, at));
                     answers[at] = answers[turn.unwrap_or(before)].clone();
-                    talk.partner = if turn.is_some() { Some(before) } else { talk.partner };
-                    talk.before = Some(at);
+                    conversation.partner = if turn.is_some() { Some(before) } else { conversation.partner };
+                    conversation.before = Some(at);
                 }
                 None => open.push(at),
             }
@@ -60,17 +61,17 @@ pub fn carry_on(
 
 /// Returns the source type of an empty source with a cue: anonymous, except for participles, whose subject is
 /// elsewhere.
-fn cued(view: &View<'_, '_>, told: &AttributionParts<'_>) -> SourceType {
-    let cue = view.tokens_of(told.cue);
+fn cued(view: &View<'_, '_>, attribution: &AttributionParts<'_>) -> SourceType {
+    let cue = view.tokens_of(attribution.cue);
     let participle = cue.len() == 1 && view.word(cue.start).ends_with("ing");
     if participle { SourceType::Unknown } else { SourceType::Anonymous }
 }
 
-fn start(told: &AttributionParts<'_>) -> usize {
-    told.content.first().map_or(0, |span| span.start)
+fn start(attribution: &AttributionParts<'_>) -> usize {
+    attribution.content.first().map_or(0, |span| span.start)
 }
 
-struct Talk<'a, 'd, 't> {
+struct Conversation<'a, 'd, 't> {
     view: &'a View<'d, 't>,
     all: &'a [AttributionParts<'a>],
     /// The attribution whose speaker has the turn.
@@ -79,10 +80,10 @@ struct Talk<'a, 'd, 't> {
     partner: Option<usize>,
 }
 
-impl Talk<'_, '_, '_> {
+impl Conversation<'_, '_, '_> {
     fn paragraphs(&self, at: usize) -> (usize, usize) {
-        let told = &self.all[at];
-        let all = told.source.iter().chain(told.cue).chain(told.content);
+        let attribution = &self.all[at];
+        let all = attribution.source.iter().chain(attribution.cue).chain(attribution.content);
         let whole = all.copied().reduce(Span::cover).unwrap_or_default();
         (self.paragraph(whole.start), self.paragraph(whole.end.saturating_sub(1)))
     }

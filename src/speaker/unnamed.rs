@@ -16,8 +16,8 @@ use crate::text::TokenKind;
 pub fn name(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
     let words = words(view, range, phrase);
     let content = words.clone().filter(|&at| view.document.tokens[at].wordlike());
-    let mut told = content.filter(|&at| !view.known(at).is_closed_class() && !sorts::is_vague(view.word(at)));
-    told.next()?;
+    let mut content = content.filter(|&at| !view.known(at).is_closed_class() && !sorts::is_vague(view.word(at)));
+    content.next()?;
     let text = view.document.cover(words).of(view.document.text);
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -3,7 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use crate::lexicon::verbs::{Cue, Form};
-use crate::lexicon::{self, Class, Known, Lexicon};
+use crate::lexicon::{self, Class, Lexicon, WordInfo};
 use crate::span::Span;
 use crate::text::{Document, Quote, TokenKind};
 
@@ -34,7 +34,7 @@ impl<'a> View<'a> {
     }
 
     /// What the lexicon says about the token.
-    pub fn known(&self, at: usize) -> &'a Known {
+    pub fn known(&self, at: usize) -> &'a WordInfo {
         self.document.known(at)
     }
 

@@ -13,7 +13,7 @@ use super::claims::Claim;
 use super::features::{self, Around};
 use super::relations::{self, Relation};
 use super::{Likelihood, Progress, Tagging, Watch, claims, limit};
-use crate::memo::Memo;
+use crate::cache::RunCache;
 use crate::text::Document;
 
 /// Progress is reported after this many tokens, or after slightly more in long paragraphs.
@@ -24,12 +24,12 @@ const STRIDE: usize = 32;
 /// The findings for the paragraphs of the previous text.
 #[derive(Debug, Default)]
 pub struct Cache {
-    paragraphs: Memo<Kept>,
+    paragraphs: RunCache<ParagraphFindings>,
 }
 
 /// The findings for one paragraph. Positions count from its first token.
 #[derive(Debug)]
-struct Kept {
+struct ParagraphFindings {
     tokens: Vec<Likelihood>,
     relations: Vec<Relation>,
     claims: Vec<Claim>,
@@ -40,7 +40,7 @@ impl Cache {
     pub(super) fn work(&mut self, weights: &Weights, document: &Document<'_>, watch: Watch<'_>) -> Option<Tagging> {
         let total = document.tokens.len();
         let mut out = Tagging { tokens: Vec::with_capacity(total), ..Tagging::default() };
-        let mut clock = Clock { told: 0, cues: 0, total: 2 * total.max(1), watch };
+        let mut clock = Clock { reported: 0, cues: 0, total: 2 * total.max(1), watch };
         let names = features::names(document);
         for tokens in features::paragraphs(document) {
             let around = Around::of(document, &names, &tokens);
@@ -50,7 +50,7 @@ impl Cache {
             out.relations.extend(found.relations.iter().map(|relation| relation.moved(tokens.start)));
             out.claims.extend(found.claims.iter().map(|claim| claim.moved(tokens.start)));
         }
-        self.paragraphs.settle();
+        self.paragraphs.end_run();
         Some(out)
     }
 }
@@ -65,7 +65,7 @@ fn key(document: &Document<'_>, around: &Around, tokens: &Range<usize>) -> Vec<u
 
 /// Reports progress at intervals. Each of the two stages counts every token once.
 struct Clock<'a> {
-    told: usize,
+    reported: usize,
     cues: usize,
     total: usize,
     watch: Watch<'a>,
@@ -79,10 +79,10 @@ impl Clock<'_> {
     }
 
     fn tell(&mut self, done: usize, now: bool) -> Option<()> {
-        if !now && done < self.told + BATCH {
+        if !now && done < self.reported + BATCH {
             return Some(());
         }
-        self.told = done;
+        self.reported = done;
         (self.watch)(Progress { done, total: self.total }).is_continue().then_some(())
     }
 }
@@ -94,7 +94,7 @@ fn find(
     around: &Around,
     tokens: &Range<usize>,
     clock: &mut Clock<'_>,
-) -> Option<Kept> {
+) -> Option<ParagraphFindings> {
     let features = features::of_paragraph(document, around, tokens);
     let inputs: Vec<Input> = features.iter().map(|token| token.input).collect();
     let hidden = sayso_net::hidden(weights, &inputs, 0..inputs.len());
@@ -118,5 +118,5 @@ fn find(
         found.extend(claims::read(weights, seen, &cue, likely));
     }
     let token = |p: &[f32; LABELS]| Likelihood { content: p[1] + p[2], source: p[3] + p[4], cue: p[5] + p[6] };
-    Some(Kept { tokens: labels.iter().map(token).collect(), relations, claims: found })
+    Some(ParagraphFindings { tokens: labels.iter().map(token).collect(), relations, claims: found })
 }

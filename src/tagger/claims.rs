@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use sayso_net::weights::{CLAIM_CALIBRATION, CLAIM_LABELS, PARTIES, STATUSES, Weights};
-use sayso_net::{Claimed, Hidden};
+use sayso_net::{ClaimScores, Hidden};
 
 use super::features::Features;
 use super::relations::{self, WINDOW};
@@ -105,7 +105,7 @@ pub fn look(
     cue: &Range<usize>,
 ) -> Seen {
     let (window, places) = relations::view(document, features, first, cue);
-    let Claimed { content, parties, statuses } = sayso_net::claim(weights, hidden, &places);
+    let ClaimScores { content, parties, statuses } = sayso_net::claim(weights, hidden, &places);
     let mut labels = sayso_net::best_content(weights, &content);
     labels.iter_mut().skip(cue.start - window.start).take(cue.len()).for_each(|label| *label = 0);
     let likelihoods = sayso_net::content_likelihoods(weights, &content);

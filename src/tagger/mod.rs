@@ -37,7 +37,7 @@ impl Tagging {
     /// The relations with content whose confidence is at least `threshold`, in the order of their cues. Among
     /// relations with mostly the same content only the likeliest is kept.
     pub fn settled(&self, threshold: f32) -> Vec<&Relation> {
-        relations::settle(&self.relations, threshold)
+        relations::strongest(&self.relations, threshold)
     }
 
     /// The relations in the paragraphs of `tokens`, counted from the first of these tokens.

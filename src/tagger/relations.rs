@@ -273,7 +273,7 @@ fn confidence(weights: &Weights, relation: &Relation, sure: f32, quoted: bool, i
 
 /// Filters `relations`, which are in the order of their cues: keeps those with content and a confidence of at least
 /// `threshold`, except those whose content mostly repeats that of a likelier relation.
-pub fn settle(relations: &[Relation], threshold: f32) -> Vec<&Relation> {
+pub fn strongest(relations: &[Relation], threshold: f32) -> Vec<&Relation> {
     let likely: Vec<&Relation> =
         relations.iter().filter(|r| r.confidence >= threshold && !r.content.is_empty()).collect();
     let mut order: Vec<usize> = (0..likely.len()).collect();
@@ -316,7 +316,7 @@ mod tests {
             relation(30, &[], 0.9),
             relation(40, &[(41, 44)], 0.2),
         ];
-        let cues: Vec<usize> = settle(&all, 0.4).iter().map(|r| r.cue.start).collect();
+        let cues: Vec<usize> = strongest(&all, 0.4).iter().map(|r| r.cue.start).collect();
         assert_eq!(cues, [5, 12]);
     }
 

@@ -10,7 +10,7 @@ use super::quantity::{self, Quantity};
 use super::tokens::{self, Token};
 use super::word::Words;
 use super::{boilerplate, sentences};
-use crate::memo::Memo;
+use crate::cache::RunCache;
 use crate::model::Rule;
 use crate::span::Span;
 
@@ -18,12 +18,12 @@ use crate::span::Span;
 #[derive(Debug, Default)]
 pub struct Cache {
     words: Words,
-    paragraphs: Memo<Cut>,
+    paragraphs: RunCache<SegmentedParagraph>,
 }
 
 /// A segmented paragraph. Spans count from its first byte; the paragraph and its first sentence have number 0.
 #[derive(Debug)]
-pub(super) struct Cut {
+pub(super) struct SegmentedParagraph {
     /// The rule by which it belongs to the page around the article; the other fields are then empty.
     pub rule: Option<Rule>,
     pub tokens: Vec<Token>,
@@ -34,18 +34,18 @@ pub(super) struct Cut {
 
 impl Cache {
     /// Segments the paragraph `text`.
-    pub(super) fn cut(&mut self, text: &str) -> Rc<Cut> {
-        self.paragraphs.get(text.into(), || Cut::new(text, &mut self.words))
+    pub(super) fn cut(&mut self, text: &str) -> Rc<SegmentedParagraph> {
+        self.paragraphs.get(text.into(), || SegmentedParagraph::new(text, &mut self.words))
     }
 
     /// Drops what the last text did not contain.
-    pub(super) fn settle(&mut self) {
-        self.paragraphs.settle();
-        self.words.settle();
+    pub(super) fn end_run(&mut self) {
+        self.paragraphs.end_run();
+        self.words.end_run();
     }
 }
 
-impl Cut {
+impl SegmentedParagraph {
     fn new(text: &str, words: &mut Words) -> Self {
         let rule = boilerplate::rule(text);
         let whole = [Span::new(0, text.len())];
@@ -65,7 +65,7 @@ mod tests {
     fn unchanged_paragraphs_are_segmented_once() {
         let mut cache = Cache::default();
         let first = cache.cut("It rained. He left.");
-        cache.settle();
+        cache.end_run();
         assert!(Rc::ptr_eq(&first, &cache.cut("It rained. He left.")));
         assert_eq!((first.tokens.len(), first.sentences.len(), first.rule), (6, 2, None));
         assert_eq!(cache.cut("ADVERTISEMENT").rule, Some(Rule::BoilerplateAdvert));

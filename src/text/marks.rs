@@ -171,8 +171,8 @@ pub fn left_open(line: &str, open: Option<Family>) -> Option<Family> {
 
 /// Whether the first relevant mark of `line` closes the open quotation. `None` if there is no such mark.
 pub fn first_closes(line: &str, open: Family) -> Option<bool> {
-    let kin = |mark: &&Mark| mark.family.single() == open.single() && !mark.maybe_plural;
-    marks(line).iter().find(kin).map(|mark| mark.closes(open))
+    let same_family = |mark: &&Mark| mark.family.single() == open.single() && !mark.maybe_plural;
+    marks(line).iter().find(same_family).map(|mark| mark.closes(open))
 }
 
 /// Whether an apostrophe before `rest` replaces omitted letters or digits: '90s, 'em, 'n'.

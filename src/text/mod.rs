@@ -17,7 +17,7 @@ pub mod word;
 
 use std::ops::Range;
 
-use crate::lexicon::{self, Known};
+use crate::lexicon::{self, WordInfo};
 use crate::model::{Reason, Skipped};
 use crate::span::Span;
 pub use cache::Cache;
@@ -83,7 +83,7 @@ impl<'t> Document<'t> {
             marks.push(cut.marks.iter().map(|mark| mark.moved(span.start)).collect());
             paragraphs.push(span);
         }
-        cache.settle();
+        cache.end_run();
         let quotes = quotes::pair(text, &paragraphs, &marks);
         Self { skipped, quantities, ..Self::put_together(text, paragraphs, sentences, tokens, quotes) }
     }
@@ -212,7 +212,7 @@ impl<'t> Document<'t> {
     }
 
     /// What the tables say about token `at`; [`lexicon::UNKNOWN`] past the end.
-    pub fn known(&self, at: usize) -> &Known {
+    pub fn known(&self, at: usize) -> &WordInfo {
         self.tokens.get(at).map_or(&lexicon::UNKNOWN, |token| token.lower.known())
     }
 

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use super::TokenKind;
 use crate::hash::HashMap;
 use crate::lexicon::check_worthiness::Entry;
-use crate::lexicon::{self, Known};
+use crate::lexicon::{self, WordInfo};
 
 /// The number of tables in which the network looks up letters.
 const TABLES: usize = sayso_net::TABLES.len();
@@ -25,9 +25,9 @@ struct Spelling {
     lower: Box<str>,
     kind: TokenKind,
     capital: bool,
-    known: Known,
+    known: WordInfo,
     letters: OnceCell<Letters>,
-    worth: OnceCell<&'static [Entry]>,
+    check_worthiness: OnceCell<&'static [Entry]>,
 }
 
 /// The network's view of a word's letters.
@@ -52,7 +52,14 @@ impl Word {
         let lower = lower(raw);
         let known = lexicon::get().known(&lower);
         let capital = raw.starts_with(char::is_uppercase);
-        Self(Rc::new(Spelling { lower, kind, capital, known, letters: OnceCell::new(), worth: OnceCell::new() }))
+        Self(Rc::new(Spelling {
+            lower,
+            kind,
+            capital,
+            known,
+            letters: OnceCell::new(),
+            check_worthiness: OnceCell::new(),
+        }))
     }
 
     /// The address of its shared data. Equally spelled tokens of a document usually share one address; different
@@ -72,14 +79,14 @@ impl Word {
     }
 
     /// What the tables say of it.
-    pub fn known(&self) -> &Known {
+    pub fn known(&self) -> &WordInfo {
         &self.0.known
     }
 
     /// The entries of `check-worthiness.tsv` that start with it. Looked up on demand, because only the check-worthiness rating
     /// needs them.
-    pub fn worth(&self) -> &'static [Entry] {
-        self.0.worth.get_or_init(|| lexicon::check_worthiness::get().starting(&self.0.lower))
+    pub fn check_worthiness(&self) -> &'static [Entry] {
+        self.0.check_worthiness.get_or_init(|| lexicon::check_worthiness::get().starting(&self.0.lower))
     }
 
     /// The network's view of its letters, computed by `read` on the first call.
@@ -157,7 +164,7 @@ impl Words {
     }
 
     /// Drops words that no token uses, once there are too many.
-    pub fn settle(&mut self) {
+    pub fn end_run(&mut self) {
         if self.met.len() > self.most {
             self.met.retain(|_, word| Rc::strong_count(&word.0) > 1);
             self.most = LEAST.max(2 * self.met.len());

@@ -1,20 +1,18 @@
 //! The page's side of comparing several articles: loads the program that does it ([`super::compare`]) and passes it
 //! what only the page has.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use js_sys::{Object, Reflect, Uint8Array};
-use wasm_bindgen::prelude::*;
-use web_sys::Element;
-use yew::prelude::*;
-
 use super::extras::packed;
 use super::hooks::Dispatch;
 use super::pack::pack;
 use super::saved::SavedArticle;
 use super::state::{Action, State};
 use super::{dom, worker};
+use js_sys::{Object, Reflect, Uint8Array};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,14 +23,14 @@ extern "C" {
     async fn program() -> Result<Program, JsValue>;
 
     #[wasm_bindgen(method)]
-    fn accounts(this: &Program, root: &Element, page: &JsValue, language: Vec<u8>);
+    fn compare(this: &Program, root: &Element, page: &JsValue, language: Vec<u8>);
 
     #[wasm_bindgen(method)]
     fn language(this: &Program, language: Vec<u8>);
 }
 
 /// The id of the element that contains the view.
-const ROOT: &str = "accounts";
+const ROOT: &str = "compare";
 
 /// Shows the view of several articles while `state.comparing` is set; hiding the view keeps its contents.
 #[hook]
@@ -44,26 +42,26 @@ pub fn use_comparison(state: &Rc<State>, dispatch: &Dispatch) {
         let (dispatch, opened) = (dispatch.clone(), opened.clone());
         move |&comparing| {
             let Some(root) = dom::document().get_element_by_id(ROOT) else { return };
-            dom::set_root("view", if comparing { "accounts" } else { "text" });
+            dom::set_root("view", if comparing { "compare" } else { "text" });
             root.toggle_attribute_with_force("hidden", !comparing).unwrap_or_default();
             // Focus moves into the view, and back to the button when the view closes.
             if comparing || *opened.borrow() {
-                dom::focus(if comparing { "accounts-title" } else { "compare-button" });
+                dom::focus(if comparing { "compare-title" } else { "compare-button" });
             }
             if comparing && !opened.replace(true) {
                 // Shown until the program has loaded and its view replaces it.
-                root.set_text_content(Some(latest.borrow().locale.text("ui.accounts.waiting")));
+                root.set_text_content(Some(latest.borrow().locale.text("ui.comparison.waiting")));
                 yew::platform::spawn_local(async move {
                     match program().await {
                         Ok(program) => {
                             root.set_text_content(None);
                             let locale = packed(latest.borrow().locale);
-                            program.accounts(&root, &handed(latest, &dispatch), locale);
+                            program.compare(&root, &handed(latest, &dispatch), locale);
                         }
                         Err(_) => {
                             opened.replace(false);
                             dispatch.dispatch(Action::Comparing(false));
-                            dispatch.dispatch(Action::Trouble(Some("ui.accounts.failed")));
+                            dispatch.dispatch(Action::Trouble(Some("ui.comparison.failed")));
                         }
                     }
                 });

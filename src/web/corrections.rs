@@ -7,7 +7,7 @@ use crate::model::{Analysis, Reason, Rule, SourceType, Status};
 use crate::span::Span;
 
 use super::dismiss;
-use super::segments::Item;
+use super::marks::Item;
 
 /// The maximum number of corrections read for one article. No reader makes more.
 pub const MOST: usize = 2_000;
@@ -129,7 +129,7 @@ fn change_one(text: &str, next: &mut Analysis, item: Item, change: &Change) {
 /// Attributes everything that the speaker with the fingerprint `fingerprint` says or claims to `name`.
 fn rename(next: &mut Analysis, fingerprint: u64, name: &str) {
     let known = next.attributions.iter().find(|a| a.speaker == name).map(|a| a.source_type);
-    let own = |other: &str| !other.is_empty() && name_print(other) == fingerprint;
+    let own = |other: &str| !other.is_empty() && name_fingerprint(other) == fingerprint;
     for a in next.attributions.iter_mut().filter(|a| own(&a.speaker)) {
         a.speaker = name.to_owned();
         a.source_type = known.unwrap_or(a.source_type);
@@ -142,7 +142,7 @@ fn rename(next: &mut Analysis, fingerprint: u64, name: &str) {
 }
 
 /// Returns the fingerprint of a speaker.
-pub fn name_print(name: &str) -> u64 {
+pub fn name_fingerprint(name: &str) -> u64 {
     dismiss::hash_words(["speaker", name].into_iter())
 }
 
@@ -249,7 +249,8 @@ mod tests {
     #[test]
     fn two_speakers_become_one() {
         let found = crate::analyze(TEXT);
-        let rename = Correction { fingerprint: name_print("Anna Oru"), change: Change::Rename("Ben Hale".into()) };
+        let rename =
+            Correction { fingerprint: name_fingerprint("Anna Oru"), change: Change::Rename("Ben Hale".into()) };
         let merged = corrected(TEXT, &found, &[rename]);
         assert!(found.attributions.iter().any(|a| a.speaker == "Anna Oru"));
         assert!(merged.attributions.iter().all(|a| a.speaker == "Ben Hale"));

@@ -3,8 +3,7 @@
 use crate::model::Analysis;
 use crate::span::Span;
 
-use super::results;
-use super::segments::Item;
+use super::marks::{self, Item};
 
 /// The maximum number of dismissed findings read for one saved article, and for a whole workspace. News has about one
 /// finding per hundred characters, an article at most a million characters, and each dismissal takes a press of a
@@ -51,10 +50,10 @@ pub fn fingerprint(text: &str, analysis: &Analysis, item: Item) -> Option<u64> {
 }
 
 /// Returns the findings of `analysis` that were dismissed, in order.
-pub fn gone(text: &str, analysis: &Analysis, dismissed: &[u64]) -> Vec<Item> {
+pub fn dismissed_items(text: &str, analysis: &Analysis, dismissed: &[u64]) -> Vec<Item> {
     let mut gone: Vec<Item> = Vec::new();
     if !dismissed.is_empty() {
-        let known = Known::new(dismissed);
+        let known = FingerprintSet::new(dismissed);
         let all = fingerprints(text, analysis).into_iter();
         gone.extend(all.filter(|(_, fingerprint)| known.has(*fingerprint)).map(|(item, _)| item));
         crate::order::sort(&mut gone);
@@ -64,7 +63,7 @@ pub fn gone(text: &str, analysis: &Analysis, dismissed: &[u64]) -> Vec<Item> {
 
 /// Returns `analysis` without the findings in `gone`, which must be sorted.
 pub fn without(analysis: &Analysis, gone: &[Item]) -> Analysis {
-    results::kept(analysis, &|item| gone.binary_search(&item).is_err())
+    marks::kept(analysis, &|item| gone.binary_search(&item).is_err())
 }
 
 /// Returns the position of `item` after the findings in `gone` are removed; `None` if it is one of them. The inverse of
@@ -98,9 +97,9 @@ pub fn original(item: Item, gone: &[Item]) -> Item {
 }
 
 /// A set of fingerprints.
-pub struct Known(Vec<u64>);
+pub struct FingerprintSet(Vec<u64>);
 
-impl Known {
+impl FingerprintSet {
     /// Creates a set from fingerprints in any order.
     pub fn new(fingerprints: &[u64]) -> Self {
         let mut own = fingerprints.to_vec();
@@ -123,7 +122,7 @@ mod tests {
 
     fn speakers(text: &str, dismissed: &[u64]) -> Vec<String> {
         let found = crate::analyze(text);
-        let analysis = without(&found, &gone(text, &found, dismissed));
+        let analysis = without(&found, &dismissed_items(text, &found, dismissed));
         analysis.attributions.into_iter().filter(|a| a.kind == crate::model::Kind::Direct).map(|a| a.speaker).collect()
     }
 
@@ -173,7 +172,7 @@ mod tests {
             .map(|(_, fingerprint)| *fingerprint)
             .rev()
             .collect();
-        let gone = gone(TEXT, &analysis, &even);
+        let gone = dismissed_items(TEXT, &analysis, &even);
         let left = without(&analysis, &gone);
         let odd: Vec<_> = analysis.mentions.iter().skip(1).step_by(2).cloned().collect();
         assert_eq!((gone.len(), left.mentions), (even.len(), odd));
@@ -185,7 +184,7 @@ mod tests {
         let claim = fingerprint(TEXT, &analysis, Item::Claim(0)).unwrap();
         let edited = format!("It snowed.\n\n{TEXT}");
         let again = crate::analyze(&edited);
-        let gone = gone(&edited, &again, &[claim]);
+        let gone = dismissed_items(&edited, &again, &[claim]);
         assert_eq!((without(&again, &gone).claims.len(), gone.len()), (analysis.claims.len() - 1, 1));
     }
 

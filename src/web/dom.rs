@@ -9,7 +9,7 @@ use web_sys::{
 use crate::i18n::Locale;
 use crate::span::{Span, Unit, convert};
 
-use super::segments::Item;
+use super::marks::Item;
 use super::settings::Place;
 
 /// Returns the page's document.

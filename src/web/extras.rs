@@ -125,8 +125,8 @@ pub fn answer_markdown(text: &str) -> Vec<u8> {
 /// Returns a word that [`article`] understands.
 pub fn answer_docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
     docx::read(bytes).map(|rich| pack(&rich)).map_err(|why| match why {
-        docx::Fault::Broken => "broken".into(),
-        docx::Fault::TooLarge => TOO_LARGE.into(),
+        docx::DocxError::Broken => "broken".into(),
+        docx::DocxError::TooLarge => TOO_LARGE.into(),
     })
 }
 

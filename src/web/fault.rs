@@ -38,12 +38,12 @@ pub fn tell_worker(fault: &str) {
 /// Writes into an element of `index.html`, because the views can no longer be trusted.
 fn tell(fault: &PanicHookInfo<'_>) {
     // Without the panic message, even in the console: it may quote the article.
-    let told = panics::told(fault);
-    web_sys::console::error_1(&told.as_str().into());
+    let message = panics::describe(fault);
+    web_sys::console::error_1(&message.as_str().into());
     // A panic also ends in a trap, which must not be shown again.
     dom::set_root("fault", "yes");
     let location = fault.location().map(ToString::to_string).unwrap_or_default();
-    show(&kept("words").replace("{where}", &location), &told);
+    show(&kept("words").replace("{where}", &location), &message);
 }
 
 /// `www/boot.js` does the rest, because its buttons work even if this program has stopped.

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::segments::{Item, Piece};
+use super::marks::{Item, Mark};
 use super::{corrections, search};
 use crate::digest::named;
 use crate::model::{Act, Analysis, Attribution, Claim, Kind, Status};
@@ -261,9 +261,9 @@ impl Filter {
         only && self.lens.marks(analysis, item) && self.lists(analysis, item)
     }
 
-    /// Returns the pieces of findings that are marked.
-    pub fn pieces(&self, analysis: &Analysis, all: &[Piece]) -> Vec<Piece> {
-        all.iter().filter(|piece| self.shows(analysis, piece.item)).copied().collect()
+    /// Returns the marks of findings that are marked.
+    pub fn marks(&self, analysis: &Analysis, all: &[Mark]) -> Vec<Mark> {
+        all.iter().filter(|mark| self.shows(analysis, mark.item)).copied().collect()
     }
 
     /// Returns how many findings of `analysis` belong to a layer, shown or not.

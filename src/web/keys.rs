@@ -4,7 +4,7 @@ use super::filter::Lens;
 
 /// The action of a shortcut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum Shortcut {
     /// Go to the next mark; with `false`, to the previous one.
     Mark(bool),
     /// Go to the next finding of the lens (a contested claim or a statement); with `false`, to the previous one.
@@ -22,17 +22,17 @@ pub enum Wish {
 }
 
 /// Returns the action of a key when single letters are shortcuts.
-pub fn wish(key: &str) -> Option<Wish> {
+pub fn shortcut(key: &str) -> Option<Shortcut> {
     Some(match key {
-        "j" => Wish::Mark(true),
-        "k" => Wish::Mark(false),
-        "n" => Wish::Step(true),
-        "p" => Wish::Step(false),
-        "?" => Wish::Help,
-        "e" => Wish::Edit,
-        "," => Wish::Settings,
-        "/" => Wish::Find,
-        _ => Wish::Show(Lens::ALL.get(key.parse::<usize>().ok()?.checked_sub(1)?)?.0),
+        "j" => Shortcut::Mark(true),
+        "k" => Shortcut::Mark(false),
+        "n" => Shortcut::Step(true),
+        "p" => Shortcut::Step(false),
+        "?" => Shortcut::Help,
+        "e" => Shortcut::Edit,
+        "," => Shortcut::Settings,
+        "/" => Shortcut::Find,
+        _ => Shortcut::Show(Lens::ALL.get(key.parse::<usize>().ok()?.checked_sub(1)?)?.0),
     })
 }
 
@@ -61,8 +61,8 @@ mod tests {
 
     #[test]
     fn keys_map_to_commands() {
-        assert_eq!(wish("j"), Some(Wish::Mark(true)));
-        assert_eq!(wish("2"), Some(Wish::Show(Lens::Statements)));
-        assert_eq!((wish("0"), wish("9"), wish("x"), wish("Enter")), (None, None, None, None));
+        assert_eq!(shortcut("j"), Some(Shortcut::Mark(true)));
+        assert_eq!(shortcut("2"), Some(Shortcut::Show(Lens::Statements)));
+        assert_eq!((shortcut("0"), shortcut("9"), shortcut("x"), shortcut("Enter")), (None, None, None, None));
     }
 }

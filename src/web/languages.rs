@@ -26,7 +26,7 @@ extern "C" {
 }
 
 /// Why a text could not be read.
-pub enum Lost {
+pub enum LoadError {
     /// The rules crashed: location and kind of the panic.
     Crashed(String),
     /// The rules or the pack could not be loaded.
@@ -38,11 +38,11 @@ pub enum Lost {
 ///
 /// # Errors
 /// Fails if the rules crash or cannot be loaded.
-pub async fn read(language: Language, text: &str) -> Result<Option<Analysis>, Lost> {
+pub async fn read(language: Language, text: &str) -> Result<Option<Analysis>, LoadError> {
     match passed(language.code(), text, wasm_bindgen::module()).await {
         Ok(bytes) if bytes.is_undefined() => Ok(None),
-        Ok(bytes) => unpack(&bytes.unchecked_into::<Uint8Array>().to_vec()).map(Some).ok_or(Lost::NotLoaded),
-        Err(fault) => Err(fault.as_string().map_or(Lost::NotLoaded, Lost::Crashed)),
+        Ok(bytes) => unpack(&bytes.unchecked_into::<Uint8Array>().to_vec()).map(Some).ok_or(LoadError::NotLoaded),
+        Err(fault) => Err(fault.as_string().map_or(LoadError::NotLoaded, LoadError::Crashed)),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::segments::{self, Line, Noting, Piece, Run};
+use super::marks::Mark;
+use super::segments::{self, Line, Noting, Run};
 use crate::span::Span;
 
 /// A block ends at the latest at this size, in bytes.
@@ -12,7 +13,7 @@ const SHARE: u64 = 8;
 
 /// Returns the lines of `text`, given `old`, those of an earlier version. Lines before and after the change are kept
 /// with their marks; the others are created anew.
-pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize, note: Noting<'_>) -> Vec<Line> {
+pub fn edited(old: &[Line], text: &str, marks: &[Mark], marked: usize, note: Noting<'_>) -> Vec<Line> {
     let (mut head, mut start) = (0, 0);
     // The last line has no line break and may have grown.
     while old.get(head).is_some_and(|line| line.text.ends_with('\n') && text[start..].starts_with(&*line.text)) {
@@ -30,8 +31,8 @@ pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize, note: N
         tail -= 1;
     }
     let middle = Span::new(start, end);
-    let touching: Vec<Piece> =
-        pieces.iter().filter(|piece| piece.span.start < end && piece.span.end > start).copied().collect();
+    let touching: Vec<Mark> =
+        marks.iter().filter(|mark| mark.span.start < end && mark.span.end > start).copied().collect();
     let runs = segments::runs(text, &touching, note).into_iter();
     let runs: Vec<Run> = runs.filter(|run| middle.contains(run.span)).collect();
     let fresh = old.iter().map(|line| line.key + 1).max().unwrap_or(0);
@@ -51,8 +52,8 @@ pub fn edited(old: &[Line], text: &str, pieces: &[Piece], marked: usize, note: N
 }
 
 /// Returns the same lines with other marks. Lines whose marks and notes are unchanged are kept as they are.
-pub fn marked(old: &[Line], text: &str, pieces: &[Piece], note: Noting<'_>) -> Vec<Line> {
-    let mut runs = segments::runs(text, pieces, note).into_iter().peekable();
+pub fn marked(old: &[Line], text: &str, marks: &[Mark], note: Noting<'_>) -> Vec<Line> {
+    let mut runs = segments::runs(text, marks, note).into_iter().peekable();
     let mut start = 0;
     let line = |line: &Line| {
         let span = Span::new(start, start + line.text.len());
@@ -91,8 +92,8 @@ pub fn blocks(lines: &[Line]) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::marks::{Item, MarkRole};
     use crate::web::notes::{Icon, Note};
-    use crate::web::segments::{Item, Part};
 
     fn lines(text: &str) -> Vec<Line> {
         edited(&[], text, &[], text.len(), &name)
@@ -142,9 +143,10 @@ mod tests {
 
     #[test]
     fn marks_outside_of_an_edit_stay() {
-        let piece = |start, end| Piece { span: Span::new(start, end), item: Item::Mention(start), part: Part::Mention };
-        let before = marked(&lines("ab\ncd\nef"), "ab\ncd\nef", &[piece(0, 2), piece(3, 5), piece(6, 8)], &name);
-        let after = edited(&before, "ab\ncxd\nef", &[piece(0, 2), piece(7, 9)], 99, &name);
+        let mark =
+            |start, end| Mark { span: Span::new(start, end), item: Item::Mention(start), role: MarkRole::Mention };
+        let before = marked(&lines("ab\ncd\nef"), "ab\ncd\nef", &[mark(0, 2), mark(3, 5), mark(6, 8)], &name);
+        let after = edited(&before, "ab\ncxd\nef", &[mark(0, 2), mark(7, 9)], 99, &name);
         let spans: Vec<_> = after.iter().map(|line| line.runs.iter().map(|run| run.span).collect::<Vec<_>>()).collect();
         assert_eq!(spans, [vec![Span::new(0, 2)], vec![], vec![Span::new(0, 2)]]);
         assert_eq!(after[0], before[0]);
@@ -152,13 +154,13 @@ mod tests {
 
     #[test]
     fn a_line_changes_with_the_note_of_its_finding() {
-        let pieces =
-            [0, 3].map(|at| Piece { span: Span::new(at, at + 2), item: Item::Mention(at), part: Part::Mention });
-        let before = marked(&lines("ab\ncd\nef"), "ab\ncd\nef", &pieces, &name);
-        let again = marked(&before, "ab\ncd\nef", &pieces, &name);
+        let marks =
+            [0, 3].map(|at| Mark { span: Span::new(at, at + 2), item: Item::Mention(at), role: MarkRole::Mention });
+        let before = marked(&lines("ab\ncd\nef"), "ab\ncd\nef", &marks, &name);
+        let again = marked(&before, "ab\ncd\nef", &marks, &name);
         assert_eq!(again, before);
         let other = |item| if item == Item::Mention(3) { noted(item, "another") } else { name(item) };
-        let after = marked(&before, "ab\ncd\nef", &pieces, &other);
+        let after = marked(&before, "ab\ncd\nef", &marks, &other);
         assert!(after[0] == before[0] && after[1] != before[1] && after[2] == before[2]);
     }
 

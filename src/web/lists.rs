@@ -2,20 +2,20 @@
 //! Pure: no browser types.
 
 use super::filter::Filter;
-use super::segments::Item;
+use super::marks::Item;
 use crate::digest::named;
 use crate::model::{Analysis, Attribution, Claim};
 
 /// A speaker in the list of speakers, with entries.
 #[derive(Debug)]
-pub struct Voice<'a> {
+pub struct SpeakerEntry<'a> {
     /// The speaker's name; empty if there is none.
     pub name: &'a str,
     /// Positions in [`Analysis::attributions`], and the attributions. Never empty.
     pub entries: Vec<(usize, &'a Attribution)>,
 }
 
-impl Voice<'_> {
+impl SpeakerEntry<'_> {
     /// Returns whether readers can tell who the speaker is.
     pub fn named(&self) -> bool {
         !self.name.is_empty() && self.entries.iter().any(|(_, a)| named(a))
@@ -24,30 +24,30 @@ impl Voice<'_> {
 
 /// Returns the speakers with their statements, as filtered by the legend: speakers with a name in order of first
 /// appearance, then the others, and statements without a speaker last.
-pub fn voices<'a>(analysis: &'a Analysis, filter: &Filter) -> Vec<Voice<'a>> {
-    let mut voices: Vec<Voice<'a>> = Vec::new();
+pub fn speakers<'a>(analysis: &'a Analysis, filter: &Filter) -> Vec<SpeakerEntry<'a>> {
+    let mut speakers: Vec<SpeakerEntry<'a>> = Vec::new();
     let mut places = crate::hash::HashMap::default();
     for (at, a) in
         analysis.attributions.iter().enumerate().filter(|(at, _)| filter.lists(analysis, Item::Attribution(*at)))
     {
         let place = *places.entry(a.speaker.as_str()).or_insert_with(|| {
-            voices.push(Voice { name: &a.speaker, entries: Vec::new() });
-            voices.len() - 1
+            speakers.push(SpeakerEntry { name: &a.speaker, entries: Vec::new() });
+            speakers.len() - 1
         });
-        voices[place].entries.push((at, a));
+        speakers[place].entries.push((at, a));
     }
-    crate::order::sort_by_key(&mut voices, |voice| (voice.name.is_empty(), !voice.named()));
-    voices
+    crate::order::sort_by_key(&mut speakers, |voice| (voice.name.is_empty(), !voice.named()));
+    speakers
 }
 
 /// Returns the first other named speaker who may be the same as `name`, that is, whose longer name contains all words
 /// of this one.
-pub fn alike<'a>(voices: &[Voice<'a>], name: &str) -> Option<&'a str> {
+pub fn alike<'a>(speakers: &[SpeakerEntry<'a>], name: &str) -> Option<&'a str> {
     let within =
         |one: &str, other: &str| one.split_whitespace().all(|word| other.split_whitespace().any(|own| own == word));
     // The hint appears once, with the shorter name.
-    let named = voices.iter().any(|voice| voice.name == name && voice.named());
-    let others = voices.iter().filter(|voice| named && voice.named() && voice.name.len() > name.len());
+    let named = speakers.iter().any(|voice| voice.name == name && voice.named());
+    let others = speakers.iter().filter(|voice| named && voice.named() && voice.name.len() > name.len());
     others.map(|voice| voice.name).find(|other| within(name, other))
 }
 
@@ -60,7 +60,7 @@ pub fn claims<'a>(analysis: &'a Analysis, filter: &Filter) -> Vec<(usize, &'a Cl
 mod tests {
     use super::*;
     use crate::digest::Digest;
-    use crate::export::words::tally;
+    use crate::export::wording::tally;
     use crate::i18n::Locale;
     use crate::web::filter::{Layer, Lens};
 
@@ -81,15 +81,15 @@ mod tests {
     fn counters_and_lists_agree_under_every_filter() {
         let analysis = crate::analyze(TEXT);
         for filter in filters() {
-            let voices = voices(&analysis, &filter);
-            let listed: usize = voices.iter().map(|voice| voice.entries.len()).sum();
+            let speakers = speakers(&analysis, &filter);
+            let listed: usize = speakers.iter().map(|voice| voice.entries.len()).sum();
             let shown = (0..analysis.attributions.len()).filter(|&at| filter.lists(&analysis, Item::Attribution(at)));
             assert_eq!(listed, shown.count(), "{filter:?}");
             let digest = Digest::of_those(TEXT, &analysis, &|at| filter.lists(&analysis, Item::Attribution(at)));
-            let said = voices.iter().flat_map(|voice| &voice.entries).filter(|(_, a)| a.act.speaks()).count();
+            let said = speakers.iter().flat_map(|voice| &voice.entries).filter(|(_, a)| a.act.speaks()).count();
             assert_eq!(digest.speakers.iter().map(|one| one.statements).sum::<usize>(), said, "{filter:?}");
             for speaker in digest.speakers.iter().filter(|one| !one.name.is_empty()) {
-                let own = voices.iter().find(|voice| voice.name == speaker.name).map(|voice| voice.entries.len());
+                let own = speakers.iter().find(|voice| voice.name == speaker.name).map(|voice| voice.entries.len());
                 assert!(own >= Some(speaker.statements), "{filter:?}: {speaker:?}");
             }
             let claims = claims(&analysis, &filter);
@@ -103,8 +103,8 @@ mod tests {
             |name: &str| Attribution { speaker: name.to_owned(), ..crate::analyze(TEXT).attributions[0].clone() };
         let names = ["Tarn Storage", "Anna Oru", "Tarn Storage Ltd", "Anna", "Ben Tarn"];
         let analysis = Analysis { attributions: names.map(statement).into(), ..Analysis::default() };
-        let voices = voices(&analysis, &Filter::default());
-        let alike = names.map(|name| alike(&voices, name));
+        let speakers = speakers(&analysis, &Filter::default());
+        let alike = names.map(|name| alike(&speakers, name));
         assert_eq!(alike, [Some("Tarn Storage Ltd"), None, None, Some("Anna Oru"), None]);
     }
 
@@ -112,7 +112,7 @@ mod tests {
     fn refusals_are_listed_but_not_counted_as_statements() {
         let analysis = crate::analyze(TEXT);
         let tallies = |filter: &Filter| -> Vec<String> {
-            let all = voices(&analysis, filter);
+            let all = speakers(&analysis, filter);
             all.iter().map(|voice| tally(Locale::PAGE, voice.entries.iter().map(|(_, a)| *a))).collect()
         };
         let usual = ["2 statements", "1 statement, 1 other entry", "1 statement"];

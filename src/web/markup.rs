@@ -7,9 +7,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node};
 
-use crate::intake::about::Json;
 use crate::intake::flow::Rich;
 use crate::intake::limits;
+use crate::intake::metadata::Json;
 use crate::intake::tree::{Tree, Visit};
 use crate::intake::{article, best};
 use crate::web::state::Refusal;
@@ -28,7 +28,7 @@ extern "C" {
 /// [`Refusal::Unreadable`] if the browser has no parser.
 pub fn read(html: &str) -> Result<Rich, Refusal> {
     // The string that is checked must be the string that is parsed.
-    let html = tame(html);
+    let html = rename_forbidden(html);
     limits::check(&html).map_err(|_| Refusal::Tangled)?;
     let root = parse(&html).map_err(|_| Refusal::Unreadable)?;
     let mut tree = Tree::default();
@@ -115,7 +115,7 @@ fn walk(root: &Node, tree: &mut Tree) {
 /// Renames event handlers, style attributes and style elements in `html`. They would have no effect anyway, but
 /// browsers fill the console with violations of the page's content security policy. Anything missed here causes no more
 /// than that.
-fn tame(html: &str) -> String {
+fn rename_forbidden(html: &str) -> String {
     let bytes = html.as_bytes();
     let find = |from: usize, end: &dyn Fn(u8) -> bool| {
         let rest = bytes.get(from..).unwrap_or_default();
@@ -195,15 +195,15 @@ impl Json for Data {
 
 #[cfg(test)]
 mod tests {
-    use super::tame;
+    use super::rename_forbidden;
 
     #[test]
     fn changes_only_names() {
-        assert_eq!(tame("<p STYLE='a' onclick=x>1 < 2</p>"), "<p data-STYLE='a' data-onclick=x>1 < 2</p>");
-        assert_eq!(tame("<a title=\"style=1\" href=x>é</a>"), "<a title=\"style=1\" href=x>é</a>");
-        assert_eq!(tame("<style>p { x }</style>b"), "<noembed>p { x }</noembed>b");
+        assert_eq!(rename_forbidden("<p STYLE='a' onclick=x>1 < 2</p>"), "<p data-STYLE='a' data-onclick=x>1 < 2</p>");
+        assert_eq!(rename_forbidden("<a title=\"style=1\" href=x>é</a>"), "<a title=\"style=1\" href=x>é</a>");
+        assert_eq!(rename_forbidden("<style>p { x }</style>b"), "<noembed>p { x }</noembed>b");
         for html in ["", "<", "</", "<a", "<a b", "<a b=", "<a b='", "a<b>", "<é a=1>", "<!-- <p -->", "<p/on"] {
-            assert_eq!(tame(html).replace("data-", ""), html);
+            assert_eq!(rename_forbidden(html).replace("data-", ""), html);
         }
     }
 }

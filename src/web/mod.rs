@@ -16,6 +16,7 @@ pub mod keys;
 pub mod languages;
 pub mod lines;
 pub mod lists;
+pub mod marks;
 pub mod notes;
 pub mod origin;
 pub mod pack;
@@ -42,7 +43,7 @@ mod fault;
 mod files;
 mod hooks;
 mod markup;
-mod words;
+mod messages;
 
 use crate::i18n::Locale;
 

@@ -1,11 +1,10 @@
 //! The notes in the margin. Pure: no browser types.
 
-use crate::export::words::deed;
+use super::marks::Item;
+use super::messages;
+use crate::export::wording::deed;
 use crate::i18n::Locale;
 use crate::model::{Act, Analysis, Attribution, Claim, Kind, SourceType, Status};
-
-use super::segments::Item;
-use super::words;
 
 /// A finding's note in the margin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +91,7 @@ pub fn note(locale: Locale, analysis: &Analysis, text: &str, item: Item) -> Opti
             status: "",
             text: locale.text("ui.kind.mention").to_owned(),
             detail: String::new(),
-            words: words::snippet(text, &[m.span]),
+            words: messages::snippet(text, &[m.span]),
             repeats: false,
         }),
         // `Checks::note` knows them.
@@ -105,10 +104,10 @@ fn of_claim(locale: Locale, analysis: &Analysis, text: &str, item: Item, c: &Cla
     Note {
         item,
         icon: Icon::Status(c.status),
-        status: words::status(locale, c.status),
+        status: messages::status(locale, c.status),
         text: by,
         detail,
-        words: words::snippet(text, &c.content),
+        words: messages::snippet(text, &c.content),
         repeats: false,
     }
 }
@@ -145,10 +144,10 @@ pub fn parties(locale: Locale, analysis: &Analysis, c: &Claim) -> (String, Strin
 
 fn of_attribution(locale: Locale, analysis: &Analysis, text: &str, item: Item, a: &Attribution) -> Note {
     let silent = matches!(a.act, Act::Refusal | Act::Silence);
-    let name = if a.speaker.is_empty() { words::quote(text, &a.source) } else { a.speaker.clone() };
+    let name = if a.speaker.is_empty() { messages::quote(text, &a.source) } else { a.speaker.clone() };
     let icon = if silent { Icon::NoComment } else { Icon::Avatar(Avatar::new(&name, a.source_type)) };
     let name = if name.is_empty() { locale.text("ui.nobody").to_owned() } else { name };
-    let manner = deed(locale, a.act).unwrap_or_else(|| words::manner_short(locale, a.kind));
+    let manner = deed(locale, a.act).unwrap_or_else(|| messages::manner_short(locale, a.kind));
     let party = |c: &Claim| c.claimant == name || c.challengers.contains(&name);
     let shared = |c: &Claim| {
         a.content.iter().any(|own| c.content.iter().any(|span| span.start < own.end && own.start < span.end))
@@ -160,7 +159,7 @@ fn of_attribution(locale: Locale, analysis: &Analysis, text: &str, item: Item, a
         status: "",
         text: name,
         detail: manner.to_owned(),
-        words: words::snippet(text, &a.content),
+        words: messages::snippet(text, &a.content),
         repeats,
     }
 }
@@ -201,7 +200,7 @@ mod tests {
             let mut notes = state.lines.iter().flat_map(|line| line.runs.iter()).flat_map(|run| run.notes.iter());
             notes.any(|note| note.text == "Ana Kale" && note.detail == detail)
         };
-        let german = after(english.clone(), Action::Spoken(german));
+        let german = after(english.clone(), Action::LanguageChanged(german));
         assert!(says(&english, "quoted") && says(&german, "wörtlich"));
     }
 

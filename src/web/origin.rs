@@ -2,8 +2,8 @@
 
 use crate::export::Meta;
 use crate::i18n::Language;
-use crate::intake::about;
 use crate::intake::flow::Rich;
+use crate::intake::metadata;
 use crate::span::Span;
 
 use super::corrections::Correction;
@@ -109,7 +109,7 @@ impl Origin {
     /// Returns the metadata of the article with this text: from the reader, otherwise from the source, otherwise from
     /// the text itself.
     pub fn meta(&self, text: &str) -> Meta {
-        let mut meta = about::or(self.known.clone(), about::from_text(text));
+        let mut meta = metadata::or(self.known.clone(), metadata::from_text(text));
         for (field, own) in meta.fields_mut().into_iter().zip(&self.corrected) {
             if let Some(own) = own {
                 field.clone_from(own);

@@ -35,7 +35,7 @@ pub fn kind(message: &str) -> &'static str {
 }
 
 /// Returns the location and the kind of a panic, on one line.
-pub fn told(fault: &PanicHookInfo<'_>) -> String {
+pub fn describe(fault: &PanicHookInfo<'_>) -> String {
     let place = fault.location().map(ToString::to_string).unwrap_or_default();
     ["panicked at ", &place, ": ", kind(fault.payload_as_str().unwrap_or_default())].concat()
 }

@@ -3,12 +3,10 @@
 //! The case contains only the sentences that the finding touches, and nothing else from the article. `FIXME` marks the
 //! expectation as known to be wrong.
 
-use std::fmt::Write;
-
+use super::marks::Item;
 use crate::model::Analysis;
 use crate::span::Span;
-
-use super::segments::Item;
+use std::fmt::Write;
 
 /// Returns the case; `None` if `analysis` does not contain the finding, or if it is a mention.
 pub fn case(text: &str, analysis: &Analysis, item: Item) -> Option<String> {

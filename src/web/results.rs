@@ -2,7 +2,7 @@
 //! shown. Pure: no browser types.
 
 use super::filter::Filter;
-use super::segments::Item;
+use super::marks;
 use crate::export::{Article, Meta, brat, csv, html, jsonld, markdown, schemaorg};
 use crate::model::Analysis;
 
@@ -146,45 +146,14 @@ pub fn stem(meta: &Meta, text: &str) -> String {
 
 /// Returns only the findings that `filter` shows.
 pub fn shown(analysis: &Analysis, filter: &Filter) -> Analysis {
-    kept(analysis, &|item| filter.shows(analysis, item))
-}
-
-/// Returns only the findings for which `keeps` returns true. References between claims are renumbered.
-pub fn kept(analysis: &Analysis, keeps: &dyn Fn(Item) -> bool) -> Analysis {
-    // The new position of each claim.
-    let mut count = 0;
-    let places: Vec<Option<usize>> = (0..analysis.claims.len())
-        .map(|at| {
-            let stays = keeps(Item::Claim(at));
-            count += usize::from(stays);
-            stays.then(|| count - 1)
-        })
-        .collect();
-    let mut next = analysis.clone();
-    keep(&mut next.attributions, |at| keeps(Item::Attribution(at)));
-    keep(&mut next.mentions, |at| keeps(Item::Mention(at)));
-    keep(&mut next.claims, |at| places[at].is_some());
-    for claim in &mut next.claims {
-        claim.versus = claim.versus.iter().filter_map(|&at| places.get(at).copied().flatten()).collect();
-    }
-    next
-}
-
-fn keep<T>(items: &mut Vec<T>, keeps: impl Fn(usize) -> bool) {
-    let mut at = 0;
-    items.retain(|_| {
-        at += 1;
-        keeps(at - 1)
-    });
+    marks::kept(analysis, &|item| filter.shows(analysis, item))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::i18n::Locale;
-    use crate::model::{Claim, Reason, Status};
-    use crate::span::Span;
-    use crate::web::filter::{Layer, Lens};
+    use crate::web::filter::Lens;
 
     fn titled(title: &str) -> Meta {
         Meta { title: title.to_owned(), ..Meta::default() }
@@ -232,27 +201,5 @@ mod tests {
         let contested = shown(&analysis, &Filter::default().with_lens(Lens::Contested));
         assert!(contested.attributions.is_empty() && contested.claims == analysis.claims);
         assert_eq!(contested.checks, analysis.checks);
-    }
-
-    #[test]
-    fn links_to_other_versions_follow_filtering() {
-        let claim = |status, versus: &[usize]| Claim {
-            content: vec![Span::new(0, 1)],
-            status,
-            cues: vec![Span::new(0, 1)],
-            claimant: String::new(),
-            challengers: Vec::new(),
-            target: String::new(),
-            versus: versus.to_vec(),
-            figures: Vec::new(),
-            confidence: 1.0,
-            reason: Reason::default(),
-        };
-        let claims =
-            vec![claim(Status::Speculative, &[]), claim(Status::Disputed, &[2, 0]), claim(Status::Disputed, &[1])];
-        let analysis = Analysis { claims, ..Analysis::default() };
-        let filter = Filter::default().toggled(Layer::Status(Status::Speculative));
-        let versus: Vec<_> = shown(&analysis, &filter).claims.into_iter().map(|claim| claim.versus).collect();
-        assert_eq!(versus, [vec![1], vec![0]]);
     }
 }

@@ -98,7 +98,7 @@ impl SavedArticle {
 
     /// Returns `found`, the findings in its text, with the reader's dismissals and corrections.
     pub fn applied(&self, found: &Analysis) -> Analysis {
-        let gone = dismiss::gone(&self.text, found, &self.dismissed);
+        let gone = dismiss::dismissed_items(&self.text, found, &self.dismissed);
         dismiss::without(&corrections::corrected(&self.text, found, &self.corrections), &gone)
     }
 
@@ -143,7 +143,7 @@ pub fn title<'a>(meta: &'a Meta, text: &'a str) -> &'a str {
 
 /// What to do with an article that has changed in this tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum SaveDecision {
     /// Write it under its name.
     Write,
     /// Nothing: it is saved already.
@@ -154,13 +154,13 @@ pub enum Verdict {
 
 /// Decides how to save an article. `held` is what this tab last read or wrote under the article's name, `there` what
 /// the storage contains now, `now` the article as it is in this tab.
-pub fn verdict(held: &SavedArticle, there: Option<&str>, now: &SavedArticle) -> Verdict {
+pub fn decide(held: &SavedArticle, there: Option<&str>, now: &SavedArticle) -> SaveDecision {
     match there.map(SavedArticle::read) {
-        _ if held == now => Verdict::Same,
-        None => Verdict::Write,
-        Some(Some(there)) if there == *now => Verdict::Same,
-        Some(Some(there)) if there == *held => Verdict::Write,
-        Some(_) => Verdict::Both,
+        _ if held == now => SaveDecision::Same,
+        None => SaveDecision::Write,
+        Some(Some(there)) if there == *now => SaveDecision::Same,
+        Some(Some(there)) if there == *held => SaveDecision::Write,
+        Some(_) => SaveDecision::Both,
     }
 }
 
@@ -182,18 +182,18 @@ mod tests {
     fn kept_articles_round_trip() {
         let meta = Meta { title: "Bridge\nshut".into(), outlet: "The Tide".into(), ..Meta::default() };
         let corrections = vec![Correction { fingerprint: 5, change: corrections::Change::Speaker("Zoë Vale".into()) }];
-        let shelved = SavedArticle {
+        let article = SavedArticle {
             text: "One.\n\n\ndismissed=x\n".into(),
             meta,
             dismissed: vec![0, u64::MAX, 77],
             corrections,
             language: Some(Language::Ukrainian),
         };
-        let back = SavedArticle::read(&shelved.written()).unwrap();
-        let shelved_at = shelved.written_at(3);
-        assert_eq!((&*back.text, &*back.meta.title, back.dismissed.len()), (&*shelved.text, "Bridge shut", 3));
-        assert_eq!((back.corrections, back.language), (shelved.corrections, Some(Language::Ukrainian)));
-        assert_eq!(SavedArticle::read(&shelved_at).and_then(|back| back.language), Some(Language::Ukrainian));
+        let back = SavedArticle::read(&article.written()).unwrap();
+        let with_time = article.written_at(3);
+        assert_eq!((&*back.text, &*back.meta.title, back.dismissed.len()), (&*article.text, "Bridge shut", 3));
+        assert_eq!((back.corrections, back.language), (article.corrections, Some(Language::Ukrainian)));
+        assert_eq!(SavedArticle::read(&with_time).and_then(|back| back.language), Some(Language::Ukrainian));
         assert_eq!(SavedArticle::read(&SavedArticle::default().written()), Some(SavedArticle::default()));
     }
 
@@ -232,13 +232,13 @@ mod tests {
     #[test]
     fn never_overwrites_articles_of_another_tab() {
         let (read, mine, other) = (article("One."), article("One. Mine."), article("One. Other."));
-        assert_eq!(verdict(&read, Some(&read.written_at(3)), &mine), Verdict::Write);
-        assert_eq!(verdict(&read, Some(&other.written()), &mine), Verdict::Both);
-        assert_eq!(verdict(&read, Some("sayso 2\nwhatever"), &mine), Verdict::Both);
-        assert_eq!(verdict(&read, Some(&mine.written()), &mine), Verdict::Same);
+        assert_eq!(decide(&read, Some(&read.written_at(3)), &mine), SaveDecision::Write);
+        assert_eq!(decide(&read, Some(&other.written()), &mine), SaveDecision::Both);
+        assert_eq!(decide(&read, Some("sayso 2\nwhatever"), &mine), SaveDecision::Both);
+        assert_eq!(decide(&read, Some(&mine.written()), &mine), SaveDecision::Same);
         // Deleted in the meantime: written again only if it has changed since.
-        assert_eq!(verdict(&read, None, &mine), Verdict::Write);
-        assert_eq!(verdict(&read, None, &read), Verdict::Same);
+        assert_eq!(decide(&read, None, &mine), SaveDecision::Write);
+        assert_eq!(decide(&read, None, &read), SaveDecision::Same);
     }
 
     fn full(edited: impl Fn(usize) -> u64) -> Vec<Entry> {

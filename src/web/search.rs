@@ -3,7 +3,7 @@
 use crate::model::Analysis;
 use crate::span::Span;
 
-use super::segments::Item;
+use super::marks::Item;
 
 /// Returns the findings of `analysis` in `text` that contain every word of `query` in their words or in the names that
 /// they show, in order. Case is ignored and parts of words match, so that the list narrows while the reader types.

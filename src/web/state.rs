@@ -7,15 +7,15 @@ use yew::Reducible;
 mod article;
 mod checked;
 mod history;
-mod keeping;
-mod parts;
+mod navigation;
+mod saving;
 mod steps;
-mod walk;
+mod types;
 
-pub use history::{History, Sheet};
-pub use keeping::{Keeping, SavingEvent};
-pub use parts::{Card, Change, Dialog, Refusal, Regret};
+pub use history::{History, TextVersion};
+pub use saving::{Keeping, SavingEvent};
 pub use steps::Steps;
+pub use types::{Card, Change, Dialog, Refusal, UndoableChange};
 
 use super::checks::{self, Checks};
 use super::corrections::{self, Correction};
@@ -23,10 +23,11 @@ use super::dismiss;
 use super::filter::Filter;
 use super::lines;
 use super::lists;
+use super::marks::{Item, Mark};
 use super::notes::{self, Note};
 use super::origin::Origin;
 use super::saved::SavedArticle;
-use super::segments::{self, Item, Line, Piece};
+use super::segments::{self, Line};
 use super::settings::Settings;
 use super::tab::Tab;
 use super::work::{Turn, Work};
@@ -56,7 +57,7 @@ pub struct State {
     /// The number of dismissed findings.
     pub dismissed: usize,
     /// The last removal or correction of a mark, while it can be undone.
-    pub regret: Option<Regret>,
+    pub undoable: Option<UndoableChange>,
     /// The number of finished analyses.
     pub rounds: u32,
     /// Which findings are shown.
@@ -72,20 +73,20 @@ pub struct State {
     /// The open card, if any.
     pub card: Option<Card>,
     /// The finding under the pointer.
-    pub lit: Option<Item>,
+    pub highlighted: Option<Item>,
     /// The replaced texts.
     pub history: Rc<History>,
     /// The last replacement of the text, while its notice is shown.
-    pub told: Option<Change>,
+    pub replacement: Option<Change>,
     /// An article from outside that is shown only once the reader agrees, because it would replace an edited text.
     pub waiting: Option<(Rc<Rich>, Change)>,
     /// Identifies the article in the editor across edits, undo and redo.
-    pub sheet: u32,
+    pub article_number: u32,
     /// Whether the article is only displayed: it is not saved on the device until the reader changes it or asks for it.
     pub guest: bool,
     /// Whether the notice about that is suppressed, because the article was saved on this device and is about to be
     /// recognised.
-    pub hushed: bool,
+    pub notice_suppressed: bool,
     /// Whether the reader typed, pasted or changed something in the article.
     pub edited: bool,
     /// Whether the reader did more than paste the article.
@@ -115,10 +116,10 @@ pub struct State {
     /// The matches with published fact-checks.
     pub checks: Checks,
     /// How many articles the editor has had.
-    sheets: u32,
+    last_article_number: u32,
     /// All findings, including those that the reader dismissed.
     found: Rc<Analysis>,
-    marks: Rc<[Piece]>,
+    marks: Rc<[Mark]>,
 }
 
 /// An event.
@@ -147,7 +148,7 @@ pub enum Action {
     /// The message about it is closed.
     RefusalSeen,
     /// The pointer is over this finding, or over none.
-    Lit(Option<Item>),
+    Highlighted(Option<Item>),
     /// The pointer has rested there: show a card while it stays; `None` closes it.
     Rested(Option<Item>),
     /// Show a card until it is closed.
@@ -184,7 +185,7 @@ pub enum Action {
     /// The reader changed the settings.
     Set(Settings),
     /// The language of the interface has changed.
-    Spoken(Locale),
+    LanguageChanged(Locale),
     /// A problem occurred, or the message about it is closed.
     Trouble(Option<&'static str>),
     /// An event about the analysis.
@@ -194,7 +195,7 @@ pub enum Action {
     /// The reader dismisses this mark.
     Dismissed(Item),
     /// The reader restores the mark that was dismissed last, or with `true`, all dismissed marks.
-    Readmitted(bool),
+    Undismissed(bool),
     /// This article, saved on this device, replaces the text.
     Recalled(Rc<SavedArticle>),
     /// This article, which was open when the page was left, is reopened, unless there is another one already.
@@ -218,7 +219,7 @@ pub enum Action {
     /// The reader rejects the corrections and removals that came with a link.
     Unmarked,
     /// The notice about the dismissed or corrected mark is closed.
-    RegretSeen,
+    UndoableSeen,
 }
 
 impl PartialEq for State {
@@ -245,7 +246,7 @@ impl State {
 
     /// Returns the number of speakers that the filter lets through; statements without a speaker count as one.
     pub fn speakers(&self) -> usize {
-        lists::voices(&self.analysis, &self.filter).len()
+        lists::speakers(&self.analysis, &self.filter).len()
     }
 
     /// Returns the number of contested claims in the list of claims.
@@ -254,17 +255,17 @@ impl State {
     }
 
     /// Returns the highlighted finding: the one under the pointer, or else the one in the card.
-    pub fn bright(&self) -> Option<Item> {
-        self.lit.or(self.card.map(|card| card.item))
+    pub fn highlighted(&self) -> Option<Item> {
+        self.highlighted.or(self.card.map(|card| card.item))
     }
 
     fn with_text(&self, text: Rc<str>) -> Self {
-        let marks: Rc<[Piece]> = segments::shift(&self.marks, &self.text, &text).into();
+        let marks: Rc<[Mark]> = segments::shift(&self.marks, &self.text, &text).into();
         let marked = segments::first_part(&text, LIMIT);
-        let pieces = self.filter.pieces(&self.analysis, &marks);
-        let lines = lines::edited(&self.lines, &text, &pieces, marked, &|item| self.note(item)).into();
+        let shown = self.filter.marks(&self.analysis, &marks);
+        let lines = lines::edited(&self.lines, &text, &shown, marked, &|item| self.note(item)).into();
         let origin = Rc::new(self.origin.moved(&self.text, &text));
-        Self { text, marks, lines, origin, card: None, lit: None, work: self.work.rested(), ..self.clone() }
+        Self { text, marks, lines, origin, card: None, highlighted: None, work: self.work.rested(), ..self.clone() }
     }
 
     fn with_origin(mut self, origin: Rc<Origin>) -> Self {
@@ -282,34 +283,36 @@ impl State {
 
     /// Recomputes the findings and marks without what the reader dismissed and with the reader's corrections.
     fn sifted(mut self) -> Self {
-        let gone = dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed);
-        let analysis = match (gone.len(), &*self.origin.corrections) {
+        let dismissed_items = dismiss::dismissed_items(&self.analysed, &self.found, &self.origin.dismissed);
+        let analysis = match (dismissed_items.len(), &*self.origin.corrections) {
             (0, []) => self.found.clone(),
-            (_, own) => Rc::new(dismiss::without(&corrections::corrected(&self.analysed, &self.found, own), &gone)),
+            (_, own) => {
+                Rc::new(dismiss::without(&corrections::corrected(&self.analysed, &self.found, own), &dismissed_items))
+            }
         };
-        let dismissed = gone.len() + self.checks.sift(&self.origin.dismissed);
+        let dismissed = dismissed_items.len() + self.checks.hide_dismissed(&self.origin.dismissed);
         self.filter = Rc::new((*self.filter).clone().searched(&self.analysed, &analysis));
-        let pieces = segments::pieces(&self.analysed, &analysis);
-        let mut marks = segments::shift(&pieces, &self.analysed, &self.text);
-        marks.extend(segments::shift(&self.checks.pieces(), &self.checks.text, &self.text));
-        let marks: Rc<[Piece]> = marks.into();
-        let pieces = self.filter.pieces(&analysis, &marks);
+        let found = segments::marks(&self.analysed, &analysis);
+        let mut marks = segments::shift(&found, &self.analysed, &self.text);
+        marks.extend(segments::shift(&self.checks.marks(), &self.checks.text, &self.text));
+        let marks: Rc<[Mark]> = marks.into();
+        let shown = self.filter.marks(&analysis, &marks);
         (self.analysis, self.dismissed, self.marks) = (analysis, dismissed, marks);
-        self.lines = lines::marked(&self.lines, &self.text, &pieces, &|item| self.note(item)).into();
+        self.lines = lines::marked(&self.lines, &self.text, &shown, &|item| self.note(item)).into();
         self
     }
 
     /// Returns the state with exactly these corrections.
-    fn correcting(mut self, corrections: Vec<Correction>, regret: Option<Regret>) -> Self {
+    fn correcting(mut self, corrections: Vec<Correction>, undoable: Option<UndoableChange>) -> Self {
         Rc::make_mut(&mut self.origin).corrections = corrections;
-        self.regret = regret;
+        self.undoable = undoable;
         self.sifted()
     }
 
     /// Returns the state with exactly these findings dismissed.
-    fn dismissing(mut self, dismissed: Vec<u64>, regret: Option<Regret>) -> Self {
+    fn dismissing(mut self, dismissed: Vec<u64>, undoable: Option<UndoableChange>) -> Self {
         Rc::make_mut(&mut self.origin).dismissed = dismissed;
-        (self.regret, self.card, self.lit) = (regret, None, None);
+        (self.undoable, self.card, self.highlighted) = (undoable, None, None);
         self.sifted()
     }
 
@@ -323,10 +326,10 @@ impl State {
 
     fn filtered(&self, filter: Filter) -> Self {
         let filter = filter.searched(&self.analysed, &self.analysis);
-        let pieces = filter.pieces(&self.analysis, &self.marks);
-        let lines = lines::marked(&self.lines, &self.text, &pieces, &|item| self.note(item)).into();
+        let shown = filter.marks(&self.analysis, &self.marks);
+        let lines = lines::marked(&self.lines, &self.text, &shown, &|item| self.note(item)).into();
         let card = self.card.filter(|card| filter.shows(&self.analysis, card.item));
-        Self { filter: Rc::new(filter), lines, card, lit: None, ..self.clone() }
+        Self { filter: Rc::new(filter), lines, card, highlighted: None, ..self.clone() }
     }
 }
 
@@ -343,29 +346,29 @@ impl Reducible for State {
             Action::Analysed(text, analysis) => next = next.analysed(text, analysis),
             Action::Refused(file, why) => next.refused = Some((file, why)),
             Action::RefusalSeen => next.refused = None,
-            Action::Lit(item) if item == self.lit => return self,
-            Action::Lit(lit) => next.lit = lit,
+            Action::Highlighted(item) if item == self.highlighted => return self,
+            Action::Highlighted(highlighted) => next.highlighted = highlighted,
             // The card was closed in the meantime, and the pointer has not moved since.
-            Action::Rested(item) if item.is_some() && item != self.lit => return self,
+            Action::Rested(item) if item.is_some() && item != self.highlighted => return self,
             Action::Rested(_) if self.card.is_some_and(|card| card.pinned) => return self,
             Action::Rested(item) => next.card = item.map(|item| Card { item, pinned: false }),
             Action::Pin(item) => {
                 (next.card, next.listing, next.wanted) = (Some(Card { item, pinned: true }), false, None);
             }
-            Action::Close => (next.card, next.lit) = (None, None),
+            Action::Close => (next.card, next.highlighted) = (None, None),
             Action::Filtered(filter) if filter == *self.filter => return self,
             Action::Filtered(filter) => {
                 next = self.filtered(filter);
                 next.settings.lens = next.filter.lens;
             }
-            Action::Editing(editing) => (next.editing, next.card, next.lit) = (editing, None, None),
+            Action::Editing(editing) => (next.editing, next.card, next.highlighted) = (editing, None, None),
             Action::Listing(listing) => next.listing = listing,
             Action::Worked(turn) => next.work = self.work.after(turn),
             Action::Keeping(event) => next.keeping = self.keeping.after(event),
             Action::Checks(event) => next = next.checked(event),
-            Action::Comparing(comparing) => (next.comparing, next.card, next.lit) = (comparing, None, None),
+            Action::Comparing(comparing) => (next.comparing, next.card, next.highlighted) = (comparing, None, None),
             Action::Turned(tab) => next.settings.tab = tab,
-            Action::RegretSeen => next.regret = None,
+            Action::UndoableSeen => next.undoable = None,
             Action::Opened(dialog) => next.dialog = Some(dialog),
             // The close event arrives late: another dialog may be open by then.
             Action::Closed(dialog) if self.dialog != Some(dialog) => return self,
@@ -375,7 +378,7 @@ impl Reducible for State {
                 next.settings = settings;
             }
             // The lines contain the labels of the marks.
-            Action::Spoken(locale) => {
+            Action::LanguageChanged(locale) => {
                 next.locale = locale;
                 next = next.filtered((*self.filter).clone());
             }

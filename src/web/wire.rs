@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::compare::state::MOST_ARTICLES;
-use super::compare::workspace::{Fault, Workspace};
+use super::compare::workspace::{Workspace, WorkspaceError};
 use super::dismiss::MOST;
 use crate::compare::Comparison;
 use crate::export::Article;
@@ -101,8 +101,8 @@ pub fn workspace(workspace: &Workspace) -> Result<String, JsValue> {
 /// # Errors
 ///
 /// Returns why it is not a workspace, or whether it contains too many dismissals.
-pub fn opened(text: &str) -> Result<Workspace, Fault> {
-    let value = JSON::parse(text).map_err(|_| Fault::Foreign)?;
+pub fn opened(text: &str) -> Result<Workspace, WorkspaceError> {
+    let value = JSON::parse(text).map_err(|_| WorkspaceError::Foreign)?;
     let list = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).ok()?.dyn_into::<Array>().ok();
     let length = |value: &JsValue, name: &str| list(value, name).map_or(0, |list| list.length() as usize);
     let dismissed = |value: &JsValue| length(value, "dismissed") + length(value, "corrections");
@@ -112,9 +112,9 @@ pub fn opened(text: &str) -> Result<Workspace, Fault> {
         articles.set_length(MOST_ARTICLES as u32 + 1);
     }
     if dismissed(&value) + articles.iter().map(|article| dismissed(&article)).sum::<usize>() > MOST {
-        return Err(Fault::TooMany);
+        return Err(WorkspaceError::TooMany);
     }
-    serde_wasm_bindgen::from_value(value).map_err(|_| Fault::Foreign)
+    serde_wasm_bindgen::from_value(value).map_err(|_| WorkspaceError::Foreign)
 }
 
 fn written(value: &impl Serialize) -> Result<String, JsValue> {

@@ -162,6 +162,6 @@ const PAUSE: f64 = 50.0;
 /// Installs a hook that stores location and kind of a panic where `www/worker.js` finds them.
 pub fn keep_faults() {
     std::panic::set_hook(Box::new(|fault| {
-        Reflect::set(&js_sys::global(), &"fault".into(), &panics::told(fault).into()).unwrap_or_default();
+        Reflect::set(&js_sys::global(), &"fault".into(), &panics::describe(fault).into()).unwrap_or_default();
     }));
 }

@@ -20,7 +20,7 @@
 //! be followed by `| why` and a rule. `FIXME …` states a wrong answer that is currently given, `wanted …` the right
 //! one that is not given yet.
 
-use sayso::model::{Act, Kind, SourceType, Status, Worth};
+use sayso::model::{Act, CheckWorthinessLevel, Kind, SourceType, Status};
 
 /// An article and what must be found in it.
 #[derive(Debug, PartialEq)]
@@ -165,7 +165,9 @@ fn finding(words: &str, article: &str) -> Result<Finding, String> {
         Some("attribution") => (Sort::Attribution, Kind::ALL.map(Kind::name).to_vec(), ATTRIBUTION_FIELDS),
         Some("claim") => (Sort::Claim, Status::ALL.map(Status::name).to_vec(), CLAIM_FIELDS),
         Some("mention") => (Sort::Mention, Vec::new(), &["mention"][..]),
-        Some("check") => (Sort::Check, Worth::ALL.map(Worth::name).to_vec(), &["check", "why"][..]),
+        Some("check") => {
+            (Sort::Check, CheckWorthinessLevel::ALL.map(CheckWorthinessLevel::name).to_vec(), &["check", "why"][..])
+        }
         _ => return Err("neither attribution, claim, mention nor check".into()),
     };
     let label = head.next().map(str::to_owned);

@@ -119,7 +119,7 @@ fn findings(article: &str, analyze: Analyze<'_>) -> Vec<Finding> {
     let checked = checks.iter().map(|c| {
         let why = c.reasons.iter().map(|reason| reason.rule.name().trim_start_matches("worth-").to_owned()).collect();
         let fields = vec![("check", words(&[c.span])), ("why", why)];
-        finding(Sort::Check, Some(c.worth().name().to_owned()), fields)
+        finding(Sort::Check, Some(c.level().name().to_owned()), fields)
     });
     said.chain(contested).chain(mentioned).chain(checked).collect()
 }

@@ -18,7 +18,8 @@ fn check_parts(text: &str, parts: &[Span], what: &str) {
 pub fn check(text: &str) -> Analysis {
     let found = check_found(text, analyze(text));
     assert!(
-        found.language != Language::English || found.claims.iter().all(|claim| found.worth_of(claim).is_some()),
+        found.language != Language::English
+            || found.claims.iter().all(|claim| found.check_worthiness_of(claim).is_some()),
         "a claim without a check in {text:?}"
     );
     found

@@ -4,7 +4,7 @@ import { all, own, page } from "./dom.js";
 import { apart } from "./elements.js";
 import { Fault } from "./fault.js";
 
-const LEAST = 140;
+const MIN_LENGTH = 140;
 const START = 60;
 
 /** Returns the element that contains the article; `undefined` if nothing on the page is long enough. Throws if
@@ -37,23 +37,23 @@ const squeezed = (text) => text.replace(/\s+/g, " ").trim();
 const length = (element) => squeezed(own(element, "textContent")).length;
 
 function longest(elements) {
-  const long = elements.map((element) => [element, length(element)]).filter(([, size]) => size >= LEAST);
+  const long = elements.map((element) => [element, length(element)]).filter(([, size]) => size >= MIN_LENGTH);
   return long.sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 /** Returns the innermost element that contains the start and the end of the text in the page's linked data. */
 export function linked() {
   const body = squeezed(bodies().sort((a, b) => b.length - a.length)[0] ?? "");
-  if (body.length < LEAST) return undefined;
+  if (body.length < MIN_LENGTH) return undefined;
   const ends = [body.slice(0, START), body.slice(-START)];
-  const holds = (element) => {
+  const containsEnds = (element) => {
     const text = squeezed(own(element, "textContent"));
     return ends.every((end) => text.includes(end));
   };
   const top = page("body");
-  let found = top && holds(top) ? top : undefined;
+  let found = top && containsEnds(top) ? top : undefined;
   while (found) {
-    const inner = [...own(found, "children")].find((child) => own(child, "localName") !== "script" && holds(child));
+    const inner = [...own(found, "children")].find((child) => own(child, "localName") !== "script" && containsEnds(child));
     if (!inner) break;
     found = inner;
   }
@@ -87,5 +87,5 @@ function largest() {
     if (parent && !apart(parent)) sizes.set(parent, (sizes.get(parent) ?? 0) + length(paragraph));
   }
   const [best] = [...sizes].sort((a, b) => b[1] - a[1]);
-  return best?.[1] >= LEAST ? best[0] : longest(all("main, [role=main]"));
+  return best?.[1] >= MIN_LENGTH ? best[0] : longest(all("main, [role=main]"));
 }

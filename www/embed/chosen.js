@@ -1,5 +1,5 @@
 // The selected finding: its words on the page, and the position of its card.
-import { holds, range, spots } from "./pieces.js";
+import { isCurrent, range, spots } from "./pieces.js";
 import { Place } from "./place.js";
 import { shownBy } from "./sides.js";
 
@@ -25,19 +25,19 @@ export class Chosen {
 
   /** Returns its words, without those that have changed. */
   get spots() {
-    this.#spots = this.#spots.filter(holds);
+    this.#spots = this.#spots.filter(isCurrent);
     return this.#spots;
   }
 
   /** Returns whether some of its words have changed since they were last requested. */
   get stale() {
-    return !this.#spots.every(holds);
+    return !this.#spots.every(isCurrent);
   }
 
   /** Moves the card to the current position of the words. With `again`, it also decides again on which side of them. */
-  follow(article, again, sought) {
+  follow(article, again, scroll) {
     if (!this.item || !this.#place || !article?.isConnected) return;
-    this.#place[again ? "choose" : "follow"](() => this.#lines(), article, sought);
+    this.#place[again ? "choose" : "follow"](() => this.#lines(), article, scroll);
   }
 
   /** Scrolls its words into view. */
@@ -53,14 +53,14 @@ export class Chosen {
 
   /** Returns the lines of the words that the card describes. */
   #lines() {
-    const about = this.#spots.filter((spot) => spot.style.startsWith("chosen") && holds(spot));
+    const about = this.#spots.filter((spot) => spot.style.startsWith("chosen") && isCurrent(spot));
     return about.flatMap((spot) => [...range(spot).getClientRects()]).filter(({ width }) => width > 0);
   }
 }
 
 /** Scrolls words into view, so that their lines, or at least the first one, end above `room`. */
 export function seek(pieces, room, lines = []) {
-  const piece = pieces.find(holds);
+  const piece = pieces.find(isCurrent);
   if (!piece) return;
   const place = piece.node.parentElement ?? piece.node.getRootNode().host;
   const edge = () => range(piece).getBoundingClientRect();

@@ -4,11 +4,11 @@ import { Highlights } from "./marks.js";
 import { animated, Meter } from "./meter.js";
 import { Moved, near } from "./near.js";
 import { Boxes } from "./overlay.js";
-import { byNode, holds } from "./pieces.js";
+import { byNode, isCurrent } from "./pieces.js";
 import { inSlices } from "./slices.js";
 
 /** The time in milliseconds for which a page must be calm before highlights are tried again. */
-const CALM = 10_000;
+const RETRY_AFTER = 10_000;
 
 export class Drawing {
   /** The marks near the window. */
@@ -60,7 +60,7 @@ export class Drawing {
       if (animated()) return this.moved();
       this.use(false);
       return this.paint();
-    }), CALM);
+    }), RETRY_AFTER);
   }
 
   /** Replaces the marks. Words that have changed since the page was read are not marked. */
@@ -70,7 +70,7 @@ export class Drawing {
   }
 
   #keep(marks) {
-    this.#marks = marks.filter(holds);
+    this.#marks = marks.filter(isCurrent);
     this.#nodes = byNode(this.#marks);
   }
 
@@ -80,7 +80,7 @@ export class Drawing {
 
   /** Returns whether no mark has been removed or has changed. */
   get whole() {
-    return this.#marks.length === this.#all && this.#marks.every(holds);
+    return this.#marks.length === this.#all && this.#marks.every(isCurrent);
   }
 
   /** Returns the marks in a text node. */
@@ -98,7 +98,7 @@ export class Drawing {
     for (const mark of gone) mark.gone = true;
     this.#painter.drop(gone);
     this.#keep(this.#marks);
-    this.near = this.near.filter(holds);
+    this.near = this.near.filter(isCurrent);
   }
 
   /** Draws the marks near the window, or none if the reader has turned them off. Stops if another drawing begins. */

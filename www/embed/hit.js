@@ -1,6 +1,6 @@
 // Finds the findings at a point of the window.
 import { page } from "./dom.js";
-import { holds, range } from "./pieces.js";
+import { isCurrent, range } from "./pieces.js";
 
 /** Returns the findings at this point of the window, the shortest first. `roots` are the shadow roots inside the
  * article. */
@@ -12,7 +12,7 @@ export function at(marks, x, y, roots) {
   const found = new Set();
   for (const mark of close) {
     // The page may have changed a moment ago.
-    if (!holds(mark)) continue;
+    if (!isCurrent(mark)) continue;
     for (const { left, right, top, bottom } of range(mark).getClientRects()) {
       if (x >= left && x <= right && y >= top && y <= bottom) found.add(mark.item);
     }

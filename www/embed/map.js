@@ -5,7 +5,7 @@ import { breaks, inside, unseen } from "./elements.js";
 
 const MOST = 500_000;
 /** The number of characters of a text node read in one unit of work, and of units between possible pauses. */
-const SIGNS = 64;
+const CHARACTERS = 64;
 const UNITS = 8;
 const QUOTE = /["“”„«»‹›‟❝❞「」]/;
 
@@ -64,13 +64,13 @@ export class TextMap {
 
 /**
  * Reads the text of the page under `root`. A generator, so that the caller can pause. The page may change in the
- * meantime: nodes that are gone are skipped, and pieces whose words have changed are not marked. Blocks known to `memo`
+ * meantime: nodes that are gone are skipped, and pieces whose words have changed are not marked. Blocks known to `cache`
  * are reused. `skip(node, words)` returns whether an element or, with `words`, a text node is not part of the article.
  */
-export function* read(root, memo, skip) {
+export function* read(root, cache, skip) {
   const writer = new Writer();
   const todo = [{ node: root }];
-  memo.begin();
+  cache.begin();
   while (todo.length && writer.length < MOST) {
     const { node, leave } = todo.pop();
     const type = !leave && node.isConnected && own(node, "nodeType");
@@ -79,24 +79,24 @@ export function* read(root, memo, skip) {
     } else if (type === Node.TEXT_NODE) {
       if (!skip(node, true)) yield* writer.words(node);
     } else if (type === Node.ELEMENT_NODE) {
-      enter(node, node === root, writer, todo, memo, skip);
+      enter(node, node === root, writer, todo, cache, skip);
       yield;
     }
   }
-  memo.end();
+  cache.end();
   return writer.end();
 }
 
-function enter(element, top, writer, todo, memo, skip) {
+function enter(element, top, writer, todo, cache, skip) {
   if (own(element, "localName") === "br") return writer.line();
-  const known = writer.clean && memo.get(element);
+  const known = writer.clean && cache.get(element);
   if (known) return writer.block(known);
   const style = getComputedStyle(element);
   if (unseen(element, style)) return undefined;
-  const owed = breaks(element, style);
-  if (!top && skip(element, false)) return writer.break(owed);
-  writer.break(owed);
-  const learnt = owed === 2 && writer.clean && memo.open(element, writer);
+  const lineBreaks = breaks(element, style);
+  if (!top && skip(element, false)) return writer.break(lineBreaks);
+  writer.break(lineBreaks);
+  const entry = lineBreaks === 2 && writer.clean && cache.open(element, writer);
   // An invisible element may contain visible ones.
   const shown = writer.shown;
   const kept = writer.kept;
@@ -106,16 +106,16 @@ function enter(element, top, writer, todo, memo, skip) {
   todo.push({
     leave() {
       close?.();
-      writer.break(owed);
+      writer.break(lineBreaks);
       writer.shown = shown;
       writer.kept = kept;
-      if (learnt) memo.close(element, learnt, writer);
+      if (entry) cache.close(element, entry, writer);
     },
   });
   const shadow = own(element, "shadowRoot");
   if (shadow) writer.map.roots.push(shadow);
   // Content located elsewhere in the document may change without a change in the block.
-  if (shadow || own(element, "localName") === "slot") memo.part();
+  if (shadow || own(element, "localName") === "slot") cache.part();
   // Table cells are separated by a space.
   if (["td", "th"].includes(own(element, "localName"))) writer.space ??= {};
   push(element, todo);
@@ -134,15 +134,15 @@ function quote(element, writer) {
   if (localName === "q" && writer.quotes < 2 && !QUOTE.test(text().trim().slice(0, 1))) {
     const [open, shut] = writer.quotes ? ["‘", "’"] : ["“", "”"];
     writer.quotes += 1;
-    writer.owed.push(open);
+    writer.pending.push(open);
     return () => {
       writer.quotes -= 1;
-      writer.sign(shut);
+      writer.character(shut);
     };
   }
   if (localName === "blockquote" && !writer.quoted && !QUOTE.test(text())) {
     writer.quoted = true;
-    writer.owed.push("“");
+    writer.pending.push("“");
     return () => writer.unblock();
   }
   // The source is placed after the quotation, not inside it.
@@ -164,7 +164,7 @@ class Writer {
   quotes = 0;
   quoted = false;
   /** Characters to be placed before the next word. */
-  owed = [];
+  pending = [];
   /** White space since the last word: the text node that contains it, and its position there, if any. */
   space = undefined;
   #breaks = 0;
@@ -173,7 +173,7 @@ class Writer {
 
   /** Returns whether a block that begins or ends here has the same text regardless of its context. */
   get clean() {
-    return this.shown && !this.kept && !this.quotes && !this.quoted && !this.owed.length;
+    return this.shown && !this.kept && !this.quotes && !this.quoted && !this.pending.length;
   }
 
   get length() {
@@ -210,8 +210,8 @@ class Writer {
     this.break(2);
   }
 
-  break(owed) {
-    if (owed && this.length) this.#breaks = Math.max(this.#breaks, owed);
+  break(lines) {
+    if (lines && this.length) this.#breaks = Math.max(this.#breaks, lines);
   }
 
   line() {
@@ -222,15 +222,15 @@ class Writer {
   *words(node) {
     if (!this.shown) return;
     const { data } = node;
-    let [end, paid] = [0, 0];
+    let [end, counted] = [0, 0];
     // Soft hyphens and the like are not part of a word.
     for (const match of data.matchAll(/[^\s\u00ad\u200b]+/gu)) {
       this.#gap(node, data, end, match.index);
       this.#flush();
       this.#add(match[0], node, match.index);
       end = match.index + match[0].length;
-      if (end - paid < SIGNS * UNITS) continue;
-      paid = end;
+      if (end - counted < CHARACTERS * UNITS) continue;
+      counted = end;
       yield UNITS;
     }
     this.#gap(node, data, end, data.length);
@@ -238,36 +238,36 @@ class Writer {
 
   #gap(node, data, start, end) {
     for (let at = start; at < end; at += 1) {
-      const sign = data[at];
-      if (this.kept && sign === "\n") this.line();
-      else if (/\s/.test(sign)) this.space = { node, at };
+      const character = data[at];
+      if (this.kept && character === "\n") this.line();
+      else if (/\s/.test(character)) this.space = { node, at };
     }
   }
 
   /** Adds a character that is not in the page after the last word. */
-  sign(sign) {
-    if (this.owed.length) this.owed.pop();
-    else this.#put(sign);
+  character(character) {
+    if (this.pending.length) this.pending.pop();
+    else this.#put(character);
   }
 
   unblock() {
     if (!this.quoted) return;
     this.quoted = false;
-    this.sign("”");
+    this.character("”");
   }
 
   #flush() {
     if (this.length && this.#breaks) {
       this.#put("\n".repeat(this.#breaks));
       // A block quotation gets a quotation mark at the start of each of its paragraphs.
-      if (this.quoted && this.#breaks > 1 && !this.owed.length) this.owed.push("“");
+      if (this.quoted && this.#breaks > 1 && !this.pending.length) this.pending.push("“");
     } else if (this.space && this.length && !this.#broken) {
       if (this.space.node) this.#add(" ", this.space.node, this.space.at);
       else this.#put(" ");
     }
     this.space = undefined;
     this.#breaks = 0;
-    if (this.owed.length) this.#put(this.owed.splice(0).join(""));
+    if (this.pending.length) this.#put(this.pending.splice(0).join(""));
   }
 
   #add(words, node, from) {

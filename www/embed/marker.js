@@ -10,7 +10,7 @@ import { glyph } from "./glyphs.js";
 import { at, taken } from "./hit.js";
 import { read } from "./map.js";
 import { able } from "./marks.js";
-import { Memo } from "./memo.js";
+import { BlockCache } from "./cache.js";
 import { animated } from "./meter.js";
 import { node } from "./node.js";
 import { LENSES, checked, marks as marksOf, notice, seen, shown } from "./pieces.js";
@@ -23,7 +23,7 @@ export class Marker {
   /** Whether the element wants it on; it may have stopped because of a fault. */
   #on = false;
   /** Covers the time from start to end. Asynchronous work that finds it aborted stops. */
-  #life;
+  #session;
   /** Resolves when the bar is shown. */
   #ready;
   /** Incremented by each marking, so that an older one in progress stops. */
@@ -33,7 +33,7 @@ export class Marker {
   #watch;
   #panel;
   #drawing;
-  #memo = new Memo();
+  #cache = new BlockCache();
   #article;
   #map;
   #found;
@@ -71,12 +71,12 @@ export class Marker {
   async enable(awake = false) {
     if (this.#on) return;
     this.#on = true;
-    const life = new AbortController();
-    this.#life = life;
+    const session = new AbortController();
+    this.#session = session;
     this.#parts.engine.hold();
-    this.#ready = this.#guard(() => this.#show(life.signal, awake));
+    this.#ready = this.#guard(() => this.#show(session.signal, awake));
     await this.#ready;
-    if (life === this.#life && !this.#asleep) await this.#wake();
+    if (session === this.#session && !this.#asleep) await this.#wake();
   }
 
   disable() {
@@ -96,11 +96,11 @@ export class Marker {
 
   /** Never rejects. */
   async refresh() {
-    const life = this.#life;
-    if (!life) this.disable();
+    const session = this.#session;
+    if (!session) this.disable();
     if (!this.#on) return this.enable(true);
     await this.#ready;
-    if (life !== this.#life) return undefined;
+    if (session !== this.#session) return undefined;
     [this.#found, this.#refused, this.#missing, this.#matched] = [undefined, undefined, false];
     return this.#wake();
   }
@@ -117,13 +117,13 @@ export class Marker {
     }
   }
 
-  /** Runs a step of the current life. An exception ends that life and is reported; after the end, steps do nothing. */
+  /** Runs a step of the current session. An exception ends that session and is reported; after the end, steps do nothing. */
   async #guard(step) {
-    const life = this.#life;
+    const session = this.#session;
     try {
-      return life && (await step());
+      return session && (await step());
     } catch (fault) {
-      if (life === this.#life) this.#fail(report(fault));
+      if (session === this.#session) this.#fail(report(fault));
       return undefined;
     }
   }
@@ -174,7 +174,7 @@ export class Marker {
   /** Reads the page, has the text analysed if it is new, and marks the findings. Returns the time in milliseconds
    * that the page waited. */
   async #read(calm) {
-    const { signal } = this.#life;
+    const { signal } = this.#session;
     const stale = () => signal.aborted;
     const start = performance.now();
     let spent = 0;
@@ -184,10 +184,10 @@ export class Marker {
     add(performance.now() - start);
     const article = await this.#parts.find(calm, stale, add);
     if (stale()) return spent;
-    if (calm || article !== this.#article) this.#memo.clear();
+    if (calm || article !== this.#article) this.#cache.clear();
     this.#article = article;
     this.#watch.follow(article, this.#map?.roots ?? []);
-    const map = article && (await inSlices(read(article, this.#memo, this.#parts.skip), stale, add));
+    const map = article && (await inSlices(read(article, this.#cache, this.#parts.skip), stale, add));
     if (stale()) return spent;
     this.#watch.follow(article, map?.roots ?? []);
     const repainted = this.#colour();
@@ -255,7 +255,7 @@ export class Marker {
     const { text } = this.#found ?? {};
     if (!address || !text || this.#matched === text || !(this.#panel.opened || this.#drawing.near.length)) return;
     [this.#matched, this.#published] = [text, []];
-    const { signal } = this.#life;
+    const { signal } = this.#session;
     const stale = () => signal.aborted || this.#found?.text !== text;
     const { engine } = this.#parts;
     try {
@@ -317,7 +317,7 @@ export class Marker {
     const gone = new Set();
     const look = (node) => this.#drawing.at(node).forEach((mark) => gone.add(mark));
     for (const { type, target, removedNodes } of records) {
-      this.#memo.changed(target, type === "attributes");
+      this.#cache.changed(target, type === "attributes");
       look(target);
       for (const node of removedNodes) {
         look(node);
@@ -338,14 +338,14 @@ export class Marker {
     if (item) this.#panel.choose(item);
   }
 
-  /** Selects a finding, or none. With `sought`, its words are scrolled into view. */
-  #choose(item, { sought = false } = {}) {
+  /** Selects a finding, or none. With `scroll`, its words are scrolled into view. */
+  #choose(item, { scroll = false } = {}) {
     const other = item !== this.#chosen.item;
     this.#chosen.take(item, this.#found?.analysis, this.#map);
     this.#drawing.light();
     if (!item) return;
-    this.#chosen.follow(this.#article, true, sought);
-    if (sought) this.#chosen.seek();
+    this.#chosen.follow(this.#article, true, scroll);
+    if (scroll) this.#chosen.seek();
     else this.#chosen.reveal();
     this.#chosen.follow(this.#article);
     if (other) this.#tell("select", { type: item.type, index: item.index, finding: item.finding });
@@ -373,14 +373,14 @@ export class Marker {
   }
 
   #end() {
-    const life = this.#life;
-    if (!life) return;
-    this.#life = undefined;
+    const session = this.#session;
+    if (!session) return;
+    this.#session = undefined;
     this.#filtering += 1;
     cancelAnimationFrame(this.#frame);
-    life.abort();
+    session.abort();
     this.#watch?.stop();
-    this.#memo.clear();
+    this.#cache.clear();
     quietly(() => this.#drawing?.end());
     this.#checks?.end();
     [this.#watch, this.#drawing, this.#found, this.#refused, this.#checks, this.#matched] = [];

@@ -1,6 +1,6 @@
 // Marks drawn with the CSS Custom Highlight API: the browser draws them on the host's own words, and no node of the
 // page changes.
-import { byNode, holds, range } from "./pieces.js";
+import { byNode, isCurrent, range } from "./pieces.js";
 
 /** Returns whether this browser supports it. */
 export const able = () => typeof Highlight === "function" && typeof CSS === "object" && "highlights" in CSS;
@@ -30,7 +30,7 @@ export class Highlights {
     const stale = new Set(this.#ranges.keys());
     for (const mark of marks) {
       yield;
-      if (!holds(mark)) continue;
+      if (!isCurrent(mark)) continue;
       const layer = this.#layers.get(mark.style);
       const same = before.get(mark.node)?.find((old) => stale.has(old) && ["style", "start", "end"].every((part) => old[part] === mark[part]));
       const drawn = same ? this.#ranges.get(same)[1] : range(mark);
@@ -57,7 +57,7 @@ export class Highlights {
     this.#chosen = [];
     for (const spot of spots) {
       const layer = this.#layers.get(spot.style);
-      if (!layer || !holds(spot)) continue;
+      if (!layer || !isCurrent(spot)) continue;
       const drawn = range(spot);
       layer.add(drawn);
       this.#chosen.push([layer, drawn]);

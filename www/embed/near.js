@@ -1,10 +1,10 @@
 // Finds the marks near the window. Browsers draw all highlights of a page in each frame, so they get only those.
-import { holds, range } from "./pieces.js";
+import { isCurrent, range } from "./pieces.js";
 
 /** The distance from the window up to which marks are drawn, in windows. */
 const AROUND = 1;
 /** The number of characters of a text node whose position is determined in one unit of work. */
-const SIGNS = 1024;
+const CHARACTERS = 1024;
 
 /** Returns the marks in these nodes that are in the window or close to it. A generator, for pauses. */
 export function* near(nodes) {
@@ -12,7 +12,7 @@ export function* near(nodes) {
   for (const [node, marks] of nodes) {
     if (!node.isConnected) continue;
     const place = range({ node, start: 0, end: node.data.length }).getBoundingClientRect();
-    const work = node.data.length / SIGNS;
+    const work = node.data.length / CHARACTERS;
     if (!close(place)) {
       yield 1 + work;
       continue;
@@ -21,7 +21,7 @@ export function* near(nodes) {
     // small part is near.
     const whole = place.height <= innerHeight;
     for (const mark of marks) {
-      if (whole || (holds(mark) && close(range(mark).getBoundingClientRect()))) found.push(mark);
+      if (whole || (isCurrent(mark) && close(range(mark).getBoundingClientRect()))) found.push(mark);
       yield whole ? 1 / 8 : 1 + work;
     }
   }
@@ -51,4 +51,4 @@ export class Moved {
   }
 }
 
-const top = (mark) => (holds(mark) ? range(mark).getBoundingClientRect().top : 0);
+const top = (mark) => (isCurrent(mark) ? range(mark).getBoundingClientRect().top : 0);

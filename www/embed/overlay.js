@@ -1,7 +1,7 @@
 // Marks drawn as boxes over the page, in the widget's own shadow root, for browsers without the Highlight API or with
 // marks="boxes". They follow scrolling and resizing, ignore the pointer, and are drawn only for what is visible.
 import { create, own, page } from "./dom.js";
-import { holds, range } from "./pieces.js";
+import { isCurrent, range } from "./pieces.js";
 
 /** The marks of one widget. */
 export class Boxes {
@@ -38,7 +38,7 @@ export class Boxes {
     const drawn = new Map();
     for (const mark of marks) {
       yield;
-      if (holds(mark)) drawn.set(mark, range(mark));
+      if (isCurrent(mark)) drawn.set(mark, range(mark));
     }
     this.#marks = drawn;
     this.#soon();
@@ -50,7 +50,7 @@ export class Boxes {
   }
 
   choose(spots) {
-    this.#chosen = new Map(spots.filter(holds).map((spot) => [spot, range(spot)]));
+    this.#chosen = new Map(spots.filter(isCurrent).map((spot) => [spot, range(spot)]));
     this.#soon();
   }
 

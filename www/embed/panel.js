@@ -106,7 +106,7 @@ export class Panel {
     if (again) again.focus({ preventScroll: true });
     else if (!step) this.card.focus({ preventScroll: true });
     if (step) this.#announced.textContent = this.card.querySelector("h3").textContent;
-    this.#on.choose(item, { sought: step || listed });
+    this.#on.choose(item, { scroll: step || listed });
   }
 
   /** Goes to the next finding or, with a negative `by`, to the previous one. */

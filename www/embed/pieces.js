@@ -137,8 +137,8 @@ export function spots(item, shownBy, map) {
   return [...of(about, item.spans), ...of("source", shownBy.source), ...of("cue", shownBy.cue)];
 }
 
-/** Returns whether the words of a mark are still where they were. A removed mark never holds again. */
-export function holds({ node, start, end, words, gone }) {
+/** Returns whether the words of a mark are still where they were. A removed mark is never current again. */
+export function isCurrent({ node, start, end, words, gone }) {
   return !gone && node.isConnected && node.data.length >= end && node.data.slice(start, end) === words;
 }
 

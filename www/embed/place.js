@@ -24,11 +24,11 @@ export class Place {
 
   /**
    * Decides where the card of these marks goes, and moves it there. `rects()` returns the lines of the marks in their
-   * current position. With `sought`, the page is being scrolled to them, so that there is room below.
+   * current position. With `scroll`, the page is being scrolled to them, so that there is room below.
    */
-  choose(rects, article, sought) {
+  choose(rects, article, scroll) {
     const lines = rects();
-    this.#side = innerWidth < NARROW ? "sheet" : lines.length ? this.#beside(lines, article) ?? (sought ? "below" : this.#over(lines)) : "sheet";
+    this.#side = innerWidth < NARROW ? "sheet" : lines.length ? this.#beside(lines, article) ?? (scroll ? "below" : this.#over(lines)) : "sheet";
     this.#card.dataset.side = this.#side;
     this.follow(rects, article);
   }

@@ -3,7 +3,7 @@
 /** The duration of a slice in milliseconds. */
 const SLICE = 6;
 /** The minimum number of units of work in a slice, which bounds the number of slices on the slowest machine. */
-const LEAST = 100;
+const MIN_UNITS = 100;
 
 /**
  * Lets the browser do other work. If drawing takes all of the page's time, browsers give it priority over everything
@@ -28,14 +28,14 @@ export async function inSlices(work, stale, spent = () => {}) {
   for (;;) {
     const start = performance.now();
     let now = start;
-    for (let units = 0; units < LEAST || now < start + SLICE;) {
+    for (let units = 0; units < MIN_UNITS || now < start + SLICE;) {
       const { done, value } = work.next();
       if (done) {
         spent(performance.now() - start);
         return value;
       }
       units += value ?? 1;
-      if (units >= LEAST) now = performance.now();
+      if (units >= MIN_UNITS) now = performance.now();
     }
     spent(now - start);
     await pause();

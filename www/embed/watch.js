@@ -1,8 +1,8 @@
 // Observes the article while it is being read: words change, blocks come and go, the address changes.
 import { own, page } from "./dom.js";
 
-const CALM = 250;
-const PATIENCE = 2000;
+const DEBOUNCE = 250;
+const MAX_WAIT = 2000;
 /** The pause between two readings, as a multiple of the time on the main thread that the first one took. */
 const REST = 9;
 const ATTRIBUTES = ["class", "style", "hidden", "open", "dir"];
@@ -90,7 +90,7 @@ export class Watch {
     if (!records.length) return;
     this.#on.moved();
     const article = this.#article;
-    const near = (node) => rootOf(node) instanceof ShadowRoot || holds(node, article) || holds(article, node);
+    const near = (node) => rootOf(node) instanceof ShadowRoot || contains(node, article) || contains(article, node);
     if (article?.isConnected && !records.some(({ target }) => near(target))) return;
     this.#on.touched(records);
     this.#later();
@@ -101,14 +101,14 @@ export class Watch {
     this.#again = true;
     if (this.#reading) return;
     const now = performance.now();
-    if (!this.#timer) this.#due = now + PATIENCE;
+    if (!this.#timer) this.#due = now + MAX_WAIT;
     clearTimeout(this.#timer);
     // A new article does not have to wait for the cost of the previous one.
     const rest = this.#article?.isConnected ? this.#rest - now : 0;
-    const wait = Math.max(Math.min(CALM, this.#due - now), rest, 0);
-    this.#timer = setTimeout(() => this.read(wait >= CALM), wait);
+    const wait = Math.max(Math.min(DEBOUNCE, this.#due - now), rest, 0);
+    this.#timer = setTimeout(() => this.read(wait >= DEBOUNCE), wait);
   }
 }
 
 const rootOf = (node) => own(node, "getRootNode").call(node);
-const holds = (outer, inner) => own(outer, "contains").call(outer, inner);
+const contains = (outer, inner) => own(outer, "contains").call(outer, inner);

@@ -13,10 +13,10 @@ export class Widget extends Marker {
   constructor(element) {
     const open = async (on, signal) => {
       const around = element.closest("[lang]:not(sayso-widget)");
-      const spoken = await words(element.getAttribute("lang"), around && attribute(around, "lang"), attribute(page("documentElement"), "lang"));
+      const sentences = await words(element.getAttribute("lang"), around && attribute(around, "lang"), attribute(page("documentElement"), "lang"));
       if (signal.aborted) return undefined;
       const shadow = element.shadowRoot ?? element.attachShadow({ mode: "open" });
-      return { panel: new Panel(shadow, spoken, on), shadow };
+      return { panel: new Panel(shadow, sentences, on), shadow };
     };
     const seek = (calm, stale, spent) => {
       const start = performance.now();

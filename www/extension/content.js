@@ -13,7 +13,7 @@ import { canvas } from "./canvas.js";
 /** A page that has the embed as well has marks with small numbers. */
 const ID = 1000;
 /** The pause in milliseconds after scrolling before the article in view is determined. */
-const CALM = 300;
+const DEBOUNCE = 300;
 const OWN = Symbol.for("sayso");
 
 class Page {
@@ -88,7 +88,7 @@ class Page {
   /** Several articles may follow each other on one page. */
   #scrolled() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#finder.passed && !this.#selected && this.#marker?.refresh(), CALM);
+    this.#timer = setTimeout(() => this.#finder.passed && !this.#selected && this.#marker?.refresh(), DEBOUNCE);
   }
 
   /** Removes all marks. */

@@ -36,7 +36,7 @@ export class Finder {
     this.meta = found.meta;
     this.#within = within;
     this.#apart = new Set(found.apart.map((at) => nodes[at]));
-    this.#readmit(headline(this.meta[0], nodes));
+    this.#include(headline(this.meta[0], nodes));
     // If nothing tells the article from the rest, the page is short or has no article.
     const around = found.whole ? within : this.#around(nodes, items);
     this.#article = (within ? undefined : linked()) ?? around ?? largest();
@@ -59,12 +59,12 @@ export class Finder {
     const ends = [kept[0], kept.at(-1)];
     if (!ends[0]) return undefined;
     let around = parent(ends[0]);
-    while (around && !holds(around, ends[1])) around = parent(around);
+    while (around && !contains(around, ends[1])) around = parent(around);
     return around;
   }
 
   /** Makes an element a part of the article again, without what surrounds it. */
-  #readmit(element) {
+  #include(element) {
     const path = [];
     for (let at = element; at; at = parent(at)) {
       path.push(at);
@@ -93,7 +93,7 @@ const parent = (node) => slot(node) ?? own(node, "parentElement") ?? own(node, "
 
 const slot = (node) => (own(node, "nodeType") === Node.TEXT_NODE ? node.assignedSlot : own(node, "assignedSlot"));
 
-function holds(outer, node) {
+function contains(outer, node) {
   for (let at = node; at; at = parent(at)) if (at === outer) return true;
   return false;
 }

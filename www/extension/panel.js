@@ -93,7 +93,7 @@ function idle(why = "ui.extension.hint") {
   panel?.remove();
   [panel, state, items, chosen] = [undefined, {}, [], undefined];
   part("findings").replaceChildren();
-  for (const id of ["findings", "tools", "partial", "selected", "told"]) part(id).hidden = true;
+  for (const id of ["findings", "tools", "partial", "selected"]) part(id).hidden = true;
   tell("hint", why);
 }
 
@@ -159,9 +159,9 @@ function answers() {
       update({ marked });
       send({ marks: marked });
     },
-    choose(item, { sought = false } = {}) {
+    choose(item, { scroll = false } = {}) {
       chosen = item && key(item);
-      if (!quiet) send({ choose: chosen ?? null, sought });
+      if (!quiet) send({ choose: chosen ?? null, scroll });
       // Without a card, the list is shown.
       queueMicrotask(() => panel && !chosen && !panel.opened && panel.toggle());
     },

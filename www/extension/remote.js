@@ -55,7 +55,7 @@ export class Remote {
   /** The reader chose a finding on the page. */
   choose(item) {
     this.#chosen = key(item);
-    this.#on.choose(item, { sought: false });
+    this.#on.choose(item, { scroll: false });
     if (this.#ports.size) this.#send({ chosen: this.#chosen });
     else api.runtime.sendMessage({ open: true })?.catch(() => {});
   }
@@ -69,10 +69,10 @@ export class Remote {
     for (const { port } of this.#ports) port.postMessage(message);
   }
 
-  #received({ choose, sought, seek, lens, hide, marks }) {
+  #received({ choose, scroll, seek, lens, hide, marks }) {
     if (choose !== undefined) {
       this.#chosen = choose ?? undefined;
-      this.#on?.choose(this.#all.find((item) => key(item) === choose), { sought });
+      this.#on?.choose(this.#all.find((item) => key(item) === choose), { scroll });
     } else if (seek) this.#on?.seek(seek);
     else if (lens) this.#on?.lens(lens);
     else if (hide) this.#on?.hide(hide);

@@ -1,6 +1,6 @@
 // In the extension's copy of the workbench: receives articles for the comparison from the side panel.
 const api = globalThis.browser?.runtime ? globalThis.browser : globalThis.chrome;
-const PATIENCE = 50;
+const RETRY = 50;
 
 api.runtime.onMessage.addListener((message, _, reply) => {
   if (!message.compare) return;
@@ -15,8 +15,8 @@ if (new URLSearchParams(location.search).has("compare")) {
 
 /** Opens the comparison and adds an article to it, as a file of the reader's would be. */
 async function add({ meta, text }) {
-  if (document.documentElement.dataset.view !== "accounts") (await shown("#compare-button")).click();
-  const input = await shown("#accounts-files");
+  if (document.documentElement.dataset.view !== "compare") (await shown("#compare-button")).click();
+  const input = await shown("#compare-files");
   const files = new DataTransfer();
   files.items.add(new File([html(meta, text)], "article.html", { type: "text/html" }));
   input.files = files.files;
@@ -29,7 +29,7 @@ async function shown(selector) {
   for (;;) {
     const found = document.querySelector(selector);
     if (found) return found;
-    await new Promise((go) => { setTimeout(go, PATIENCE); });
+    await new Promise((go) => { setTimeout(go, RETRY); });
   }
 }
 

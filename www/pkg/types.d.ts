@@ -118,7 +118,7 @@ challengers: Array<string>,
  */
 target: string, 
 /**
- * The competing versions of a disputed claim, as indices into [`Analysis::claims`].
+ * The competing versions of a disputed claim, as positions in the list of claims.
  */
 versus?: Array<number>, 
 /**

@@ -152,11 +152,11 @@ fn counted(arguments: &[&str]) -> Result<u64> {
         .arg(root().join("target/release/examples/instructions"));
     command.args(arguments);
     let out = command.output().context("cannot start valgrind")?;
-    let told = String::from_utf8_lossy(&out.stderr);
+    let stderr = String::from_utf8_lossy(&out.stderr);
     if !out.status.success() {
-        bail!("valgrind ended with {}:\n{told}", out.status);
+        bail!("valgrind ended with {}:\n{stderr}", out.status);
     }
-    let collected = told.lines().find_map(|line| line.split_once("Collected : "));
+    let collected = stderr.lines().find_map(|line| line.split_once("Collected : "));
     collected.and_then(|(_, count)| count.trim().parse().ok()).context("valgrind printed no count")
 }
 

@@ -19,7 +19,7 @@ const MODULES: [&str; 4] = ["background.js", "thread.js", "panel.js", "workbench
 /// The files that are copied as they are.
 const COPIED: [&str; 2] = ["panel.html", "panel.css"];
 /// The functions of the program that the workbench and the analysis call (`src/bin/whole.rs`).
-const EXPORTS: &str = "docx, html, markdown, write, accounts, language, answer, compared, displayed, findings";
+const EXPORTS: &str = "docx, html, markdown, write, compare, language, answer, compared, displayed, findings";
 /// The keys of the browser's own strings, and of their sentences in `corpus/i18n`.
 const MESSAGES: [(&str, &str); 4] = [
     ("name", "ui.extension.name"),

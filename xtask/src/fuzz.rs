@@ -22,7 +22,7 @@ const LIMITS: [&str; 3] = ["-max_len=4096", "-timeout=20", "-rss_limit_mb=3072"]
 
 /// The number of inputs, and the processor time in seconds.
 #[derive(Clone, Copy, Default)]
-struct Tried {
+struct Totals {
     inputs: u64,
     seconds: u64,
 }
@@ -33,7 +33,7 @@ struct Tried {
 /// If a target finds something; the message says where the input is.
 pub fn fuzz(minutes: f64, named: &[String]) -> Result<()> {
     let path = root().join(TRIED);
-    let mut tried = read(&fs::read_to_string(&path).unwrap_or_default());
+    let mut totals = read(&fs::read_to_string(&path).unwrap_or_default());
     let targets: Vec<String> = targets()?.into_iter().filter(|t| named.is_empty() || named.contains(t)).collect();
     if targets.is_empty() {
         bail!("no such target in fuzz/fuzz_targets");
@@ -46,15 +46,15 @@ pub fn fuzz(minutes: f64, named: &[String]) -> Result<()> {
             let begun: Vec<_> = few.iter().map(|target| start(&folder, target, minutes)).collect::<Result<_>>()?;
             for (target, child) in few.iter().zip(begun) {
                 let (now, fault) = follow(target, child)?;
-                let sum = tried.entry(target.clone()).or_default();
-                *sum = Tried { inputs: sum.inputs + now.inputs, seconds: sum.seconds + now.seconds };
+                let sum = totals.entry(target.clone()).or_default();
+                *sum = Totals { inputs: sum.inputs + now.inputs, seconds: sum.seconds + now.seconds };
                 println!("{target}: {} inputs in {} s", now.inputs, now.seconds);
                 found.extend(fault.map(|fault| format!("{target}: {fault}")));
             }
-            fs::write(&path, written(&tried))?;
+            fs::write(&path, written(&totals))?;
         }
     }
-    println!("\n{}", table(&tried));
+    println!("\n{}", table(&totals));
     if found.is_empty() {
         return Ok(());
     }
@@ -98,7 +98,7 @@ fn start(folder: &Path, target: &str, minutes: f64) -> Result<Child> {
 }
 
 /// Waits for a target. Returns its totals, and its message if it found something.
-fn follow(target: &str, mut child: Child) -> Result<(Tried, Option<String>)> {
+fn follow(target: &str, mut child: Child) -> Result<(Totals, Option<String>)> {
     let mut seconds = 0;
     let status = loop {
         // Polled while it runs, because wall-clock time means little on a busy machine.
@@ -108,15 +108,15 @@ fn follow(target: &str, mut child: Child) -> Result<(Tried, Option<String>)> {
             None => thread::sleep(Duration::from_millis(500)),
         }
     };
-    let told = fs::read(log(target)).map(|told| String::from_utf8_lossy(&told).into_owned())?;
-    let counted = told.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
+    let output = fs::read(log(target)).map(|output| String::from_utf8_lossy(&output).into_owned())?;
+    let counted = output.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
     let inputs = counted.and_then(|count| count.trim().parse().ok()).unwrap_or_default();
     let fault = (!status.success()).then(|| {
-        let said: Vec<_> = told.lines().filter(|line| line.contains("panicked") || line.contains("ERROR")).collect();
-        let place = told.lines().find(|line| line.contains("Test unit written to")).unwrap_or("no input was kept");
+        let said: Vec<_> = output.lines().filter(|line| line.contains("panicked") || line.contains("ERROR")).collect();
+        let place = output.lines().find(|line| line.contains("Test unit written to")).unwrap_or("no input was kept");
         format!("{status}; {}; {place}; all of it: {}", said.join(" "), log(target).display())
     });
-    Ok((Tried { inputs, seconds }, fault))
+    Ok((Totals { inputs, seconds }, fault))
 }
 
 fn log(target: &str) -> PathBuf {
@@ -132,27 +132,27 @@ fn processor(id: u32) -> Option<u64> {
     Some((ticks(11)? + ticks(12)?) / 100)
 }
 
-fn read(tsv: &str) -> BTreeMap<String, Tried> {
+fn read(tsv: &str) -> BTreeMap<String, Totals> {
     let rows = tsv.lines().filter(|line| !line.starts_with('#')).skip(1);
     let row = |line: &str| {
         let mut cells = line.split('\t');
         let name = cells.next()?.to_owned();
-        Some((name, Tried { inputs: cells.next()?.parse().ok()?, seconds: cells.next()?.parse().ok()? }))
+        Some((name, Totals { inputs: cells.next()?.parse().ok()?, seconds: cells.next()?.parse().ok()? }))
     };
     rows.filter_map(row).collect()
 }
 
-fn written(tried: &BTreeMap<String, Tried>) -> String {
-    tried.iter().fold(HEAD.to_owned(), |mut out, (target, Tried { inputs, seconds })| {
+fn written(totals: &BTreeMap<String, Totals>) -> String {
+    totals.iter().fold(HEAD.to_owned(), |mut out, (target, Totals { inputs, seconds })| {
         let _ = writeln!(out, "{target}\t{inputs}\t{seconds}");
         out
     })
 }
 
 /// Formats the totals for people.
-fn table(tried: &BTreeMap<String, Tried>) -> String {
+fn table(totals: &BTreeMap<String, Totals>) -> String {
     let mut out = format!("{:<12} {:>14} {:>9}\n", "target", "inputs", "CPU min");
-    for (target, Tried { inputs, seconds }) in tried {
+    for (target, Totals { inputs, seconds }) in totals {
         let _ = writeln!(out, "{target:<12} {inputs:>14} {:>9.1}", *seconds as f64 / 60.0);
     }
     out
@@ -164,8 +164,8 @@ mod tests {
 
     #[test]
     fn totals_are_kept() {
-        let tried = read("# x\ntarget\tinputs\tseconds\nhtml\t70\t9\n");
-        assert_eq!(read(&written(&tried)).get("html").map(|t| (t.inputs, t.seconds)), Some((70, 9)));
-        assert!(table(&tried).contains("html                     70       0.1"));
+        let totals = read("# x\ntarget\tinputs\tseconds\nhtml\t70\t9\n");
+        assert_eq!(read(&written(&totals)).get("html").map(|t| (t.inputs, t.seconds)), Some((70, 9)));
+        assert!(table(&totals).contains("html                     70       0.1"));
     }
 }

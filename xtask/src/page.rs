@@ -182,9 +182,9 @@ mod tests {
     #[test]
     fn trunk_downloads_nothing_and_keeps_to_the_lock_file() {
         for (fast, wasm_opt) in [(false, false), (false, true), (true, false), (true, true)] {
-            let told = arguments(fast, wasm_opt);
-            assert!(told.contains(&"--offline") && told.contains(&"--locked"), "{told:?}");
-            assert_eq!(told.contains(&"--release"), wasm_opt && !fast, "it would look for a wasm-opt of its own");
+            let args = arguments(fast, wasm_opt);
+            assert!(args.contains(&"--offline") && args.contains(&"--locked"), "{args:?}");
+            assert_eq!(args.contains(&"--release"), wasm_opt && !fast, "it would look for a wasm-opt of its own");
         }
     }
 

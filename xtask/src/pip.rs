@@ -150,17 +150,17 @@ mod tests {
         fs::create_dir_all(&folder).expect("a temporary folder");
         let (python, said) = (folder.join("python"), folder.join("said"));
         crate::shell::script(&python, &format!("echo \"$@\" >{}", said.display()));
-        let told = |list: &List| {
+        let arguments = |list: &List| {
             install(&python, list).expect("the false pip does its part");
             fs::read_to_string(&said).expect("what pip was told")
         };
-        let wheels = told(&List::wheels("python/requirements.txt"));
+        let wheels = arguments(&List::wheels("python/requirements.txt"));
         assert!(
             wheels.starts_with("-m pip install ")
                 && wheels.contains(" --require-hashes --no-deps --only-binary :all: ")
         );
         assert!(wheels.ends_with("/python/requirements.txt\n"), "{wheels}");
-        let built = told(&List { file: "examples/spark/requirements.txt", source: Some("pyspark") });
+        let built = arguments(&List { file: "examples/spark/requirements.txt", source: Some("pyspark") });
         assert!(built.contains(" --require-hashes ") && built.contains(" --no-binary pyspark --no-build-isolation "));
         install_fetched(&python, &folder, &List::wheels("python/requirements.txt")).expect("the same");
         let fetched = fs::read_to_string(&said).expect("what pip was told");

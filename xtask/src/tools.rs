@@ -153,9 +153,9 @@ fn find(cache: &Path, tool: &install::Tool) -> Option<PathBuf> {
 /// Warns if the compiler is not the pinned one: rustup uses the pinned one, but the compiler may have been installed
 /// without rustup.
 fn toolchain() -> Result<()> {
-    let (wanted, told) = (pinned()?, version("rustc").unwrap_or_default());
-    if !told.starts_with(&format!("rustc {wanted} ")) {
-        println!("building with {told}, but releases are built with {wanted}: the files will differ");
+    let (wanted, found) = (pinned()?, version("rustc").unwrap_or_default());
+    if !found.starts_with(&format!("rustc {wanted} ")) {
+        println!("building with {found}, but releases are built with {wanted}: the files will differ");
     }
     Ok(())
 }
@@ -201,15 +201,15 @@ fn wasm_opt() -> Result<Option<PathBuf>> {
         None => bail!("the installed wasm-opt does not run"),
     });
     let wanted = npm::version(npm::BUILD, "binaryen")?;
-    let own = || which("wasm-opt").filter(|path| version(path).is_some_and(|told| is_binaryen(&told, &wanted)));
+    let own = || which("wasm-opt").filter(|path| version(path).is_some_and(|found| is_binaryen(&found, &wanted)));
     let without = "the page is built without it, or with one on the PATH in the same version";
     let path = optional(pinned, |error| format!("no wasm-opt from npm ({error:#}): {without}"))?.or_else(own);
     Ok(path.and_then(|path| path.parent().map(Path::to_path_buf)))
 }
 
 /// Whether a version such as "wasm-opt version 132 (version_132)" matches version 132.0.0 of the npm package.
-fn is_binaryen(told: &str, package: &str) -> bool {
-    told.split_whitespace().nth(2).is_some_and(|number| package.split('.').next() == Some(number))
+fn is_binaryen(found: &str, package: &str) -> bool {
+    found.split_whitespace().nth(2).is_some_and(|number| package.split('.').next() == Some(number))
 }
 
 #[cfg(test)]
@@ -234,7 +234,7 @@ mod tests {
     fn the_toolchain_is_pinned_to_one_version_and_is_the_one_in_use() {
         let channel = pinned().expect("it names a channel");
         assert_eq!(channel.split('.').filter(|part| part.parse::<u32>().is_ok()).count(), 3, "{channel}");
-        let told = version("rustc").expect("there is a compiler");
-        assert!(told.starts_with(&format!("rustc {channel} ")), "{told}, pinned is {channel}");
+        let found = version("rustc").expect("there is a compiler");
+        assert!(found.starts_with(&format!("rustc {channel} ")), "{found}, pinned is {channel}");
     }
 }

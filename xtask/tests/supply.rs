@@ -32,7 +32,7 @@ impl Machine {
     }
 
     /// The recorded arguments of a script.
-    fn told(&self, name: &str) -> String {
+    fn arguments_of(&self, name: &str) -> String {
         fs::read_to_string(self.said(name)).unwrap_or_default()
     }
 
@@ -76,7 +76,7 @@ fn nothing_is_installed_and_nothing_begins_without_consent() {
         assert!(said.contains(&format!(" needs {packages}: run the command again with --yes")), "{words:?}: {said}");
     }
     errors(&machine.xtask(&["count"], Some(("CI", "false"))));
-    assert_eq!((machine.told("apt-get"), machine.told("cargo")), (String::new(), String::new()));
+    assert_eq!((machine.arguments_of("apt-get"), machine.arguments_of("cargo")), (String::new(), String::new()));
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn an_option_or_a_variable_is_consent() {
     for (at, (words, variable)) in ways.into_iter().enumerate() {
         let machine = Machine::new(&format!("yes-{at}"), 0);
         errors(&machine.xtask(words, variable));
-        assert!(machine.told("apt-get").ends_with(COUNT), "{words:?} {variable:?}: {}", machine.told("apt-get"));
+        assert!(machine.arguments_of("apt-get").ends_with(COUNT), "{words:?} {variable:?}: {}", machine.arguments_of("apt-get"));
     }
 }
 
@@ -97,9 +97,9 @@ fn all_that_tests_need_is_installed_at_once_and_only_that() {
     machine.script("nginx", "exit 0");
     errors(&machine.xtask(&["test", "--yes"], None));
     let installs: Vec<_> =
-        machine.told("apt-get").lines().filter(|line| !line.starts_with("update")).map(str::to_owned).collect();
+        machine.arguments_of("apt-get").lines().filter(|line| !line.starts_with("update")).map(str::to_owned).collect();
     assert_eq!(installs, ["install -y -qq --no-install-recommends chromium chromium-driver"]);
-    assert_eq!(machine.told("cargo"), "", "the false apt-get installed nothing: no test begins");
+    assert_eq!(machine.arguments_of("cargo"), "", "the false apt-get installed nothing: no test begins");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn without_root_the_message_says_what_to_run() {
     let machine = Machine::new("user", 1000);
     let said = errors(&machine.xtask(&["count", "--yes"], None));
     assert!(said.contains("sudo apt-get install valgrind"), "{said}");
-    assert_eq!(machine.told("apt-get"), "");
+    assert_eq!(machine.arguments_of("apt-get"), "");
 }
 
 #[test]

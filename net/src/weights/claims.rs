@@ -1,8 +1,8 @@
 //! The weights that find claims. In the file they follow those that find attributions.
 
 use super::{
-    Block, CLAIM_CALIBRATION, CLAIM_CLASSES, CLAIM_DEPTH, CLAIM_LABELS, DEPTH2, Fault, Matrix, PARTIES, PLACES, Reader,
-    STATUSES, WIDTH, WIDTH2,
+    Block, CLAIM_CALIBRATION, CLAIM_CLASSES, CLAIM_DEPTH, CLAIM_LABELS, DEPTH2, Matrix, PARTIES, PLACES, Reader,
+    STATUSES, WIDTH, WIDTH2, WeightsError,
 };
 
 /// The claim layers: blocks that branch off the first attribution blocks, and a second stage.
@@ -30,7 +30,7 @@ pub struct Claims {
 }
 
 impl Claims {
-    pub(super) fn read(from: &mut Reader<'_>) -> Result<Self, Fault> {
+    pub(super) fn read(from: &mut Reader<'_>) -> Result<Self, WeightsError> {
         Ok(Self {
             classes: from.vectors(CLAIM_CLASSES)?,
             input_norm: from.array()?,

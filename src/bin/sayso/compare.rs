@@ -10,10 +10,10 @@ use sayso::compare::{Article, compare_dated, day};
 use sayso::export::Meta;
 use sayso::export::comparison::{Compared, csv, html, json, names::names, text};
 use sayso::i18n::Locale;
-use sayso::intake::about;
 use sayso::intake::files::read;
+use sayso::intake::metadata;
 use sayso::system::messages::{name, say};
-use sayso::system::{same, stdout};
+use sayso::system::{file_identity, stdout};
 
 use super::{Offsets, id, unused};
 
@@ -50,7 +50,7 @@ enum Format {
 /// # Errors
 /// Errors of writing; [`io::ErrorKind::InvalidInput`] if standard output is one of the input files.
 pub fn run(options: &Options) -> io::Result<bool> {
-    options.files.iter().chain(&options.jsonl_in).try_for_each(|path| same::not_stdout(path))?;
+    options.files.iter().chain(&options.jsonl_in).try_for_each(|path| file_identity::not_stdout(path))?;
     let mut out = io::BufWriter::new(stdout::open()?);
     let mut articles: Vec<Read> = Vec::new();
     let mut all_read = true;
@@ -68,7 +68,7 @@ pub fn run(options: &Options) -> io::Result<bool> {
                     Ok(rich) => {
                         let id = unused(id(path), &ids);
                         ids.push(id.clone());
-                        let meta = about::or(rich.meta, said(&rich.text));
+                        let meta = metadata::or(rich.meta, said(&rich.text));
                         articles.push(Read { id: id.into(), text: rich.text, meta });
                     }
                     Err(fault) => {
@@ -93,7 +93,7 @@ struct Read {
 
 /// The metadata in the text. The agency of a dateline is not the outlet.
 fn said(text: &str) -> Meta {
-    Meta { outlet: String::new(), ..about::from_text(text) }
+    Meta { outlet: String::new(), ..metadata::from_text(text) }
 }
 
 fn written(options: &Options, articles: &[Read]) -> io::Result<String> {

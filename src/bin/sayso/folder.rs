@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use sayso::export::Meta;
+use sayso::system::atomic_file::{self, AtomicFile};
 use sayso::system::messages::{name, say};
-use sayso::system::whole::{self, WholeFile};
 
 use super::{Format, JSON_END, Options, write_article};
 
@@ -29,7 +29,7 @@ pub fn write(
         _ => vec![path(format.extension())],
     };
     for path in &paths {
-        if let Some(why) = whole::refusal(path, options.force, inputs) {
+        if let Some(why) = atomic_file::refusal(path, options.force, inputs) {
             say(format_args!("{} {why}", name(path)));
             return Ok(false);
         }
@@ -42,11 +42,11 @@ pub fn write(
     let contents = [found.as_slice(), text.as_bytes()];
     let mut files = Vec::new();
     for (path, content) in paths.iter().zip(contents) {
-        let mut file = WholeFile::create(path, options.force)?;
+        let mut file = AtomicFile::create(path, options.force)?;
         file.write_all(content)?;
         files.push(file);
     }
-    files.into_iter().try_for_each(WholeFile::finish)?;
+    files.into_iter().try_for_each(AtomicFile::finish)?;
     Ok(true)
 }
 

@@ -8,9 +8,9 @@ use sayso::archive::progress::Progress;
 use sayso::checks::{Built, Info, Library, Record, build};
 use sayso::i18n::Locale;
 use sayso::intake::reviews::{self, Item};
+use sayso::system::atomic_file::{self, AtomicFile};
 use sayso::system::messages::{line, name, say};
-use sayso::system::whole::{self, WholeFile};
-use sayso::system::{interrupt, same, stdout};
+use sayso::system::{file_identity, interrupt, stdout};
 
 /// This many bad records of a file are named; the others are counted.
 const NAMED: usize = 20;
@@ -68,8 +68,8 @@ pub fn run(options: &Options) -> io::Result<bool> {
 }
 
 fn build_library(options: &Build) -> io::Result<bool> {
-    if let Some(why) = whole::refusal(&options.out, options.force, &options.files) {
-        return Err(same::misuse(format!("{} {why}", name(&options.out))));
+    if let Some(why) = atomic_file::refusal(&options.out, options.force, &options.files) {
+        return Err(file_identity::misuse(format!("{} {why}", name(&options.out))));
     }
     interrupt::tidy(|| {});
     let mut records = Vec::new();
@@ -92,7 +92,7 @@ fn build_library(options: &Build) -> io::Result<bool> {
         say(format_args!("{} was not written: what was read {fault}", name(&options.out)));
         return Ok(false);
     }
-    let mut out = WholeFile::create(&options.out, options.force)?;
+    let mut out = AtomicFile::create(&options.out, options.force)?;
     out.write_all(&built.bytes)?;
     out.finish()?;
     say(done(&options.out, &built));

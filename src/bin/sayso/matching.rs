@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use sayso::analyze;
 use sayso::archive::{self, Numbered};
-use sayso::checks::{Found, Library, Matcher, Query, match_with};
+use sayso::checks::{Library, Matcher, Query, ScoredClaim, match_with};
 use sayso::export::matches::{self, Sentence};
 use sayso::i18n::Locale;
 use sayso::intake::files::read;
 use sayso::system::messages::{name, say};
-use sayso::system::{interrupt, same, stdout};
+use sayso::system::{file_identity, interrupt, stdout};
 use serde::Deserialize;
 
 use super::{Offsets, id, library, unused};
@@ -67,7 +67,7 @@ pub fn run(options: &Options) -> io::Result<bool> {
         return Ok(false);
     }
     let inputs = options.files.iter().chain(&options.jsonl_in).chain(&options.sentences);
-    inputs.chain([&options.library]).try_for_each(|path| same::not_stdout(path))?;
+    inputs.chain([&options.library]).try_for_each(|path| file_identity::not_stdout(path))?;
     let library = match library::open(&options.library) {
         Ok(library) => library,
         Err(why) => {
@@ -205,10 +205,10 @@ fn sentences(path: &Path, library: &Library, out: &mut impl Write) -> io::Result
 }
 
 /// Fills up the list of claims found with others, at score 0.
-fn fill(found: &mut Vec<Found>, library: &Library) {
+fn fill(found: &mut Vec<ScoredClaim>, library: &Library) {
     let mut others = 0..library.len();
     while found.len() < LEAST.min(library.len()) {
         let Some(claim) = others.find(|other| found.iter().all(|one| one.claim != *other)) else { return };
-        found.push(Found { claim, score: 0.0, shown: false, covered: 0.0, words: Vec::new() });
+        found.push(ScoredClaim { claim, score: 0.0, shown: false, covered: 0.0, words: Vec::new() });
     }
 }

@@ -6,10 +6,10 @@ use sayso::i18n::Language;
 use sayso::span::Unit;
 
 /// The language of the articles; `None` detects it. An alias, because `Option` means an optional argument to clap.
-pub type Spoken = Option<Language>;
+pub type ArticleLanguage = Option<Language>;
 
 /// Parses `auto` or the code of a language.
-pub fn language() -> impl TypedValueParser<Value = Spoken> {
+pub fn language() -> impl TypedValueParser<Value = ArticleLanguage> {
     let codes = Language::ALL.map(Language::code);
     PossibleValuesParser::new(["auto"].into_iter().chain(codes)).map(|code| Language::of_tag(&code))
 }

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::{Account, COMPARED, NEAR, disputed, head, open, same_names, same_source, stem, times_differ};
-use crate::claim::Found;
+use crate::claim::ClaimDraft;
 use crate::claim::context::Context;
 use crate::lexicon::{self, ClaimWord, Class, QuantityClass};
 use crate::model::Attribution;
@@ -33,7 +33,7 @@ struct Figure<'a> {
 }
 
 /// Returns pairs of figures that cannot both be true, as claims with the status disputed.
-pub fn find(ctx: &Context<'_>) -> Vec<(Found, Found)> {
+pub fn find(ctx: &Context<'_>) -> Vec<(ClaimDraft, ClaimDraft)> {
     let all = &ctx.view.document.quantities;
     let mut by_key: WordMap<Vec<Figure<'_>>> = WordMap::default();
     let mut out = Vec::new();
@@ -62,7 +62,7 @@ pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantit
     if ctx.source_at(at).is_some() || ctx.cued_at(at).is_some() {
         return None;
     }
-    let range = ctx.reach(at);
+    let range = ctx.claim_range(at);
     let start = clause::backward(ctx, at, range.start);
     let clause = start..clause::forward(ctx, at, range.end, Extent::Clause).end.max(quantity.tokens.end);
     let negated = clause.clone().any(|i| view.class(i, Class::Negation) || view.class(i, Class::Nobody));

@@ -46,7 +46,7 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let opens = view.wordlike(start) || view.quote_mark(start);
     // "can deny him the nomination" describes a power, not a statement.
     let able = (hit.group.start..hit.tokens.start).any(|at| view.class(at, Class::Modal));
-    if !opens || able || view.class(start, Class::Conjunction) || parried(ctx, start) {
+    if !opens || able || view.class(start, Class::Conjunction) || blocks_person(ctx, start) {
         return None;
     }
     if points(ctx, hit) {
@@ -86,7 +86,7 @@ fn pointed_at(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
 }
 
 /// Whether a bare name follows, so that somebody was kept from something: "denied Salas with a save".
-fn parried(ctx: &Context<'_>, start: usize) -> bool {
+fn blocks_person(ctx: &Context<'_>, start: usize) -> bool {
     let view = ctx.view;
     let end = (start..start + 4).find(|&at| !view.capital(at)).unwrap_or(start);
     end > start

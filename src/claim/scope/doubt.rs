@@ -12,7 +12,7 @@ use crate::syntax::{nouns, phrases};
 /// "this has not been confirmed".
 pub fn unverified(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
-    let range = ctx.reach(hit.tokens.start);
+    let range = ctx.claim_range(hit.tokens.start);
     let mut start = hit.tokens.end;
     if view.class(start, Class::Agentive)
         && let Some(agent) = phrases::after(view, start + 1, range.end)

@@ -18,7 +18,7 @@ pub fn raising(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     let subject = super::subject::raised(ctx, hit)?;
-    let verb = clause::forward(ctx, to, ctx.reach(to).end, Extent::Clause);
+    let verb = clause::forward(ctx, to, ctx.claim_range(to).end, Extent::Clause);
     let cue = hit.group.start..to;
     if view.class(subject.start, Class::It)
         && view.is(to + 1, "be")
@@ -34,7 +34,7 @@ pub fn raising(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let next = hit.tokens.end;
-    let end = ctx.reach(hit.tokens.start).end;
+    let end = ctx.claim_range(hit.tokens.start).end;
     if hit.negated {
         return None;
     }
@@ -75,7 +75,7 @@ fn shown_doing(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>>
 pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let at = hit.tokens.start;
-    let range = ctx.reach(at);
+    let range = ctx.claim_range(at);
     let start = clause::backward(ctx, at, range.start);
     let next = hit.tokens.end;
     // In "supposedly proving that the bridge was mined" the claim is what is shown.
@@ -139,7 +139,7 @@ pub fn modal(ctx: &Context<'_>, hit: &Hit, past: bool) -> Option<Scope> {
         return None;
     }
     let subject = super::subject::raised(ctx, hit)?;
-    let verb = clause::forward(ctx, hit.tokens.end, ctx.reach(at).end, Extent::Clause);
+    let verb = clause::forward(ctx, hit.tokens.end, ctx.claim_range(at).end, Extent::Clause);
     (!verb.is_empty()).then(|| Scope {
         content: vec![subject, verb],
         cues: vec![hit.tokens.clone()],
@@ -150,7 +150,7 @@ pub fn modal(ctx: &Context<'_>, hit: &Hit, past: bool) -> Option<Scope> {
 /// Returns the clause or phrase after the cue: "no evidence that X", "examining whether X".
 pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
-    let range = ctx.reach(hit.tokens.start);
+    let range = ctx.claim_range(hit.tokens.start);
     let mut start = hit.tokens.end;
     let last = view.word(start.wrapping_sub(1));
     let that = view.class(start, Class::Complementiser);
@@ -178,7 +178,7 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// Returns what a party says it has no part in: "said it had nothing to do with the fire".
 pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
-    let range = ctx.reach(hit.tokens.start);
+    let range = ctx.claim_range(hit.tokens.start);
     let who = phrases::before(view, denier_end(ctx, hit.tokens.start))?;
     // It must be a reported statement: in the writer's own voice it has no denier.
     let voice = ctx.voice(hit.tokens.start)?;

@@ -136,9 +136,9 @@ pub fn falsely(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let verb = hit.tokens.end;
     let form = view.verbs(verb).find(|(cue, _)| !cue.attitude()).map(|(_, form)| form)?;
-    let told = Hit { tokens: verb..verb + 1, group: hit.tokens.start..verb + 1, form, ..hit.clone() };
+    let hit_of_verb = Hit { tokens: verb..verb + 1, group: hit.tokens.start..verb + 1, form, ..hit.clone() };
     if view.word(verb).starts_with("accus") {
-        return super::accusing::accuse(ctx, &told, &[Class::Of]);
+        return super::accusing::accuse(ctx, &hit_of_verb, &[Class::Of]);
     }
-    clause(ctx, &told)
+    clause(ctx, &hit_of_verb)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{Compared, Entry, manner, score, support};
 use crate::compare::Kind;
 use crate::export::html::{escape, head};
-use crate::export::words;
+use crate::export::wording;
 
 /// The report: links by kind, then the matrix of claims and articles.
 pub fn write(all: &Compared<'_>) -> String {
@@ -43,9 +43,13 @@ fn links(out: &mut String, all: &Compared<'_>, kind: Kind) {
         if !changes.is_empty() {
             let _ = writeln!(out, "<p class=\"told\" dir=\"auto\">{}</p>", changes.join("; "));
         }
-        let told = locale.fill("compare.score", &[("score", &score(link.score))]);
-        let _ =
-            writeln!(out, "<p class=\"told\">{} ({})</p></li>", escape(locale.rule(link.reason.rule)), escape(&told));
+        let details = locale.fill("compare.score", &[("score", &score(link.score))]);
+        let _ = writeln!(
+            out,
+            "<p class=\"told\">{} ({})</p></li>",
+            escape(locale.rule(link.reason.rule)),
+            escape(&details)
+        );
     }
     out.push_str("</ul>\n</section>\n");
 }
@@ -73,7 +77,7 @@ fn matrix(out: &mut String, all: &Compared<'_>) {
         for at in 0..all.ids.len() {
             let stance = row.stances.iter().find(|stance| stance.side.article == at);
             let how = stance.map_or(locale.text("compare.absent"), |stance| manner(locale, stance.manner));
-            let who = stance.map(|stance| escape(&words::line(&stance.speaker))).unwrap_or_default();
+            let who = stance.map(|stance| escape(&wording::line(&stance.speaker))).unwrap_or_default();
             let _ = writeln!(out, "<td>{how}<br><small><bdi>{who}</bdi></small></td>");
         }
         out.push_str("</tr>\n");

@@ -7,7 +7,7 @@ pub mod json;
 pub mod names;
 pub mod text;
 
-use super::words;
+use super::wording;
 use crate::compare::{Change, Comparison, Kind, Link, Manner, Row, Side};
 use crate::i18n::Locale;
 
@@ -30,7 +30,7 @@ impl<'a> Compared<'a> {
 impl Compared<'_> {
     /// The id of an article, with unsafe characters replaced.
     fn id(&self, article: usize) -> String {
-        self.ids.get(article).map(|id| words::line(id)).unwrap_or_default()
+        self.ids.get(article).map(|id| wording::line(id)).unwrap_or_default()
     }
 
     fn text(&self, article: usize) -> &str {
@@ -39,7 +39,7 @@ impl Compared<'_> {
 
     /// The words of one side on one line.
     fn quote(&self, side: &Side) -> String {
-        words::quote(self.text(side.article), &side.spans)
+        wording::quote(self.text(side.article), &side.spans)
     }
 
     /// What is listed for one kind: each link, and each contradiction once with all its places.
@@ -59,8 +59,8 @@ impl Compared<'_> {
 
     /// One difference, as a phrase.
     fn change(&self, link: &Link, change: &Change) -> String {
-        let a = words::quote(self.text(link.a.article), &[change.a]);
-        let b = words::quote(self.text(link.b.article), &[change.b]);
+        let a = wording::quote(self.text(link.a.article), &[change.a]);
+        let b = wording::quote(self.text(link.b.article), &[change.b]);
         let key = match (change.a.is_empty(), change.b.is_empty()) {
             (true, _) => "compare.added",
             (_, true) => "compare.left-out",

@@ -1,6 +1,6 @@
 //! The names of the compared articles: the outlet, as the heading of each account.
 
-use super::words;
+use super::wording;
 use crate::export::Meta;
 
 /// The maximum length of the title that tells two articles of one outlet apart. Characters.
@@ -25,13 +25,16 @@ pub fn names<'a>(articles: impl Iterator<Item = (&'a Meta, &'a str)>) -> Vec<Str
     let same = |name: &str, other: &str| name.to_lowercase() == other.to_lowercase();
     let shown = |at: usize| {
         let (meta, name) = &all[at];
-        let twins: Vec<usize> = (0..all.len()).filter(|&other| same(&all[other].1, name)).collect();
+        let namesakes: Vec<usize> = (0..all.len()).filter(|&other| same(&all[other].1, name)).collect();
         let title = title(meta);
-        let titled = !title.is_empty() && twins.iter().all(|&twin| twin == at || self_title(&all, twin) != title);
-        match (twins.len(), titled && !same(&title, name)) {
+        let titled = !title.is_empty()
+            && namesakes.iter().all(|&namesake| namesake == at || self_title(&all, namesake) != title);
+        match (namesakes.len(), titled && !same(&title, name)) {
             (1, _) => name.clone(),
             (_, true) => format!("{name}: {title}"),
-            (_, false) => format!("{name} ({})", twins.iter().position(|&twin| twin == at).unwrap_or_default() + 1),
+            (_, false) => {
+                format!("{name} ({})", namesakes.iter().position(|&namesake| namesake == at).unwrap_or_default() + 1)
+            }
         }
     };
     (0..all.len()).map(shown).collect()
@@ -43,15 +46,15 @@ fn self_title(all: &[(&Meta, String)], at: usize) -> String {
 
 /// The outlet, or the host of the URL, or the fallback.
 fn outlet(meta: &Meta, fallback: &str) -> String {
-    let given = words::line(meta.outlet.trim());
+    let given = wording::line(meta.outlet.trim());
     let host = meta.link().and_then(|url| url.split('/').nth(2)).unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
-    let name = [&given, host, fallback.trim()].into_iter().find(|name| !name.is_empty()).map(words::line);
+    let name = [&given, host, fallback.trim()].into_iter().find(|name| !name.is_empty()).map(wording::line);
     name.unwrap_or_default()
 }
 
 fn title(meta: &Meta) -> String {
-    let title = words::line(meta.title.trim());
+    let title = wording::line(meta.title.trim());
     match title.char_indices().nth(TITLE) {
         Some((end, _)) => format!("{} …", title[..end].rfind(' ').map_or(&title[..end], |space| &title[..space])),
         None => title,

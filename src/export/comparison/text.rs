@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{Compared, Entry, manner, score, support};
 use crate::compare::Kind;
-use crate::export::words;
+use crate::export::wording;
 
 /// Links by kind, then the claims and which articles make them.
 pub fn write(all: &Compared<'_>) -> String {
@@ -38,7 +38,7 @@ pub fn write(all: &Compared<'_>) -> String {
         let differ = if row.conflict { format!("; {}", locale.text("compare.contradicts")) } else { String::new() };
         let _ = writeln!(out, "\n  {}\n  {}{differ}", all.quote(&row.title), support(locale, row));
         for stance in &row.stances {
-            let speaker = words::line(&stance.speaker);
+            let speaker = wording::line(&stance.speaker);
             let who = if speaker.is_empty() { String::new() } else { format!(" ({speaker})") };
             let (number, how) = (stance.side.article + 1, manner(locale, stance.manner));
             let _ = writeln!(out, "{number:>5}  {how}{who}: {}", all.quote(&stance.side));

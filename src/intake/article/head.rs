@@ -2,7 +2,7 @@
 
 use super::runs::Run;
 use crate::export::Meta;
-use crate::intake::about;
+use crate::intake::metadata;
 use crate::intake::tree::{Node, Tree};
 use crate::lexicon::boilerplate::Names;
 
@@ -60,10 +60,10 @@ pub fn read(tree: &Tree, runs: &[Run], headline: Option<usize>, first: usize) ->
             if text.split_whitespace().count() > MOST_WORDS || run.heading == 1 {
                 continue;
             }
-            about::set(&mut meta.byline, about::byline(&text).or_else(|| named(tree, run)));
+            metadata::set(&mut meta.byline, metadata::byline(&text).or_else(|| named(tree, run)));
             let near = tree.nodes[run.first.saturating_sub(3)..run.behind].iter();
             let time = near.filter_map(|node| node.fact("datetime")).next();
-            about::set(&mut meta.date, about::date(time.unwrap_or(&text)));
+            metadata::set(&mut meta.date, metadata::date(time.unwrap_or(&text)));
         }
     }
     meta
@@ -82,7 +82,7 @@ fn named(tree: &Tree, run: &Run) -> Option<String> {
         if author(node) {
             let parts: Vec<&str> = tree.nodes[at..node.end].iter().map(|node| &*node.text).collect();
             let words = parts.join(" ");
-            return (words.len() <= MOST_NAME).then(|| about::names(&words));
+            return (words.len() <= MOST_NAME).then(|| metadata::names(&words));
         }
     }
     None

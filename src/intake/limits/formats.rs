@@ -2,7 +2,7 @@
 
 use super::elements::*;
 use super::open::{Format, Open};
-use super::stack::{Element, Found, Language, Place};
+use super::stack::{Element, Language, Lookup, Place};
 use super::tokens::Tag;
 
 impl<'h> Open<'h> {
@@ -238,7 +238,7 @@ impl Open<'_> {
                 }
             }
         }
-        if let Found::Sure(at) | Found::Unsure(at) = self.stack.find(|own| own.is_html(name), SPECIAL, 0) {
+        if let Lookup::Sure(at) | Lookup::Unsure(at) = self.stack.find(|own| own.is_html(name), SPECIAL, 0) {
             self.stack.doubt(at);
         }
     }

@@ -8,7 +8,7 @@
 
 use super::Excess;
 use super::elements::*;
-use super::stack::{Element, Found, Language, Place, Stack};
+use super::stack::{Element, Language, Lookup, Place, Stack};
 use super::tokens::{Tag, Token};
 
 /// How the content after a token is read.
@@ -224,9 +224,9 @@ impl<'h> Open<'h> {
         if is & SELECT != 0 {
             self.select_at = self.nodes;
             match self.stack.close(|own| own.is & SELECT != 0, SCOPE, 0) {
-                Found::Sure(_) => return Content::Markup,
-                Found::Unsure(_) => element.unsure = true,
-                Found::Not => {}
+                Lookup::Sure(_) => return Content::Markup,
+                Lookup::Unsure(_) => element.unsure = true,
+                Lookup::Missing => {}
             }
         }
         if is & VOID == 0 {
@@ -251,7 +251,7 @@ impl<'h> Open<'h> {
         }
         if is & TABLE != 0
             && self.quirks.is_none()
-            && let Found::Sure(at) | Found::Unsure(at) = stack.find(|own| own.is & P != 0, SCOPE | BUTTON, 0)
+            && let Lookup::Sure(at) | Lookup::Unsure(at) = stack.find(|own| own.is & P != 0, SCOPE | BUTTON, 0)
         {
             stack.doubt(at);
         }
@@ -269,12 +269,12 @@ impl<'h> Open<'h> {
         }
         if is & (OPTION | OPTGROUP | HR) != 0 {
             match stack.find(|own| own.is & SELECT != 0, SCOPE, 0) {
-                Found::Sure(_) => stack.pop_implied(if is & OPTION != 0 { OPTGROUP } else { 0 }),
+                Lookup::Sure(_) => stack.pop_implied(if is & OPTION != 0 { OPTGROUP } else { 0 }),
                 _ if is & HR == 0 => stack.pop_top(OPTION),
                 _ => {}
             }
         }
-        if is & RUBY_PART != 0 && !matches!(stack.find(|own| own.is & RUBY != 0, SCOPE, 0), Found::Not) {
+        if is & RUBY_PART != 0 && !matches!(stack.find(|own| own.is & RUBY != 0, SCOPE, 0), Lookup::Missing) {
             stack.pop_implied(if is & (RTC | RB) != 0 { 0 } else { RTC });
         }
         if is & A != 0 {
@@ -282,7 +282,7 @@ impl<'h> Open<'h> {
         }
         if is & NOBR != 0 {
             self.reconstruct();
-            if !matches!(self.stack.find(|own| own.is & NOBR != 0, SCOPE, 0), Found::Not) {
+            if !matches!(self.stack.find(|own| own.is & NOBR != 0, SCOPE, 0), Lookup::Missing) {
                 self.end_format(b"nobr");
             }
         }
@@ -308,7 +308,7 @@ impl<'h> Open<'h> {
                 self.foster();
             }
             _ if is & P != 0 => {
-                if matches!(self.stack.close(named, SCOPE | BUTTON, 0), Found::Not) {
+                if matches!(self.stack.close(named, SCOPE | BUTTON, 0), Lookup::Missing) {
                     self.foster();
                 }
             }
@@ -322,12 +322,12 @@ impl<'h> Open<'h> {
                 self.stack.close(named, SCOPE, 0);
             }
             _ if is & OBJECT != 0 => {
-                if matches!(self.stack.close(named, SCOPE, 0), Found::Sure(_)) {
+                if matches!(self.stack.close(named, SCOPE, 0), Lookup::Sure(_)) {
                     self.clear_to_marker();
                 }
             }
             _ if is & TEMPLATE != 0 => {
-                if matches!(self.stack.close(named, 0, 0), Found::Sure(_)) {
+                if matches!(self.stack.close(named, 0, 0), Lookup::Sure(_)) {
                     self.clear_to_marker();
                 }
             }

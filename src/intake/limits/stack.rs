@@ -37,13 +37,13 @@ impl<'h> Element<'h> {
 
 /// The result of a search for an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum Lookup {
     /// Every parser finds it.
     Sure(usize),
     /// Some parsers may find it or one above it.
     Unsure(usize),
     /// No parser finds it.
-    Not,
+    Missing,
 }
 
 /// The position of the end of the stack relative to tables.
@@ -113,14 +113,14 @@ impl<'h> Stack<'h> {
     }
 
     /// Finds the innermost element that satisfies `hit`, stopping at an element that is in `stop` but not in `pass`.
-    pub fn find(&self, hit: impl Fn(&Element<'h>) -> bool, stop: Set, pass: Set) -> Found {
+    pub fn find(&self, hit: impl Fn(&Element<'h>) -> bool, stop: Set, pass: Set) -> Lookup {
         let mut sure = true;
-        let mut lowest = Found::Not;
+        let mut lowest = Lookup::Missing;
         for (at, element) in self.0.iter().enumerate().rev() {
             if hit(element) {
-                lowest = Found::Unsure(at);
+                lowest = Lookup::Unsure(at);
                 if !element.unsure {
-                    return if sure { Found::Sure(at) } else { lowest };
+                    return if sure { Lookup::Sure(at) } else { lowest };
                 }
                 sure = false;
             } else if element.is & pass == 0 {
@@ -135,12 +135,12 @@ impl<'h> Stack<'h> {
     }
 
     /// Closes the element that [`find`](Self::find) finds, with everything in it, if that is certain.
-    pub fn close(&mut self, hit: impl Fn(&Element<'h>) -> bool, stop: Set, pass: Set) -> Found {
+    pub fn close(&mut self, hit: impl Fn(&Element<'h>) -> bool, stop: Set, pass: Set) -> Lookup {
         let found = self.find(hit, stop, pass);
         match found {
-            Found::Sure(at) => self.truncate(at),
-            Found::Unsure(at) => self.doubt(at),
-            Found::Not => {}
+            Lookup::Sure(at) => self.truncate(at),
+            Lookup::Unsure(at) => self.doubt(at),
+            Lookup::Missing => {}
         }
         found
     }

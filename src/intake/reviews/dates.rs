@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::intake::about;
+use crate::intake::metadata;
 
 /// The first year and the last that a check can have been published in.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2200;
@@ -23,7 +23,7 @@ pub fn read(value: &Value) -> String {
 /// The date in `text`.
 pub fn words(text: &str) -> String {
     let text = text.trim();
-    let found = about::date(text).or_else(|| numbers(text)).or_else(|| coarse(text));
+    let found = metadata::date(text).or_else(|| numbers(text)).or_else(|| coarse(text));
     found.or_else(|| text.parse().ok().and_then(epoch)).filter(|date| known(date)).unwrap_or_default()
 }
 

@@ -22,7 +22,7 @@ pub enum Event {
 /// The data that determine the order.
 pub struct Agenda<'a, 'd, 't> {
     pub view: &'a View<'d, 't>,
-    pub told: &'a [AttributionParts<'a>],
+    pub attributions: &'a [AttributionParts<'a>],
     pub sources: &'a [Source],
     /// The tokens of each source.
     pub ranges: &'a [Range<usize>],
@@ -34,7 +34,7 @@ impl Agenda<'_, '_, '_> {
     /// Returns all events with their tokens, in text order. A source inside a statement follows the source of that
     /// statement. `taken` marks the tokens that belong to sources.
     pub fn events(&self, descriptions: &[(Range<usize>, Phrase)], taken: &[bool]) -> Vec<(usize, Event)> {
-        let Self { view, told, sources, around, .. } = *self;
+        let Self { view, attributions, sources, around, .. } = *self;
         let mut events: Vec<(usize, usize, Event)> = Vec::new();
         let outside = behind_datelines(view);
         for (number, mention) in view.mentions.iter().enumerate().filter(|(_, mention)| !mention.adjective) {
@@ -47,7 +47,8 @@ impl Agenda<'_, '_, '_> {
         events.extend(described.map(|(number, (range, _))| (range.start, 1, Event::Description(number))));
         let free = view.pronouns.iter().filter(|&&at| !taken[at] && view.document.quote_at(at).is_none());
         events.extend(free.map(|&at| (at, 0, Event::Pronoun)));
-        let asked = (0..told.len()).filter(|&at| !matches!(sources[at], Source::Empty) || !told[at].cue.is_empty());
+        let asked = (0..attributions.len())
+            .filter(|&at| !matches!(sources[at], Source::Empty) || !attributions[at].cue.is_empty());
         let turn = |at: usize| if around[at].is_some() { 3 } else { 2 };
         events.extend(asked.map(|at| (self.place(at), turn(at), Event::Source(at))));
         crate::order::sort_by_key(&mut events, |(token, turn, _)| (*token, *turn));
@@ -56,13 +57,13 @@ impl Agenda<'_, '_, '_> {
 
     /// Returns the token at which the attribution `at` is processed.
     fn place(&self, at: usize) -> usize {
-        let outer = self.around[at].filter(|&outer| !self.told[outer].source.is_empty());
+        let outer = self.around[at].filter(|&outer| !self.attributions[outer].source.is_empty());
         outer.map_or(self.own(at), |outer| self.own(at).max(self.own(outer)))
     }
 
     fn own(&self, at: usize) -> usize {
         match self.ranges[at].is_empty() {
-            true => self.view.tokens_of(self.told[at].cue).start,
+            true => self.view.tokens_of(self.attributions[at].cue).start,
             false => self.ranges[at].start,
         }
     }

@@ -10,14 +10,14 @@ mod fallback;
 pub mod features;
 mod inside;
 mod options;
-mod outcome;
+mod resolution;
 mod scene;
 pub mod weights;
 
 use std::ops::Range;
 
 use super::entities::Entities;
-use super::named::Part;
+use super::named::ListedSpeaker;
 use super::phrase::{Phrase, Start};
 use super::pronouns::Form;
 use super::source_type::Source;
@@ -27,35 +27,35 @@ use crate::model::{Kind, SourceType};
 use events::{Agenda, Event};
 use features::class;
 use options::{Anaphor, Around, Choice, Weighing};
-pub use outcome::Decision;
-pub(super) use outcome::Found;
+pub use resolution::Decision;
+pub(super) use resolution::Resolution;
 use scene::{Plain, Scene, Seen};
 use weights::Weights;
 
-/// Resolves each of `told`, classified as `sources`. `trace` receives every decision.
+/// Resolves each of `attributions`, classified as `sources`. `trace` receives every decision.
 pub(super) fn resolve(
     view: &View<'_, '_>,
     entities: &Entities,
-    told: &[AttributionParts<'_>],
+    attributions: &[AttributionParts<'_>],
     sources: &[Source],
     weights: &Weights,
     trace: Option<&mut dyn FnMut(Decision)>,
-) -> (Vec<Found>, Vec<Gender>) {
+) -> (Vec<Resolution>, Vec<Gender>) {
     let mut taken = vec![false; view.document.tokens.len()];
-    let ranges: Vec<Range<usize>> = told.iter().map(|told| trim::source(view, told)).collect();
+    let ranges: Vec<Range<usize>> = attributions.iter().map(|attribution| trim::source(view, attribution)).collect();
     ranges.iter().for_each(|range| taken[range.clone()].fill(true));
     let descriptions = descriptions::all(view, &taken);
-    let around = turns::enclosing(told);
-    let events = Agenda { view, told, sources, ranges: &ranges, around: &around }.events(&descriptions, &taken);
+    let around = turns::enclosing(attributions);
+    let events = Agenda { view, attributions, sources, ranges: &ranges, around: &around }.events(&descriptions, &taken);
     let mut pass = Pass {
         scene: Scene::new(view, entities),
-        told,
+        attributions,
         sources,
         ranges,
         around,
         weights,
-        found: vec![Found::default(); told.len()],
-        speakers: vec![None; told.len()],
+        found: vec![Resolution::default(); attributions.len()],
+        speakers: vec![None; attributions.len()],
         owners: vec![None; view.document.tokens.len()],
         trace: trace.map(|trace| trace as _),
     };
@@ -73,13 +73,13 @@ pub(super) fn resolve(
 
 struct Pass<'p, 'a, 'd, 't> {
     scene: Scene<'a, 'd, 't>,
-    told: &'p [AttributionParts<'p>],
+    attributions: &'p [AttributionParts<'p>],
     sources: &'p [Source],
     /// The tokens of each source.
     ranges: Vec<Range<usize>>,
     around: Vec<Option<usize>>,
     weights: &'p Weights,
-    found: Vec<Found>,
+    found: Vec<Resolution>,
     /// The speakers, as scene numbers, once known.
     speakers: Vec<Option<Vec<usize>>>,
     /// For each token that is a possessive pronoun, its antecedent.
@@ -90,7 +90,7 @@ struct Pass<'p, 'a, 'd, 't> {
 impl Pass<'_, '_, '_, '_> {
     /// Sources that contain a name are added in advance, so that "the poll" can refer to a later "the Sun poll".
     fn announce(&mut self) {
-        for at in 0..self.told.len() {
+        for at in 0..self.attributions.len() {
             let Source::Nominal(phrase) = &self.sources[at] else { continue };
             let named = phrase.core.clone().any(|at| self.scene.view.mention_at(at).is_some());
             if named && phrase.core.len() > 1 {
@@ -183,7 +183,7 @@ impl Pass<'_, '_, '_, '_> {
         let mut out = Around::default();
         let outer = std::iter::successors(self.around[at], |&outer| self.around[outer]);
         for outer in outer.take(DEEP) {
-            let quoted = self.told[outer].kind != Kind::Indirect;
+            let quoted = self.attributions[outer].kind != Kind::Indirect;
             match &self.speakers[outer] {
                 Some(who) if !who.is_empty() => out.speakers.extend(who.iter().map(|&who| (who, quoted))),
                 _ => out.unknown = true,
@@ -193,7 +193,7 @@ impl Pass<'_, '_, '_, '_> {
     }
 
     fn source(&mut self, at: usize) {
-        let told = self.told[at];
+        let attribution = self.attributions[at];
         let who = match &self.sources[at] {
             Source::Empty => {
                 self.gap(at);
@@ -203,9 +203,9 @@ impl Pass<'_, '_, '_, '_> {
             Source::Pronoun(token) => match self.class_of_pronoun(*token) {
                 None => self.relative(at, *token),
                 Some(_) => {
-                    let anaphor = self.anaphor_of_pronoun(*token, told.content, self.around(at));
+                    let anaphor = self.anaphor_of_pronoun(*token, attribution.content, self.around(at));
                     let (choice, _) = self.choose(&anaphor, Some(at));
-                    self.settle(at, choice, None, *token)
+                    self.record_choice(at, choice, None, *token)
                 }
             },
             Source::Nominal(phrase) => self.nominal(at, phrase),
@@ -219,15 +219,15 @@ impl Pass<'_, '_, '_, '_> {
 
     /// Processes a statement without a source, whose speaker the clause determines: "Oru left, **saying** …".
     fn gap(&mut self, at: usize) {
-        let told = self.told[at];
-        let cue = self.scene.view.tokens_of(told.cue);
+        let attribution = self.attributions[at];
+        let cue = self.scene.view.tokens_of(attribution.cue);
         if cue.is_empty() {
             return;
         }
         let anaphor = Anaphor {
             at: cue.start,
             class: class::GAP,
-            content: told.content,
+            content: attribution.content,
             phrase: None,
             range: cue,
             around: self.around(at),
@@ -239,13 +239,13 @@ impl Pass<'_, '_, '_, '_> {
         }
     }
 
-    fn named(&mut self, at: usize, first: usize, others: &[Part]) -> Vec<usize> {
+    fn named(&mut self, at: usize, first: usize, others: &[ListedSpeaker]) -> Vec<usize> {
         let of_mention = &self.scene.entities.of_mention;
-        let mut found = Found { who: vec![of_mention[first]], ..Found::default() };
+        let mut found = Resolution { who: vec![of_mention[first]], ..Resolution::default() };
         for part in others {
             match part {
-                Part::Mention(other) => found.who.push(of_mention[*other]),
-                Part::Words(words) => found.words.push(words.clone()),
+                ListedSpeaker::Mention(other) => found.who.push(of_mention[*other]),
+                ListedSpeaker::Words(words) => found.words.push(words.clone()),
             }
         }
         let who = found.who.clone();
@@ -278,32 +278,32 @@ impl Pass<'_, '_, '_, '_> {
         let relative = self.scene.view.known(token).is_relative();
         let mention = pronouns::relative(self.scene.view, token).filter(|_| relative);
         let who: Vec<usize> = mention.map(|mention| self.scene.entities.of_mention[mention]).into_iter().collect();
-        self.found[at] = Found { who: who.clone(), ..Found::default() };
+        self.found[at] = Resolution { who: who.clone(), ..Resolution::default() };
         who
     }
 
     fn nominal(&mut self, at: usize, phrase: &Phrase) -> Vec<usize> {
-        let told = self.told[at];
+        let attribution = self.attributions[at];
         let range = self.ranges[at].clone();
         if self.class_of_pronoun(range.start).is_some() && self.owners[range.start].is_none() {
-            let owner = self.anaphor_of_pronoun(range.start, told.content, self.around(at));
+            let owner = self.anaphor_of_pronoun(range.start, attribution.content, self.around(at));
             if let (Choice::Who(who), _) = self.choose(&owner, None) {
                 self.owners[range.start] = Some(who);
             }
         }
         if let Some(who) = inside::publisher(&self.scene, phrase) {
-            return self.settle(at, Choice::Who(who), None, phrase.head);
+            return self.record_choice(at, Choice::Who(who), None, phrase.head);
         }
         let own = self.own_words(phrase, range.clone());
         let class = options::class_of(&self.scene, phrase);
         let around = self.around(at);
         let anaphor =
-            Anaphor { at: phrase.head, class, content: told.content, phrase: Some(phrase), range, around, own };
+            Anaphor { at: phrase.head, class, content: attribution.content, phrase: Some(phrase), range, around, own };
         let (choice, own) = self.choose(&anaphor, Some(at));
         // A body that its place names always gets a label.
         let named = choice == Choice::Empty && nominal::own_name(self.scene.view, phrase).is_some();
         let choice = if named { Choice::Own } else { choice };
-        let who = self.settle(at, choice, own, phrase.head);
+        let who = self.record_choice(at, choice, own, phrase.head);
         if who.is_empty() {
             let name = self.found[at].words.first().cloned().unwrap_or_default();
             let who = self.add(phrase, name);
@@ -319,7 +319,7 @@ impl Pass<'_, '_, '_, '_> {
     }
 
     /// Records the choice for the attribution `at`, whose anaphor is token `token`, and returns its antecedents.
-    fn settle(&mut self, at: usize, choice: Choice, own: Option<String>, token: usize) -> Vec<usize> {
+    fn record_choice(&mut self, at: usize, choice: Choice, own: Option<String>, token: usize) -> Vec<usize> {
         match choice {
             Choice::Who(who) => {
                 self.taken_up(who, token, true);
@@ -327,20 +327,20 @@ impl Pass<'_, '_, '_, '_> {
                 vec![who]
             }
             Choice::Own => {
-                self.found[at] = Found { words: own.into_iter().collect(), own: true, ..Found::default() };
+                self.found[at] = Resolution { words: own.into_iter().collect(), own: true, ..Resolution::default() };
                 Vec::new()
             }
             Choice::Empty => Vec::new(),
         }
     }
 
-    fn found_of(&self, who: usize) -> Found {
+    fn found_of(&self, who: usize) -> Resolution {
         match self.scene.plain(who) {
-            None => Found { who: vec![who], ..Found::default() },
-            Some(plain) => Found {
+            None => Resolution { who: vec![who], ..Resolution::default() },
+            Some(plain) => Resolution {
                 words: Some(plain.name.clone()).filter(|name| !name.is_empty()).into_iter().collect(),
                 sort: Some(plain.sort),
-                ..Found::default()
+                ..Resolution::default()
             },
         }
     }

@@ -10,14 +10,14 @@ use js_sys::{Array, ArrayBuffer, Function, Uint8Array};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
-use super::{Match, print};
-use crate::checks::{self, Checked, Fault, Library, Record, Stance, build, library, match_article};
+use super::{Match, fingerprint};
+use crate::checks::{self, Checked, Library, LibraryError, Record, Stance, build, library, match_article};
 use crate::intake::reviews::{self, Item};
 use crate::model::Analysis;
 use crate::span::Span;
 use crate::web::dom;
+use crate::web::messages::snippet;
 use crate::web::pack::{pack, unpack};
-use crate::web::words::snippet;
 
 /// At most this many unusable records are named.
 const MOST_NAMED: usize = 20;
@@ -62,7 +62,7 @@ fn framed(packed: &[u8], json: &Value) -> Vec<u8> {
 fn open(name: &str, bytes: Vec<u8>, tell: &mut dyn FnMut(u32)) -> Result<Value, &'static str> {
     let (mut left_out, mut faults) = (0, Vec::new());
     let bytes = match Library::open(&bytes) {
-        Err(Fault::NotALibrary) => built(name, &bytes, tell, &mut |fault| {
+        Err(LibraryError::NotALibrary) => built(name, &bytes, tell, &mut |fault| {
             left_out += 1;
             if faults.len() < MOST_NAMED {
                 faults.push(fault);
@@ -71,10 +71,10 @@ fn open(name: &str, bytes: Vec<u8>, tell: &mut dyn FnMut(u32)) -> Result<Value, 
         _ => bytes,
     };
     let library = Library::open(&bytes).map_err(|fault| match fault {
-        Fault::NotALibrary => "ui.published.not-library",
-        Fault::Newer(_) => "ui.published.newer",
-        Fault::Damaged => "ui.published.damaged",
-        Fault::TooLarge => "ui.published.too-large",
+        LibraryError::NotALibrary => "ui.published.not-library",
+        LibraryError::Newer(_) => "ui.published.newer",
+        LibraryError::Damaged => "ui.published.damaged",
+        LibraryError::TooLarge => "ui.published.too-large",
     })?;
     let info = library.info();
     OPEN.set(Some((bytes, library)));
@@ -128,7 +128,7 @@ fn matches(library: &Library, text: &str, findings: &[u8]) -> (Vec<Match>, Vec<V
             sentence: one.sentence,
             shown: one.shown,
             marks: one.shown && one.stance == Stance::Repeats,
-            print: print(one.sentence.of(text), &claim),
+            fingerprint: fingerprint(one.sentence.of(text), &claim),
             publishers: publishers.join(", "),
         };
         let view = json!({

@@ -8,11 +8,11 @@ pub mod answer;
 
 use std::rc::Rc;
 
-use super::dismiss::{self, Known};
+use super::dismiss::{self, FingerprintSet};
+use super::marks::{Item, Mark, MarkRole};
+use super::messages;
 use super::notes::{Icon, Note};
 use super::pack::{Pack, fields};
-use super::segments::{Item, Part, Piece};
-use super::words;
 use crate::i18n::Locale;
 use crate::span::Span;
 
@@ -25,16 +25,16 @@ pub struct Match {
     pub shown: bool,
     /// Whether it is marked in the text: it is shown, and the article does not say so itself.
     pub marks: bool,
-    /// Identifies the match when the text is matched again, see [`print`].
-    pub print: u64,
+    /// Identifies the match when the text is matched again, see [`fingerprint`].
+    pub fingerprint: u64,
     /// The names of the publishers.
     pub publishers: String,
 }
 
-fields!(Match: sentence, shown, marks, print, publishers);
+fields!(Match: sentence, shown, marks, fingerprint, publishers);
 
 /// Returns the fingerprint of a match. It consists of the words of the sentence and of the claim.
-pub fn print(sentence: &str, claim: &str) -> u64 {
+pub fn fingerprint(sentence: &str, claim: &str) -> u64 {
     let words = sentence.split_whitespace().chain(claim.split_whitespace());
     dismiss::hash_words(std::iter::once("k").chain(words))
 }
@@ -80,9 +80,9 @@ impl Checks {
     }
 
     /// Hides the matches with these fingerprints. Returns how many there are.
-    pub fn sift(&mut self, dismissed: &[u64]) -> usize {
-        let known = Known::new(dismissed);
-        self.left = (0..self.found.len()).filter(|&at| !known.has(self.found[at].print)).collect();
+    pub fn hide_dismissed(&mut self, dismissed: &[u64]) -> usize {
+        let known = FingerprintSet::new(dismissed);
+        self.left = (0..self.found.len()).filter(|&at| !known.has(self.found[at].fingerprint)).collect();
         self.found.len() - self.left.len()
     }
 
@@ -94,7 +94,7 @@ impl Checks {
     /// Returns the note of the match in this position.
     pub fn note(&self, locale: Locale, at: usize) -> Option<Note> {
         let one = self.get(at)?;
-        let (item, words) = (Item::Check(at), words::snippet(&self.text, &[one.sentence]));
+        let (item, words) = (Item::Check(at), messages::snippet(&self.text, &[one.sentence]));
         let (status, detail) = (locale.text("ui.checks"), one.publishers.clone());
         Some(Note { item, icon: Icon::Check, status, text: String::new(), detail, words, repeats: false })
     }
@@ -105,9 +105,9 @@ impl Checks {
     }
 
     /// Returns the marks in the text that was matched.
-    pub fn pieces(&self) -> Vec<Piece> {
+    pub fn marks(&self) -> Vec<Mark> {
         let marks = self.left.iter().filter(|&&at| self.found[at].marks);
-        marks.map(|&at| Piece { span: self.found[at].sentence, item: Item::Check(at), part: Part::Check }).collect()
+        marks.map(|&at| Mark { span: self.found[at].sentence, item: Item::Check(at), role: MarkRole::Check }).collect()
     }
 }
 
@@ -120,9 +120,9 @@ mod tests {
 
     fn matched(text: &str, sentence: &str, shown: bool, marks: bool) -> Match {
         let start = text.find(sentence).unwrap();
-        let print = print(sentence, "The ferry sank.");
+        let fingerprint = fingerprint(sentence, "The ferry sank.");
         let sentence = Span::new(start, start + sentence.len());
-        Match { sentence, shown, marks, print, publishers: "Checkpoint".into() }
+        Match { sentence, shown, marks, fingerprint, publishers: "Checkpoint".into() }
     }
 
     fn found() -> Vec<Match> {
@@ -140,32 +140,32 @@ mod tests {
     #[test]
     fn only_shown_claims_that_the_article_repeats_are_marked() {
         let mut checks = opened();
-        assert_eq!(checks.sift(&[]), 0);
-        let pieces = checks.pieces();
-        assert_eq!((checks.left.len(), checks.shown(), pieces.len()), (3, 2, 1));
-        assert_eq!((pieces[0].span.of(TEXT), pieces[0].item), ("The ferry sank.", Item::Check(0)));
+        assert_eq!(checks.hide_dismissed(&[]), 0);
+        let marks = checks.marks();
+        assert_eq!((checks.left.len(), checks.shown(), marks.len()), (3, 2, 1));
+        assert_eq!((marks[0].span.of(TEXT), marks[0].item), ("The ferry sank.", Item::Check(0)));
     }
 
     #[test]
     fn a_dismissed_match_keeps_the_positions_of_the_others() {
         let mut checks = opened();
-        let first = found()[0].print;
-        assert_eq!(checks.sift(&[first]), 1);
+        let first = found()[0].fingerprint;
+        assert_eq!(checks.hide_dismissed(&[first]), 1);
         assert_eq!((&*checks.left, checks.get(0), checks.shown()), (&[1, 2][..], None, 1));
-        assert!(checks.get(1).is_some() && checks.pieces().is_empty());
+        assert!(checks.get(1).is_some() && checks.marks().is_empty());
     }
 
     #[test]
     fn other_words_do_not_change_the_fingerprint_of_a_match() {
         let edited = ["It rained. ", TEXT].concat();
-        assert_eq!(matched(&edited, "The ferry sank.", true, true).print, found()[0].print);
-        assert_ne!(print("The ferry sank.", "The ferry sank."), print("The ferry sank.", "A ferry sank."));
+        assert_eq!(matched(&edited, "The ferry sank.", true, true).fingerprint, found()[0].fingerprint);
+        assert_ne!(fingerprint("The ferry sank.", "The ferry sank."), fingerprint("The ferry sank.", "A ferry sank."));
     }
 
     #[test]
     fn matches_that_arrive_after_the_library_was_closed_are_dropped() {
         let mut late = opened().after(Event::Open(false)).after(Event::Found(TEXT.into(), found().into()));
-        assert_eq!((late.sift(&[]), late.left.len()), (0, 0));
+        assert_eq!((late.hide_dismissed(&[]), late.left.len()), (0, 0));
     }
 
     #[test]

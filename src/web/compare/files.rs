@@ -5,7 +5,7 @@ use web_sys::File;
 
 use super::state::{Action, Note};
 use super::use_work::Dispatch;
-use super::workspace::{Fault, Workspace};
+use super::workspace::{Workspace, WorkspaceError};
 use crate::web::hooks::article_of;
 use crate::web::saved::SavedArticle;
 use crate::web::wire;
@@ -51,8 +51,8 @@ async fn workspace(file: File) -> Result<(Vec<SavedArticle>, Vec<u64>), &'static
     }
     let text = gloo::file::futures::read_as_text(&Blob::from(file)).await.map_err(|_| "ui.refused.unreadable")?;
     wire::opened(&text).and_then(Workspace::contents).map_err(|fault| match fault {
-        Fault::Foreign => FOREIGN,
-        Fault::Newer => "ui.compare.workspace.newer",
-        Fault::TooMany => "ui.compare.workspace.many",
+        WorkspaceError::Foreign => FOREIGN,
+        WorkspaceError::Newer => "ui.compare.workspace.newer",
+        WorkspaceError::TooMany => "ui.compare.workspace.many",
     })
 }

@@ -4,7 +4,7 @@
 //! The page ([`super::comparison_bridge`]) passes in what only it has: its analysis, and the article in its editor.
 
 pub mod anchors;
-pub mod found;
+pub mod result;
 pub mod state;
 pub mod stretches;
 pub mod workspace;
@@ -14,7 +14,7 @@ mod use_work;
 mod views;
 mod worker_queue;
 
-pub use found::Found;
+pub use result::ComparisonResult;
 
 use std::cell::RefCell;
 

@@ -4,16 +4,16 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use super::Found;
+use super::ComparisonResult;
 use crate::compare::{Kind, Link, Row, Side};
 use crate::export::comparison::names::names;
 use crate::i18n::Locale;
-use crate::intake::about;
+use crate::intake::metadata;
 use crate::model::Analysis;
-use crate::web::dismiss::{Known, hash_words};
+use crate::web::dismiss::{FingerprintSet, hash_words};
+use crate::web::messages::quote;
 use crate::web::saved::SavedArticle;
 use crate::web::state::MOST;
-use crate::web::words::quote;
 
 /// The maximum number of articles compared at once.
 pub const MOST_ARTICLES: usize = 200;
@@ -107,7 +107,7 @@ pub struct ComparisonState {
     /// The articles, in order.
     pub articles: Vec<Entry>,
     /// The result of the comparison; `None` until all articles have been analysed and compared.
-    pub found: Option<Rc<Found>>,
+    pub found: Option<Rc<ComparisonResult>>,
     /// The kinds of links that are hidden.
     pub hidden: Vec<Kind>,
     /// The filter for the list of claims.
@@ -133,7 +133,7 @@ pub enum Action {
     /// The article with this id has been analysed; `None` if the analysis crashed.
     Analysed(u32, Option<Analysis>),
     /// The articles with these ids have been compared.
-    Compared(Vec<u32>, Rc<Found>),
+    Compared(Vec<u32>, Rc<ComparisonResult>),
     /// The reader removes the article with this id.
     Removed(u32),
     /// The reader removes all articles.
@@ -151,13 +151,13 @@ pub enum Action {
     /// The reader names the outlet of the article with this id.
     Named(u32, String),
     /// The reader restores all dismissed links.
-    Readmitted,
+    Undismissed,
     /// The reader opens a workspace, which replaces everything.
     Opened(Vec<SavedArticle>, Vec<u64>),
     /// A message is shown, or closed.
     Noted(Option<Note>),
     /// The language has changed.
-    Spoken(Locale),
+    LanguageChanged(Locale),
 }
 
 impl ComparisonState {
@@ -189,7 +189,7 @@ impl ComparisonState {
     /// Returns the links that are not dismissed, with their positions.
     pub fn links(&self) -> Vec<(usize, &Link)> {
         let all = self.found.iter().flat_map(|found| &found.comparison.links).enumerate();
-        let known = Known::new(&self.dismissed);
+        let known = FingerprintSet::new(&self.dismissed);
         all.filter(|(_, link)| self.dismissed.is_empty() || !known.has(self.fingerprint(link))).collect()
     }
 
@@ -253,7 +253,7 @@ impl ComparisonState {
                 known += 1;
                 continue;
             }
-            kept.meta = about::or(kept.meta, about::from_text(&kept.text));
+            kept.meta = metadata::or(kept.meta, metadata::from_text(&kept.text));
             out.articles.push(Entry {
                 id: out.next,
                 kept: Rc::new(kept),
@@ -332,7 +332,7 @@ impl Reducible for ComparisonState {
                 next.name();
                 next
             }
-            Action::Readmitted => Self { dismissed: Vec::new(), note: None, ..(*self).clone() },
+            Action::Undismissed => Self { dismissed: Vec::new(), note: None, ..(*self).clone() },
             Action::Opened(articles, dismissed) => {
                 let empty = Self { articles: Vec::new(), note: None, dismissed, ..(*self).clone() };
                 let next = empty.added(articles);
@@ -347,7 +347,7 @@ impl Reducible for ComparisonState {
                 Self { note: Some(Note::Removed(vec![note])), ..(*self).clone() }
             }
             Action::Noted(note) => Self { note, ..(*self).clone() },
-            Action::Spoken(locale) => Self { locale, ..(*self).clone() },
+            Action::LanguageChanged(locale) => Self { locale, ..(*self).clone() },
         };
         Rc::new(next)
     }

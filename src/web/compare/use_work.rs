@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::state::{Action, ComparisonState, Entry};
 use super::worker_queue::WorkerQueue;
-use super::{Page, found};
+use super::{Page, result};
 use crate::i18n::Language;
 use crate::model::Analysis;
 use crate::web::languages::{needs_pack, read, without_pack};
@@ -40,7 +40,7 @@ pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page
         let dispatch = dispatch.clone();
         WorkerQueue::new(
             || Program { script: "data-compare", wasm: wasm_bindgen::module(), answers: "compared" },
-            |bytes| found::answer(&bytes.clone().unchecked_into::<Uint8Array>().to_vec()),
+            |bytes| result::answer(&bytes.clone().unchecked_into::<Uint8Array>().to_vec()),
             move |ids, bytes| {
                 // If the comparison crashes, an empty result is shown and the articles stay.
                 let found = bytes.and_then(|bytes| unpack(&bytes)).unwrap_or_default();
@@ -57,10 +57,10 @@ pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page
             } else if state.found.is_none() && state.articles.len() > 1 {
                 comparers.take(state.ids(), || {
                     let found = |entry: &Entry| entry.analysis.as_deref().cloned().unwrap_or_default();
-                    let sent = |entry: &Entry| -> found::Sent {
+                    let sent = |entry: &Entry| -> result::Sent {
                         (entry.kept.text.clone(), (entry.kept.meta.date.clone(), found(entry)))
                     };
-                    let articles: Vec<found::Sent> = state.articles.iter().map(sent).collect();
+                    let articles: Vec<result::Sent> = state.articles.iter().map(sent).collect();
                     Uint8Array::from(&*pack(&articles)).into()
                 });
             }

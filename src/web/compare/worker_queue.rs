@@ -12,12 +12,12 @@ use crate::web::worker::{Answer, Program, Worker};
 type Work<K> = (K, JsValue);
 
 /// Runs a job without a worker.
-type Alone = dyn Fn(&JsValue) -> Vec<u8>;
+type RunLocally = dyn Fn(&JsValue) -> Vec<u8>;
 
 /// Runs jobs in a worker, or on the main thread if the browser has no workers.
 pub struct WorkerQueue<K> {
     program: Box<dyn Fn() -> Program>,
-    alone: Box<Alone>,
+    run_locally: Box<RunLocally>,
     /// Receives the output of a job, or `None` if the job crashed.
     deliver: Box<dyn Fn(K, Option<Vec<u8>>)>,
     worker: RefCell<Option<Worker>>,
@@ -40,12 +40,12 @@ impl<K: PartialEq + 'static> WorkerQueue<K> {
     /// Returns a queue that starts its worker when the first job arrives.
     pub fn new(
         program: impl Fn() -> Program + 'static,
-        alone: impl Fn(&JsValue) -> Vec<u8> + 'static,
+        run_locally: impl Fn(&JsValue) -> Vec<u8> + 'static,
         deliver: impl Fn(K, Option<Vec<u8>>) + 'static,
     ) -> Rc<Self> {
         Rc::new(Self {
             program: Box::new(program),
-            alone: Box::new(alone),
+            run_locally: Box::new(run_locally),
             deliver: Box::new(deliver),
             worker: RefCell::default(),
             stage: Cell::new(Stage::Idle),
@@ -128,7 +128,7 @@ impl<K: PartialEq + 'static> WorkerQueue<K> {
     fn run_without_worker(&self) {
         self.stage.set(Stage::Missing);
         for work in [self.busy.take(), self.next.take()].into_iter().flatten() {
-            (self.deliver)(work.0, Some((self.alone)(&work.1)));
+            (self.deliver)(work.0, Some((self.run_locally)(&work.1)));
         }
     }
 }

@@ -22,14 +22,14 @@ pub struct Workspace {
     /// Always `workspace`.
     sayso: String,
     version: u32,
-    articles: Vec<Kept>,
+    articles: Vec<WorkspaceArticle>,
     /// Fingerprints of links in hexadecimal, because 64-bit integers do not fit into JavaScript numbers.
     #[serde(default)]
     dismissed: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Kept {
+struct WorkspaceArticle {
     text: String,
     #[serde(default)]
     title: String,
@@ -53,7 +53,7 @@ struct Kept {
 
 /// Why a file cannot be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum WorkspaceError {
     /// It is damaged or not a workspace.
     Foreign,
     /// It was written by a newer version.
@@ -70,7 +70,7 @@ impl Workspace {
             let (text, dismissed) = (article.text.clone(), hex(&article.dismissed));
             let corrections = article.corrections.iter().map(Correction::written).collect();
             let language = article.language.map_or("", Language::code).to_owned();
-            Kept { text, title, byline, outlet, url, date, dismissed, corrections, language }
+            WorkspaceArticle { text, title, byline, outlet, url, date, dismissed, corrections, language }
         };
         let articles = articles.map(kept).collect();
         Self { sayso: KIND.to_owned(), version: VERSION, articles, dismissed: hex(dismissed) }
@@ -80,17 +80,17 @@ impl Workspace {
     ///
     /// # Errors
     /// Returns why the file cannot be opened.
-    pub fn contents(self) -> Result<(Vec<SavedArticle>, Vec<u64>), Fault> {
+    pub fn contents(self) -> Result<(Vec<SavedArticle>, Vec<u64>), WorkspaceError> {
         match (self.sayso == KIND, self.version) {
             (true, 1..=VERSION) => {}
-            (true, version) if version > VERSION => return Err(Fault::Newer),
-            _ => return Err(Fault::Foreign),
+            (true, version) if version > VERSION => return Err(WorkspaceError::Newer),
+            _ => return Err(WorkspaceError::Foreign),
         }
         if self.dismissed.len() + self.articles.iter().map(|kept| kept.dismissed.len()).sum::<usize>() > MOST {
-            return Err(Fault::TooMany);
+            return Err(WorkspaceError::TooMany);
         }
-        let shelved = |kept: Kept| {
-            let Kept { text, title, byline, outlet, url, date, dismissed, corrections, language } = kept;
+        let saved_article = |kept: WorkspaceArticle| {
+            let WorkspaceArticle { text, title, byline, outlet, url, date, dismissed, corrections, language } = kept;
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             let meta = Meta { title, byline, outlet, url, date };
             let corrections =
@@ -98,7 +98,7 @@ impl Workspace {
             let language = Language::of_tag(&language);
             Ok(SavedArticle { text, meta, dismissed: numbers(&dismissed)?, corrections, language })
         };
-        let articles = self.articles.into_iter().map(shelved).collect::<Result<_, _>>()?;
+        let articles = self.articles.into_iter().map(saved_article).collect::<Result<_, _>>()?;
         Ok((articles, numbers(&self.dismissed)?))
     }
 }
@@ -107,15 +107,18 @@ fn hex(fingerprints: &[u64]) -> Vec<String> {
     fingerprints.iter().map(|fingerprint| format!("{fingerprint:016x}")).collect()
 }
 
-fn numbers(fingerprints: &[String]) -> Result<Vec<u64>, Fault> {
-    fingerprints.iter().map(|fingerprint| u64::from_str_radix(fingerprint, 16).map_err(|_| Fault::Foreign)).collect()
+fn numbers(fingerprints: &[String]) -> Result<Vec<u64>, WorkspaceError> {
+    fingerprints
+        .iter()
+        .map(|fingerprint| u64::from_str_radix(fingerprint, 16).map_err(|_| WorkspaceError::Foreign))
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shelved() -> SavedArticle {
+    fn saved_article() -> SavedArticle {
         let meta = Meta { title: "Bridge\nshut".into(), date: "2031-04-05".into(), ..Meta::default() };
         let corrections = vec![Correction { fingerprint: 7, change: corrections::Change::Rename("Zoë Vale".into()) }];
         let language = Some(Language::French);
@@ -124,26 +127,26 @@ mod tests {
 
     #[test]
     fn a_saved_workspace_opens_again() {
-        let file = serde_json::to_string(&Workspace::new([shelved()].iter(), &[7])).unwrap();
+        let file = serde_json::to_string(&Workspace::new([saved_article()].iter(), &[7])).unwrap();
         let opened: Workspace = serde_json::from_str(&file).unwrap();
-        assert_eq!(opened.contents(), Ok((vec![shelved()], vec![7])));
+        assert_eq!(opened.contents(), Ok((vec![saved_article()], vec![7])));
     }
 
     #[test]
     fn other_files_are_refused_with_a_reason() {
-        let own = Workspace::new([shelved()].iter(), &[]);
-        assert_eq!(Workspace { version: 2, ..own.clone() }.contents(), Err(Fault::Newer));
-        assert_eq!(Workspace { version: 0, ..own.clone() }.contents(), Err(Fault::Foreign));
-        assert_eq!(Workspace { sayso: "x".into(), ..own.clone() }.contents(), Err(Fault::Foreign));
-        assert_eq!(Workspace { dismissed: vec!["-".into()], ..own }.contents(), Err(Fault::Foreign));
+        let own = Workspace::new([saved_article()].iter(), &[]);
+        assert_eq!(Workspace { version: 2, ..own.clone() }.contents(), Err(WorkspaceError::Newer));
+        assert_eq!(Workspace { version: 0, ..own.clone() }.contents(), Err(WorkspaceError::Foreign));
+        assert_eq!(Workspace { sayso: "x".into(), ..own.clone() }.contents(), Err(WorkspaceError::Foreign));
+        assert_eq!(Workspace { dismissed: vec!["-".into()], ..own }.contents(), Err(WorkspaceError::Foreign));
     }
 
     #[test]
     fn rejects_too_many_dismissals() {
-        let article = |count| SavedArticle { dismissed: vec![7; count], ..shelved() };
+        let article = |count| SavedArticle { dismissed: vec![7; count], ..saved_article() };
         assert!(Workspace::new([article(MOST / 2)].iter(), &vec![7; MOST / 2]).contents().is_ok());
         let many = Workspace::new([article(MOST / 2), article(1)].iter(), &vec![7; MOST / 2]);
-        assert_eq!(many.contents(), Err(Fault::TooMany));
+        assert_eq!(many.contents(), Err(WorkspaceError::TooMany));
     }
 
     #[test]

@@ -1,12 +1,11 @@
 //! The article's metadata, which the reader can correct.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
-
 use super::Shared;
 use super::language::choice;
 use crate::web::state::Action;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
 
 /// A collapsed form. Its fields contain what the text or its source shows.
 pub fn about(shared: &Shared) -> Html {

@@ -1,10 +1,5 @@
 //! The root component of the page.
 
-use std::rc::Rc;
-
-use web_sys::KeyboardEvent;
-use yew::prelude::*;
-
 use super::Shared;
 use super::bar::bar;
 use super::card::CardView;
@@ -13,17 +8,20 @@ use super::editor::Editor;
 use super::header::Header;
 use super::masthead::masthead;
 use super::notices::notices;
-use super::side::{side, told};
+use super::side::{side, summary};
 use super::welcome::{ways_in, welcome};
 use crate::web::comparison_bridge::use_comparison;
 use crate::web::dom;
 use crate::web::filter::Lens;
 use crate::web::hooks::{
-    use_analysis, use_checks, use_digest, use_file_drop, use_given, use_keys, use_language, use_link, use_pointer,
-    use_reach, use_saved, use_settings,
+    use_analysis, use_checks, use_digest, use_edit_shortcuts, use_file_drop, use_keys, use_language, use_link,
+    use_pointer, use_saved, use_settings, use_shared_content,
 };
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::state::{Action, State};
+use std::rc::Rc;
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
 
 /// The page: the lists, the text, and its notes in the margin.
 #[component]
@@ -35,12 +33,12 @@ pub fn App() -> Html {
     use_analysis(&state, &dispatch);
     use_file_drop(&dispatch);
     use_link(&state, &dispatch);
-    use_given(&dispatch);
+    use_shared_content(&dispatch);
     use_settings(&state, &dispatch);
     use_saved(&state, &dispatch);
     use_language(&state, &dispatch);
     use_keys(&state, &dispatch);
-    use_reach(&state, &dispatch);
+    use_edit_shortcuts(&state, &dispatch);
     use_comparison(&state, &dispatch);
     use_checks(&state, &dispatch);
     let point = use_pointer(&dispatch);
@@ -94,7 +92,7 @@ pub fn App() -> Html {
                 </main>
             </div>
             { ticks(&state) }
-            { told(&state) }
+            { summary(&state) }
             { notices(&shared) }
             <Dialogs {state} {dispatch} />
         </div>

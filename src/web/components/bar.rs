@@ -10,9 +10,9 @@ use super::icon::icon;
 use crate::web::dom;
 use crate::web::filter::{Filter, Layer, Lens};
 use crate::web::hooks::{Dispatch, go};
-use crate::web::segments::Item;
+use crate::web::marks::Item;
+use crate::web::messages;
 use crate::web::state::{Action, State};
-use crate::web::words;
 
 /// Returns the lens and the legend; while the text is edited, a button that ends editing.
 pub fn bar(shared: &Shared) -> Html {
@@ -110,12 +110,12 @@ fn legend(Shared { state, dispatch }: &Shared) -> Html {
             let (dispatch, next) = (dispatch.clone(), state.filter.toggled(layer));
             Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Filtered(next.clone())))
         };
-        let name = words::layer_name(layer);
+        let name = messages::layer_name(layer);
         (found > 0).then(|| html! {
             <button type="button" class="chip" data-layer={name} aria-pressed={state.filter.shows_layer(layer).to_string()}
-                title={words::layer_meaning(locale, layer)} onclick={toggle}>
+                title={messages::layer_meaning(locale, layer)} onclick={toggle}>
                 if matches!(layer, Layer::Status(_) | Layer::NoComment) { { icon(name) } }
-                <span class={classes!("sample", look(layer))}>{ words::layer(locale, layer) }</span>
+                <span class={classes!("sample", look(layer))}>{ messages::layer(locale, layer) }</span>
                 <small>{ locale.number(found) }</small>
             </button>
         })
@@ -148,16 +148,16 @@ fn more(state: &State, dispatch: &Dispatch) -> Html {
             dispatch.dispatch(Action::Filtered(filter.with_least(input.value().parse().unwrap_or(0))));
         })
     };
-    let readmit = {
+    let undismiss = {
         let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Readmitted(true)))
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Undismissed(true)))
     };
     let all = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Filtered(Filter::default())))
     };
     let hidden = hidden(state);
-    let name = state.filter.only.as_deref().map(|name| words::speaker(locale, name));
+    let name = state.filter.only.as_deref().map(|name| messages::speaker(locale, name));
     html! {
         <>
             <details id="more-filters">
@@ -174,7 +174,7 @@ fn more(state: &State, dispatch: &Dispatch) -> Html {
             }
             if state.dismissed > 0 {
                 <span class="calm" id="dismissed">{ locale.count("ui.dismissed.count", state.dismissed) }
-                    <button type="button" class="small" onclick={readmit}>{ locale.text("ui.dismissed.back") }</button></span>
+                    <button type="button" class="small" onclick={undismiss}>{ locale.text("ui.dismissed.back") }</button></span>
             }
         </>
     }

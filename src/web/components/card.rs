@@ -13,9 +13,9 @@ use super::icon::icon;
 use crate::address;
 use crate::span::Span;
 use crate::web::hooks::Dispatch;
-use crate::web::segments::Item;
+use crate::web::marks::Item;
+use crate::web::messages;
 use crate::web::state::{Action, Dialog, State};
-use crate::web::words;
 use crate::web::{dom, report};
 
 /// The properties of [`CardView`].
@@ -62,7 +62,7 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
         <section id="card" class={classes!(status)} hidden={body.is_none()} aria-label={locale.text("ui.card")} data-for={item.map(|item| item.to_string())}
             {onmouseenter} {onmouseleave}>
             // Screen readers announce the title only.
-            <p class="quiet" role="status">{ for item.map(|item| words::label(locale, &state.analysis, &state.analysed, item)) }</p>
+            <p class="quiet" role="status">{ for item.map(|item| messages::label(locale, &state.analysis, &state.analysed, item)) }</p>
             { for body }
             { item.map(|item| links(state, item)) }
             { for item.and_then(|item| wrong(state, item)) }
@@ -112,7 +112,7 @@ fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStat
             // The button was activated with the keyboard and disappears with the card, so focus moves to the undo
             // button.
             if event.detail() == 0 {
-                Timeout::new(0, || dom::focus("readmit")).forget();
+                Timeout::new(0, || dom::focus("undo-change")).forget();
             }
         })
     };
@@ -158,7 +158,7 @@ fn links(state: &State, item: Item) -> Html {
     let all = held.filter_map(web).take(4).map(|(span, href)| {
         let host = href.split('/').nth(2).unwrap_or_default().to_owned();
         html! {
-            <li><a {href} target="_blank" rel="noopener noreferrer">{ words::snippet(&state.text, &[span]) }
+            <li><a {href} target="_blank" rel="noopener noreferrer">{ messages::snippet(&state.text, &[span]) }
                 <small>{ host }</small></a></li>
         }
     });

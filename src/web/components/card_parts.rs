@@ -1,9 +1,5 @@
 //! The contents of the card for each kind of finding.
 
-use std::rc::Rc;
-
-use yew::prelude::*;
-
 use super::icon::{avatar, icon};
 use crate::i18n::Locale;
 use crate::lexicon::verbs::{self, Tone};
@@ -11,10 +7,12 @@ use crate::model::{Attribution, CheckWorthiness, Claim, Mention, Reason, Status}
 use crate::span::Span;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, go};
+use crate::web::marks::Item;
+use crate::web::messages::{self, quote};
 use crate::web::notes::{self, Avatar};
-use crate::web::segments::Item;
 use crate::web::state::State;
-use crate::web::words::{self, quote};
+use std::rc::Rc;
+use yew::prelude::*;
 
 /// Returns who says it and how, then the evidence.
 pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
@@ -31,8 +29,8 @@ pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
         <>
             <div class="head" data-part="who">
                 { avatar(&Avatar::new(&a.speaker, a.source_type)) }
-                <h2>{ words::speaker(locale, &a.speaker) }
-                    <small>{ words::source_type(locale, a.source_type) }if !source.is_empty() { { locale.fill("ui.as", &[("words", &source)]) } }</small></h2>
+                <h2>{ messages::speaker(locale, &a.speaker) }
+                    <small>{ messages::source_type(locale, a.source_type) }if !source.is_empty() { { locale.fill("ui.as", &[("words", &source)]) } }</small></h2>
             </div>
             <p class="say" data-part="how">{ how(locale, text, a) }</p>
             { for antecedent }
@@ -54,17 +52,17 @@ pub fn claim(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> H
     html! {
         <>
             <div class={classes!("head", ["n-", name].concat())} data-part="how">
-                { icon(name) }<h2><b>{ words::status(locale, c.status) }</b>{ " " }{ by }</h2>
+                { icon(name) }<h2><b>{ messages::status(locale, c.status) }</b>{ " " }{ by }</h2>
             </div>
             <ul class="sides" data-part="who">{ sides(state, dispatch, item, c) }</ul>
-            <p class="settle"><b>{ locale.text("ui.certain") }</b>{ " " }<span data-part="certain">{ words::certain(locale, c.status) }</span></p>
+            <p class="settle"><b>{ locale.text("ui.certain") }</b>{ " " }<span data-part="certain">{ messages::certain(locale, c.status) }</span></p>
             { why(locale, html! { <>
-                { row(locale, "meaning", "ui.how", words::status_meaning(locale, c.status).into()) }
+                { row(locale, "meaning", "ui.how", messages::status_meaning(locale, c.status).into()) }
                 { row(locale, "cue", "ui.cue", cue(locale, &quote(text, &c.cues))) }
                 { row(locale, "why", "ui.why", reason(locale, text, &c.reason)) }
                 { row(locale, "sure", "ui.sure", sure(locale, c.confidence)) }
                 { figures(state, c) }
-                { state.analysis.worth_of(c).map(|check| row(locale, "worth", "ui.worth", worth(locale, check))).unwrap_or_default() }
+                { state.analysis.check_worthiness_of(c).map(|check| row(locale, "worth", "ui.worth", worth(locale, check))).unwrap_or_default() }
             </> }) }
         </>
     }
@@ -98,7 +96,7 @@ fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html 
         html! {
             <li><button type="button" class="side" {onclick}>
                 { avatar(&Avatar::of_party(&state.analysis, name)) }
-                <span><b>{ words::speaker(locale, name) }</b>{ " " }{ what }if !words.is_empty() { <q>{ words }</q> }</span>{ icon("jump") }
+                <span><b>{ messages::speaker(locale, name) }</b>{ " " }{ what }if !words.is_empty() { <q>{ words }</q> }</span>{ icon("jump") }
             </button></li>
         }
     };
@@ -107,7 +105,7 @@ fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html 
         all.push(side(
             &c.claimant,
             locale.text("ui.party.says").to_owned(),
-            words::snippet(text, &c.content),
+            messages::snippet(text, &c.content),
             to(item),
         ));
     }
@@ -117,7 +115,7 @@ fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html 
         all.push(side(name, what.to_owned(), said, at(c.cues.last())));
     }
     for (at, other) in c.versus.iter().filter_map(|&at| Some((at, state.analysis.claims.get(at)?))) {
-        let words = words::snippet(text, &other.content);
+        let words = messages::snippet(text, &other.content);
         all.push(side(&other.claimant, locale.text("ui.party.otherwise").to_owned(), words, to(Item::Claim(at))));
     }
     if all.is_empty() {
@@ -140,7 +138,7 @@ fn reply(state: &State, claim: &Claim, name: &str) -> (&'static str, String) {
     };
     let denies = locale.text(if claim.status == Status::Disputed { "ui.party.otherwise" } else { "ui.party.denies" });
     let said = match state.analysis.attributions.iter().find(near) {
-        Some(a) if !a.content.iter().any(|own| claim.content.contains(own)) => words::entry(locale, text, a),
+        Some(a) if !a.content.iter().any(|own| claim.content.contains(own)) => messages::entry(locale, text, a),
         _ => quote(text, &claim.cues),
     };
     // A single word, such as "denies", adds nothing to the mark.
@@ -175,7 +173,7 @@ fn figures(state: &State, c: &Claim) -> Html {
 
 /// Returns how much there is to check in the claim's sentence, and why.
 fn worth(locale: Locale, check: &CheckWorthiness) -> Html {
-    let step = locale.label("ui.worth", check.worth().name());
+    let step = locale.label("ui.worth", check.level().name());
     let why = check.reasons.iter().take(3).map(|reason| locale.rule(reason.rule)).collect::<Vec<_>>().join(" ");
     html! { <>{ step }<span class="trigger">{ why }</span></> }
 }
@@ -184,7 +182,7 @@ fn worth(locale: Locale, check: &CheckWorthiness) -> Html {
 fn how(locale: Locale, text: &str, a: &Attribution) -> String {
     let quoted = locale.label("ui.say", a.kind.name());
     let distant = verbs::tone(&quote(text, &a.cue)) == Some(Tone::Distancing);
-    let act = words::act_meaning(locale, a.act);
+    let act = messages::act_meaning(locale, a.act);
     let tone = distant.then(|| locale.text("ui.tone.distancing"));
     [act, Some(quoted).filter(|_| a.act.speaks()), tone].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

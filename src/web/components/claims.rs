@@ -15,10 +15,10 @@ use crate::model::{Analysis, Claim, Status};
 use crate::order::sort_by;
 use crate::web::hooks::Dispatch;
 use crate::web::lists;
+use crate::web::marks::Item;
+use crate::web::messages;
 use crate::web::notes::{self, Avatar};
-use crate::web::segments::Item;
 use crate::web::state::State;
-use crate::web::words;
 
 /// The order of the list.
 #[derive(Clone, Copy, PartialEq)]
@@ -107,9 +107,9 @@ fn card(state: &Rc<State>, dispatch: &Dispatch, at: usize, c: &Claim, linked: bo
     let challengers = c.challengers.iter().map(|name| party(name, key));
     let body = html! {
         <>
-            <span class={classes!("kind", ["n-", name].concat())}>{ icon(name) }<b>{ words::status(locale, c.status) }</b>{ " " }
+            <span class={classes!("kind", ["n-", name].concat())}>{ icon(name) }<b>{ messages::status(locale, c.status) }</b>{ " " }
                 { by }if linked { { locale.text("ui.versus") } }</span>
-            <q>{ words::snippet(&state.analysed, &c.content) }</q>
+            <q>{ messages::snippet(&state.analysed, &c.content) }</q>
             { for claimant }{ for challengers }
         </>
     };
@@ -136,5 +136,5 @@ fn paired<'a>(own: &[Numbered<'a>]) -> Vec<(usize, &'a Claim, bool)> {
 }
 
 fn score(analysis: &Analysis, claim: &Claim) -> f32 {
-    analysis.worth_of(claim).map_or(0.0, |check| check.score)
+    analysis.check_worthiness_of(claim).map_or(0.0, |check| check.score)
 }

@@ -11,9 +11,9 @@ use crate::model::Status;
 use crate::web::corrections::Change;
 use crate::web::hooks::Dispatch;
 use crate::web::lists;
-use crate::web::segments::Item;
+use crate::web::marks::Item;
+use crate::web::messages;
 use crate::web::state::{Action, State};
-use crate::web::words;
 
 /// Returns the form. Each change takes effect immediately and can be undone.
 pub fn correct(state: &Rc<State>, dispatch: &Dispatch, item: Item) -> Html {
@@ -70,9 +70,11 @@ fn speaker(state: &Rc<State>, dispatch: &Dispatch, item: Item, name: String) -> 
         })
     };
     let onclick = Callback::from(move |event: MouseEvent| here(&event));
-    let voices = lists::voices(&state.analysis, &state.filter);
-    let names =
-        voices.iter().filter(|voice| voice.named()).map(|voice| html! { <option value={voice.name.to_owned()} /> });
+    let speakers = lists::speakers(&state.analysis, &state.filter);
+    let names = speakers
+        .iter()
+        .filter(|speaker| speaker.named())
+        .map(|speaker| html! { <option value={speaker.name.to_owned()} /> });
     html! {
         <>
             <label>{ locale.text("ui.correct.who") }
@@ -97,7 +99,7 @@ fn statuses(locale: Locale, dispatch: &Dispatch, item: Item, now: Status) -> Htm
         };
         html! {
             <button type="button" class="small" name={status.name()} aria-pressed={(status == now).to_string()} {onclick}>
-                { words::status(locale, status) }</button>
+                { messages::status(locale, status) }</button>
         }
     });
     group(locale, "ui.correct.status", buttons.into_iter().collect())

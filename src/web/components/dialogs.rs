@@ -1,7 +1,5 @@
 //! The dialog of the page. Only one is open at a time.
 
-use yew::prelude::*;
-
 use super::Shared;
 use super::help::help;
 use super::recent::Recent;
@@ -10,6 +8,7 @@ use super::settings::SettingsView;
 use super::share::Share;
 use crate::web::hooks::use_dialog;
 use crate::web::state::{Action, Dialog};
+use yew::prelude::*;
 
 /// A native `<dialog>`, so that focus and Escape behave as usual. Its content is rendered only while it is open.
 #[component]

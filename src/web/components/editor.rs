@@ -1,19 +1,17 @@
 //! The text: either read with its notes, or edited in a text area on top of the layer that draws the marks.
 
-use std::rc::Rc;
-
-use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Element, FocusEvent, HtmlTextAreaElement, InputEvent, KeyboardEvent, MouseEvent};
-use yew::prelude::*;
-
 use super::language::tag;
 use super::layer::Layer;
 use crate::span::{Span, Unit, convert};
 use crate::web::dom;
 use crate::web::edit::Edit;
 use crate::web::hooks::{Dispatch, paste};
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::state::{Action, State};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Element, FocusEvent, HtmlTextAreaElement, InputEvent, KeyboardEvent, MouseEvent};
+use yew::prelude::*;
 
 /// A longer article is laid out in parts. In bytes.
 const LONG: usize = 20_000;
@@ -131,12 +129,12 @@ fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |event: FocusEvent| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            dispatch.dispatch(Action::Lit(target.as_ref().and_then(dom::stop_of)));
+            dispatch.dispatch(Action::Highlighted(target.as_ref().and_then(dom::stop_of)));
         })
     };
     let onfocusout = {
         let dispatch = dispatch.clone();
-        Callback::from(move |_: FocusEvent| dispatch.dispatch(Action::Lit(None)))
+        Callback::from(move |_: FocusEvent| dispatch.dispatch(Action::Highlighted(None)))
     };
     let onkeydown = {
         let state = state.clone();

@@ -1,13 +1,12 @@
 //! The bar at the top: the name, the actions for the article, and the menu.
 
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
-
 use super::Shared;
 use super::icon::icon;
 use crate::web::dom;
 use crate::web::hooks::{chosen, read_file};
 use crate::web::state::{Action, Change, Dialog};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
 
 /// The bar at the top. On an empty page it has only the name, the comparison and the menu.
 #[component]
@@ -51,7 +50,7 @@ pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
             <h1 class="brand">{ icon("logo") }<span>{ locale.text("ui.name") }</span></h1>
             if empty { <p class="tagline">{ locale.text("ui.tagline") }</p> }
             <div class="acts" role="group" aria-label={locale.text("ui.tools")}>
-                <button type="button" class="text wide" id="compare-button" onclick={send(Action::Comparing(true))}>{ locale.text("ui.accounts") }</button>
+                <button type="button" class="text wide" id="compare-button" onclick={send(Action::Comparing(true))}>{ locale.text("ui.comparison") }</button>
                 if !empty {
                     <button type="button" class="text wide" id="save-button" onclick={open(Dialog::Save)}>{ locale.text("ui.save") }</button>
                     <button type="button" class="primary" id="clear" aria-label={locale.text("ui.clear")} onclick={send(Action::Replaced(String::new(), Change::Cleared))}>
@@ -60,7 +59,7 @@ pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
                 <button type="button" class="ib" id="menu-button" aria-label={locale.text("ui.menu")} popovertarget="menu">{ icon("dots") }</button>
                 <div id="menu" popover="auto">
                     <div class="narrow">
-                        { entry("menu-compare", "ui.accounts", send(Action::Comparing(true)), false) }
+                        { entry("menu-compare", "ui.comparison", send(Action::Comparing(true)), false) }
                         if !empty { { entry("menu-save", "ui.save", open(Dialog::Save), false) } }
                     </div>
                     if !empty {

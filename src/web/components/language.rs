@@ -1,7 +1,5 @@
 //! The language of the article, which the reader can correct.
 
-use yew::prelude::*;
-
 use super::Shared;
 use super::settings::{languages, value};
 use crate::i18n::Language;
@@ -9,6 +7,7 @@ use crate::model::{Analysis, Notice};
 use crate::web::languages::needs_pack;
 use crate::web::state::{Action, State};
 use crate::web::work::Turn;
+use yew::prelude::*;
 
 /// Returns the language of the text for the browser, which hyphenates and speaks it; empty if it is unknown.
 pub fn tag(analysis: &Analysis) -> &'static str {

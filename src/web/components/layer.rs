@@ -8,8 +8,8 @@ use yew::prelude::*;
 use super::line::LineView;
 use crate::i18n::Locale;
 use crate::web::dom;
+use crate::web::marks::Item;
 use crate::web::portions::{Block, Shown};
-use crate::web::segments::Item;
 use crate::web::state::State;
 
 /// The pause between two steps, long enough for a frame, so that each step starts with a finished layout. In
@@ -40,17 +40,17 @@ pub fn Layer(Props { state }: &Props) -> Html {
         let timer = (!done).then(|| Timeout::new(FRAME, next));
         move || drop(timer)
     });
-    let (bright, open) = (state.bright(), state.card.map(|card| card.item));
+    let (highlighted, open) = (state.highlighted(), state.card.map(|card| card.item));
     let headline =
         !state.meta.title.is_empty() && state.lines.first().is_some_and(|line| *line.text.trim() == state.meta.title);
     let views = blocks.into_iter().map(|block| {
         let has = |item: &Item| {
             let mut runs = block.lines.iter().flat_map(|line| line.runs.iter());
-            runs.any(|run| run.parts.iter().any(|(own, _)| own == item))
+            runs.any(|run| run.roles.iter().any(|(own, _)| own == item))
         };
         let headline = headline && state.lines.first().is_some_and(|line| line.key == block.key);
-        let (key, bright, open) = (block.key.to_string(), bright.filter(has), open.filter(has));
-        html! { <BlockView {key} {block} {bright} {open} {headline} locale={state.locale} /> }
+        let (key, highlighted, open) = (block.key.to_string(), highlighted.filter(has), open.filter(has));
+        html! { <BlockView {key} {block} {highlighted} {open} {headline} locale={state.locale} /> }
     });
     html! { <>{ for views }</> }
 }
@@ -61,7 +61,7 @@ struct BlockProps {
     /// Its lines.
     block: Block,
     /// The highlighted finding, if it is in this block.
-    bright: Option<Item>,
+    highlighted: Option<Item>,
     /// The finding whose card is open, if it is in this block.
     open: Option<Item>,
     /// Whether its first line is the headline.
@@ -73,14 +73,14 @@ struct BlockProps {
 impl PartialEq for BlockProps {
     fn eq(&self, other: &Self) -> bool {
         let (own, others) = (&self.block, &other.block);
-        let looks = |props: &Self| (props.bright, props.open, props.headline, props.locale);
+        let looks = |props: &Self| (props.highlighted, props.open, props.headline, props.locale);
         own.cut == others.cut && looks(self) == looks(other) && Rc::ptr_eq(&own.lines, &others.lines)
     }
 }
 
 /// The lines of a block, or plain text until it is their turn.
 #[component]
-fn BlockView(BlockProps { block, bright, open, headline, locale }: &BlockProps) -> Html {
+fn BlockView(BlockProps { block, highlighted, open, headline, locale }: &BlockProps) -> Html {
     let count = block.lines.len().to_string();
     if !block.cut {
         let words: String = block.lines.iter().map(|line| &*line.text).collect();
@@ -88,9 +88,9 @@ fn BlockView(BlockProps { block, bright, open, headline, locale }: &BlockProps) 
         return html! { <div class="block" data-lines={count}>{ words }if open { <br /> }</div> };
     }
     let lines = block.lines.iter().enumerate().map(|(at, line)| {
-        let has = |item: &Item| line.runs.iter().any(|run| run.parts.iter().any(|(own, _)| own == item));
+        let has = |item: &Item| line.runs.iter().any(|run| run.roles.iter().any(|(own, _)| own == item));
         html! {
-            <LineView key={line.key.to_string()} line={line.clone()} bright={bright.filter(has)} open={open.filter(has)}
+            <LineView key={line.key.to_string()} line={line.clone()} highlighted={highlighted.filter(has)} open={open.filter(has)}
                 headline={*headline && at == 0} locale={*locale} />
         }
     });

@@ -1,9 +1,8 @@
 //! What was excluded from the article when it was read, with a button to put it back.
 
-use yew::prelude::*;
-
 use super::Shared;
 use crate::web::state::Action;
+use yew::prelude::*;
 
 /// Returns the number of excluded blocks, their words in a collapsed list, and a button that puts them back.
 pub fn left_out(Shared { state, dispatch }: &Shared) -> Html {

@@ -6,9 +6,9 @@ use super::icon::picture;
 use crate::i18n::Locale;
 use crate::model::{Kind, Status};
 use crate::text::boilerplate;
+use crate::web::marks::{Item, MarkRole};
 use crate::web::notes::{Icon, Note};
-use crate::web::segments::{Item, Line, Part, Run};
-use crate::web::words;
+use crate::web::segments::{Line, Run};
 
 /// The properties of [`LineView`].
 #[derive(Clone, PartialEq, Properties)]
@@ -16,7 +16,7 @@ pub struct Props {
     /// Words and marks.
     pub line: Line,
     /// The highlighted finding, if it is in this line.
-    pub bright: Option<Item>,
+    pub highlighted: Option<Item>,
     /// The finding whose card is open, if it is in this line.
     pub open: Option<Item>,
     /// Whether it is the headline.
@@ -61,25 +61,25 @@ pub fn LineView(props: &Props) -> Html {
 
 fn mark(props: &Props, run: &Run) -> Html {
     let Some((item, own)) = run.own() else { return Html::default() };
-    let items: Vec<String> = run.parts.iter().map(|(item, _)| item.to_string()).collect();
-    let status = words::status_of(&run.parts);
-    let bright = run.parts.iter().find(|&&(item, _)| props.bright == Some(item));
-    let has = |kind| run.parts.iter().any(|&(_, part)| part == Part::Content(kind));
+    let items: Vec<String> = run.roles.iter().map(|(item, _)| item.to_string()).collect();
+    let status = run.status();
+    let highlighted = run.roles.iter().find(|&&(item, _)| props.highlighted == Some(item));
+    let has = |kind| run.roles.iter().any(|&(_, role)| role == MarkRole::Content(kind));
     // A claim's line replaces that of the statement that contains it.
     let said = match (status, has(Kind::Direct), has(Kind::Indirect)) {
         (_, true, _) => Some("q"),
         (None, _, true) => Some("p"),
         _ => None,
     };
-    let lit = bright.map(|&(_, part)| match part {
-        Part::Source => "on src",
-        Part::Cue | Part::ClaimCue => "on cue",
+    let highlight = highlighted.map(|&(_, role)| match role {
+        MarkRole::Source => "on src",
+        MarkRole::Cue | MarkRole::ClaimCue => "on cue",
         _ => "on",
     });
-    let checked = run.parts.iter().any(|&(_, part)| part == Part::Check).then_some("checked");
+    let checked = run.roles.iter().any(|&(_, role)| role == MarkRole::Check).then_some("checked");
     let claim = status.map(|status| ["c-", status.name()].concat());
     html! {
-        <span class={classes!("mark", said, claim, checked, lit)} data-kind={own.name()} data-status={status.map(Status::name)}
+        <span class={classes!("mark", said, claim, checked, highlight)} data-kind={own.name()} data-status={status.map(Status::name)}
             data-item={item.to_string()} data-items={items.join(" ")}>{ run.span.of(&props.line.text) }</span>
     }
 }

@@ -1,7 +1,5 @@
 //! Above the text: the article's metadata, what was excluded from it, and the findings in numbers.
 
-use yew::prelude::*;
-
 use super::Shared;
 use super::about::about;
 use super::icon::icon;
@@ -10,6 +8,7 @@ use super::left_out::left_out;
 use crate::digest::{Digest, percent};
 use crate::web::lists;
 use crate::web::state::Action;
+use yew::prelude::*;
 
 /// Returns the article's metadata and its findings in one line.
 pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
@@ -28,9 +27,9 @@ pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Unmarked))
     };
-    let voices = lists::voices(&state.analysis, &state.filter);
-    let named = voices.iter().filter(|voice| voice.named()).count();
-    let unnamed = voices.len() - named;
+    let speakers = lists::speakers(&state.analysis, &state.filter);
+    let named = speakers.iter().filter(|speaker| speaker.named()).count();
+    let unnamed = speakers.len() - named;
     let quoted: usize = digest.speakers.iter().map(|speaker| speaker.quoted).sum();
     let share = percent(quoted, digest.said()).to_string();
     html! {
@@ -41,7 +40,7 @@ pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
                 }</div>
             { left_out(shared) }
             { language::notice(shared) }
-            if state.guest && !state.hushed && state.settings.articles {
+            if state.guest && !state.notice_suppressed && state.settings.articles {
                 <p id="guest" class="calm" role="status">{ locale.text("ui.guest") }
                     <button type="button" class="small" onclick={adopt}>{ locale.text("ui.guest.keep") }</button></p>
             }

@@ -68,7 +68,7 @@ impl PartialEq for Listed {
         let (own, others) = (&*self.state, &*other.state);
         Rc::ptr_eq(&own.analysis, &others.analysis)
             && Rc::ptr_eq(&own.filter, &others.filter)
-            && own.bright() == others.bright()
+            && own.highlighted() == others.highlighted()
             && own.locale == others.locale
             && (self.calm, self.open) == (other.calm, other.open)
     }

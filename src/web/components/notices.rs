@@ -1,17 +1,15 @@
 //! Notices to the reader: about the text, a refused file, a replaced text.
 
-use std::rc::Rc;
-
-use yew::prelude::*;
-
 use super::Shared;
 use crate::export::harmless;
 use crate::i18n::Locale;
 use crate::web::hooks::{Dispatch, choose, discard, restore};
 use crate::web::saved::{SavedArticle, title};
 use crate::web::settings::Settings;
-use crate::web::state::{Action, Change, LIMIT, Regret, SavingEvent};
+use crate::web::state::{Action, Change, LIMIT, SavingEvent, UndoableChange};
 use crate::web::work::{Step, Turn};
+use std::rc::Rc;
+use yew::prelude::*;
 
 /// Returns the notices at the bottom of the page.
 pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
@@ -42,7 +40,7 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                 }
                 { for long.map(|long| html! { <p>{ long }</p> }) }
                 if !state.keeping.failed.is_empty() {
-                    <p id="unkept">{ locale.fill("ui.shelf.failed", &[("titles", &quoted(locale, &state.keeping.failed))]) }</p>
+                    <p id="unkept">{ locale.fill("ui.saved.failed", &[("titles", &quoted(locale, &state.keeping.failed))]) }</p>
                 }
                 if let Some((rich, _)) = &state.waiting {
                     <p id="waiting">{ locale.fill("ui.waiting", &[("title", title(&rich.meta, &rich.text))]) }
@@ -59,24 +57,24 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                 }
             </div>
             <div id="undo" role="status">
-                if let Some(regret) = state.regret {
-                    <p>{ match regret {
-                            Regret::Dismissed => locale.text("ui.dismissed"),
-                            Regret::Corrected => locale.text("ui.corrected"),
+                if let Some(undoable) = state.undoable {
+                    <p>{ match undoable {
+                            UndoableChange::Dismissed => locale.text("ui.dismissed"),
+                            UndoableChange::Corrected => locale.text("ui.corrected"),
                         } }
-                        { button(locale, "readmit", "ui.undo", send(match regret {
-                            Regret::Dismissed => Action::Readmitted(false),
-                            Regret::Corrected => Action::Uncorrected,
+                        { button(locale, "undo-change", "ui.undo", send(match undoable {
+                            UndoableChange::Dismissed => Action::Undismissed(false),
+                            UndoableChange::Corrected => Action::Uncorrected,
                         })) }
-                        { close(locale, send(Action::RegretSeen)) }</p>
+                        { close(locale, send(Action::UndoableSeen)) }</p>
                 }
                 if let Some((name, article)) = state.keeping.evicted.last() {
-                    <p id="evicted">{ locale.fill("ui.shelf.evicted", &[("title", article.title())]) }
+                    <p id="evicted">{ locale.fill("ui.saved.evicted", &[("title", article.title())]) }
                         <button type="button" onclick={bring_back(name, article, dispatch)}>{ locale.text("ui.undo") }</button>
                         { close(locale, send(Action::Keeping(SavingEvent::EvictedSeen))) }</p>
                 }
-                if let Some(change) = &state.told {
-                    <p id="replaced">{ told(locale, change) }
+                if let Some(change) = &state.replacement {
+                    <p id="replaced">{ describe(locale, change) }
                         if state.history.can_undo() {
                             <button type="button" name="undo" onclick={send(Action::Undo)}>{ locale.text("ui.undo") }</button>
                         }
@@ -129,17 +127,17 @@ fn bring_back(name: &str, article: &Rc<SavedArticle>, dispatch: &Dispatch) -> Ca
     Callback::from(move |_| {
         dispatch.dispatch(match restore(&name, &article) {
             true => Action::Keeping(SavingEvent::Restored),
-            false => Action::Trouble(Some("ui.shelf.no-room")),
+            false => Action::Trouble(Some("ui.saved.no-room")),
         });
     })
 }
 
 fn quoted(locale: Locale, titles: &[String]) -> String {
-    let titles: Vec<String> = titles.iter().map(|title| locale.fill("ui.shelf.title", &[("title", title)])).collect();
+    let titles: Vec<String> = titles.iter().map(|title| locale.fill("ui.saved.title", &[("title", title)])).collect();
     titles.join(", ")
 }
 
-fn told(locale: Locale, change: &Change) -> String {
+fn describe(locale: Locale, change: &Change) -> String {
     match change {
         Change::Cleared => locale.text("ui.cleared").to_owned(),
         Change::Example => locale.text("ui.replaced.example").to_owned(),

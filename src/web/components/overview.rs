@@ -5,8 +5,8 @@ use yew::prelude::*;
 use super::Listed;
 use crate::digest::{Digest, Speaker, percent};
 use crate::i18n::Locale;
+use crate::web::messages;
 use crate::web::state::State;
-use crate::web::words;
 
 /// The number of speakers that have their own lane in the picture of who speaks where.
 const LANES: usize = 10;
@@ -43,12 +43,12 @@ pub fn Overview(Listed { state, digest, open, .. }: &Listed) -> Html {
 }
 
 fn sorts(locale: Locale, digest: &Digest) -> Vec<(&'static str, usize)> {
-    digest.by_type().into_iter().map(|(sort, words)| (words::source_type(locale, sort), words)).collect()
+    digest.by_type().into_iter().map(|(sort, words)| (messages::source_type(locale, sort), words)).collect()
 }
 
 fn names(locale: Locale, digest: &Digest) -> Vec<(&'static str, usize)> {
     let (named, unnamed) = digest.by_name();
-    vec![(locale.text("ui.overview.told"), named), (locale.text("ui.overview.untold"), unnamed)]
+    vec![(locale.text("ui.overview.sources.named"), named), (locale.text("ui.overview.sources.unnamed"), unnamed)]
 }
 
 /// Returns the shares of all that is said, as bars or as a table.
@@ -60,7 +60,7 @@ fn shares(locale: Locale, key: &'static str, rows: &[(&'static str, usize)], tab
         return as_table(locale, key, &["ui.overview.who", "ui.overview.words", "ui.overview.share"], body.collect());
     }
     let bars = rows.iter().map(|&(name, words)| {
-        html! { <li><span>{ name }</span><small>{ share(words) }</small>{ bar(&[("said", words)], all) }</li> }
+        html! { <li><span>{ name }</span><small>{ share(words) }</small>{ bar(&[("quoted", words)], all) }</li> }
     });
     html! { <section><h3>{ locale.text(key) }</h3><ul class="bars">{ for bars }</ul></section> }
 }
@@ -83,7 +83,7 @@ fn picture(view: &'static str, parts: Html) -> Html {
 
 /// Segments that are not quoted are half as high, so that they differ in more than colour.
 fn stretch(class: &'static str, x: usize, width: usize) -> Html {
-    let (y, height) = if class == "told" { ("5", "5") } else { ("0", "10") };
+    let (y, height) = if class == "paraphrased" { ("5", "5") } else { ("0", "10") };
     html! { <rect {class} x={x.to_string()} {y} width={width.to_string()} {height} /> }
 }
 
@@ -92,7 +92,7 @@ fn key(locale: Locale) -> Html {
     let one = |class: &'static str, words: &'static str| {
         html! { <span>{ picture("0 0 10 10", stretch(class, 0, 10)) }{ words }</span> }
     };
-    html! { <p class="key">{ one("said", locale.text("ui.kind.direct")) }{ one("told", locale.text("ui.kind.indirect")) }</p> }
+    html! { <p class="key">{ one("quoted", locale.text("ui.kind.direct")) }{ one("paraphrased", locale.text("ui.kind.indirect")) }</p> }
 }
 
 /// Returns a lane for each speaker from the first word of the article to the last, in order of first appearance. The
@@ -106,7 +106,7 @@ fn lanes(state: &State, digest: &Digest) -> Html {
     let lane = |speaker: &Speaker| {
         let parts = speaker.places.iter().map(|own| {
             let (x, width) = place(own.first, own.last);
-            stretch(if own.quoted { "said" } else { "told" }, x, width)
+            stretch(if own.quoted { "quoted" } else { "paraphrased" }, x, width)
         });
         html! { <li><span>{ name(locale, speaker) }</span><small>{ begins(locale, speaker, digest) }</small>{ picture("0 0 1000 10", parts.collect()) }</li> }
     };
@@ -136,7 +136,7 @@ fn lanes(state: &State, digest: &Digest) -> Html {
 
 /// Returns the name, or the type of source if there is none.
 fn name(locale: Locale, speaker: &Speaker) -> &str {
-    if speaker.name.is_empty() { words::source_type(locale, speaker.source_type) } else { &speaker.name }
+    if speaker.name.is_empty() { messages::source_type(locale, speaker.source_type) } else { &speaker.name }
 }
 
 /// Returns where in the article a speaker first speaks.

@@ -1,17 +1,15 @@
 //! The articles saved on this device, if the reader wants that.
 
-use std::rc::Rc;
-
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
-
 use super::Shared;
 use super::settings::readers;
-use crate::web::hooks::{choose, forget, newer, shelved};
+use crate::web::hooks::{choose, forget, newer, stored_articles};
 use crate::web::saved::Entry;
 use crate::web::settings::Settings;
 use crate::web::state::{Action, Dialog, SavingEvent};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
 
 /// The list, and the checkbox that turns saving on and off.
 #[component]
@@ -33,7 +31,7 @@ pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
         })
     };
     let newer = newer();
-    let rows = shelved().into_iter().map(|Entry { name, article: kept, .. }| {
+    let rows = stored_articles().into_iter().map(|Entry { name, article: kept, .. }| {
         let title = kept.title().to_owned();
         let words = locale.count("ui.words", kept.text.split_whitespace().count());
         let delete = {

@@ -1,20 +1,18 @@
 //! The dialog that exports the findings: as a file, to the clipboard, or on paper.
 
-use std::rc::Rc;
-
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
-
 use super::Shared;
 use crate::web::hooks::{print, save};
 use crate::web::results::{self, Format, Record};
 use crate::web::state::State;
 use crate::web::{dom, extras};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
 
 /// How a format is exported.
 #[derive(Clone, Copy, PartialEq)]
-enum Way {
+enum ExportAction {
     Download,
     Copy,
 }
@@ -24,7 +22,7 @@ enum Way {
 pub fn Save(Shared { state, .. }: &Shared) -> Html {
     let locale = state.locale;
     let only = use_state_eq(|| false);
-    let told = use_state_eq(String::new);
+    let message = use_state_eq(String::new);
     let tick = {
         let only = only.clone();
         Callback::from(move |event: Event| {
@@ -32,11 +30,11 @@ pub fn Save(Shared { state, .. }: &Shared) -> Html {
             only.set(ticked.is_some_and(|input| input.checked()));
         })
     };
-    let hand = |format: Format, way: Way| {
-        let (state, only, told) = (state.clone(), *only, told.clone());
+    let hand = |format: Format, action: ExportAction| {
+        let (state, only, message) = (state.clone(), *only, message.clone());
         Callback::from(move |_: MouseEvent| {
-            let (state, told) = (state.clone(), told.clone());
-            yew::platform::spawn_local(async move { told.set(hand_out(&state, format, way, only).await) });
+            let (state, message) = (state.clone(), message.clone());
+            yew::platform::spawn_local(async move { message.set(hand_out(&state, format, action, only).await) });
         })
     };
     let rows = Format::ALL.map(|format| {
@@ -45,9 +43,9 @@ pub fn Save(Shared { state, .. }: &Shared) -> Html {
         html! {
             <li data-format={format.name()}>
                 <strong {id}>{ name }</strong><small>{ locale.text(what) }</small>
-                <button type="button" name="download" onclick={hand(format, Way::Download)}
+                <button type="button" name="download" onclick={hand(format, ExportAction::Download)}
                     aria-label={locale.fill("ui.save.download.as", &[("name", name)])}>{ locale.text("ui.save.download") }</button>
-                <button type="button" name="copy" onclick={hand(format, Way::Copy)}
+                <button type="button" name="copy" onclick={hand(format, ExportAction::Copy)}
                     aria-label={locale.fill("ui.save.copy.as", &[("name", name)])}>{ locale.text("ui.save.copy") }</button>
             </li>
         }
@@ -56,14 +54,14 @@ pub fn Save(Shared { state, .. }: &Shared) -> Html {
         <>
             <p><label><input type="checkbox" name="only" checked={*only} onchange={tick} />{ locale.text("ui.save.only") }</label></p>
             <ul>{ for rows }</ul>
-            <p role="status">{ &*told }</p>
+            <p role="status">{ &*message }</p>
             <button type="button" name="print" onclick={|_: MouseEvent| print()}>{ locale.text("ui.save.print") }</button>
         </>
     }
 }
 
 /// Writes the findings and downloads or copies them. Returns a message for the reader.
-async fn hand_out(state: &Rc<State>, format: Format, way: Way, only: bool) -> String {
+async fn hand_out(state: &Rc<State>, format: Format, action: ExportAction, only: bool) -> String {
     let locale = state.locale;
     let analysis = match only {
         true => results::shown(&state.analysis, &state.filter),
@@ -75,14 +73,14 @@ async fn hand_out(state: &Rc<State>, format: Format, way: Way, only: bool) -> St
         Ok(written) => written,
         Err(why) => return locale.text(why).to_owned(),
     };
-    match way {
-        Way::Download => {
+    match action {
+        ExportAction::Download => {
             let file = format.file(&record.stem);
             // Without a byte order mark, some spreadsheets assume another encoding.
             save(&file, &if format == Format::Csv { format!("\u{feff}{written}") } else { written });
             locale.fill("ui.save.done", &[("name", &file)])
         }
-        Way::Copy if dom::copy(&written).await => locale.text("ui.save.copied").to_owned(),
-        Way::Copy => locale.text("ui.save.refused").to_owned(),
+        ExportAction::Copy if dom::copy(&written).await => locale.text("ui.save.copied").to_owned(),
+        ExportAction::Copy => locale.text("ui.save.refused").to_owned(),
     }
 }

@@ -1,9 +1,5 @@
 //! The settings: colours, language, keys, and what is kept on this device.
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
-use yew::prelude::*;
-
 use super::Shared;
 use crate::i18n::{Language, Locale};
 use crate::web::dom;
@@ -11,6 +7,9 @@ use crate::web::hooks::{Kept, forget, kept};
 use crate::web::saved::SavedArticle;
 use crate::web::settings::{Settings, Theme};
 use crate::web::state::{Action, SavingEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
 
 /// The languages: their tags, and the keys of their names in the language itself.
 const NAMES: [(&str, &str); 5] = [

@@ -7,8 +7,8 @@ use yew::prelude::*;
 use super::Shared;
 use crate::web::dom;
 use crate::web::hooks::{link_of, save};
+use crate::web::messages;
 use crate::web::share::{LONGEST, Marks};
-use crate::web::words;
 
 /// The state of the link.
 #[derive(Clone, PartialEq)]
@@ -31,7 +31,7 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
     use_effect_with((*leads, *same), {
         let (link, state) = (link.clone(), state.clone());
         move |&(leads, same)| {
-            let mark = item.filter(|_| leads).and_then(|item| state.print_of(item));
+            let mark = item.filter(|_| leads).and_then(|item| state.fingerprint_of(item));
             let marks = Marks {
                 dismissed: state.origin.dismissed.clone(),
                 corrections: state.origin.corrections.clone(),
@@ -83,7 +83,7 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
         <>
             <p>{ locale.text("ui.share.what") }</p>
             { for item.map(|item| tick("leads", &leads,
-                locale.fill("ui.share.mark", &[("mark", &words::label(locale, &state.analysis, &state.analysed, item))]))) }
+                locale.fill("ui.share.mark", &[("mark", &messages::label(locale, &state.analysis, &state.analysed, item))]))) }
             { tick("same", &same, locale.text("ui.share.same").to_owned()) }
             if changes > 0 { <p class="calm">{ locale.count("ui.share.changes", changes) }</p> }
             { match &*link {

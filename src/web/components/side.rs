@@ -1,11 +1,5 @@
 //! The tabs next to the text: claims, speakers, and the overview.
 
-use std::rc::Rc;
-
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
-use yew::prelude::*;
-
 use super::claims::Claims;
 use super::icon::icon;
 use super::overview::Overview;
@@ -14,19 +8,23 @@ use super::{Listed, Shared};
 use crate::digest::Digest;
 use crate::web::dom;
 use crate::web::hooks::Dispatch;
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::state::{Action, State};
 use crate::web::tab::Tab;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
+use yew::prelude::*;
 
 /// Returns the live region that screen readers announce after an analysis if the numbers have changed.
-pub fn told(state: &State) -> Html {
+pub fn summary(state: &State) -> Html {
     let locale = state.locale;
     let found = &state.analysis;
     let statements = found.attributions.iter().filter(|a| a.act.speaks()).count();
     let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
-    let told = (state.rounds > 0 && state.current() && !state.text.is_empty())
+    let summary = (state.rounds > 0 && state.current() && !state.text.is_empty())
         .then(|| [locale.count("ui.statements", statements), locale.count("ui.strip.contested", contested)].join(", "));
-    html! { <p id="told" class="quiet" role="status">{ for told }</p> }
+    html! { <p id="announcement" class="quiet" role="status">{ for summary }</p> }
 }
 
 /// Returns the tabs and the panel of the selected one. The other panels stay in the document, empty, because their tabs

@@ -8,16 +8,16 @@ use super::Listed;
 use super::icon::avatar;
 use super::overview::bar;
 use crate::digest::{Digest, Speaker, percent};
-use crate::export::words::tally;
+use crate::export::wording::tally;
 use crate::i18n::Locale;
 use crate::model::SourceType;
 use crate::web::dom;
 use crate::web::hooks::{Dispatch, go};
-use crate::web::lists::{self, Voice};
+use crate::web::lists::{self, SpeakerEntry};
+use crate::web::marks::Item;
+use crate::web::messages;
 use crate::web::notes::Avatar;
-use crate::web::segments::Item;
 use crate::web::state::{Action, State};
-use crate::web::words;
 
 /// Statements grouped by speaker, speakers with a name first. Pressing a speaker marks only that speaker's words.
 #[component]
@@ -28,10 +28,10 @@ pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html
         return Html::default();
     }
     let (analysis, filter) = (&state.analysis, &state.filter);
-    let voices = lists::voices(analysis, filter);
+    let speakers = lists::speakers(analysis, filter);
     let shown = Digest::of_those(&state.analysed, analysis, &|at| filter.lists(analysis, Item::Attribution(at)));
     let mut room = *most;
-    let list = voices.iter().map_while(|Voice { name, entries }| {
+    let list = speakers.iter().map_while(|SpeakerEntry { name, entries }| {
         let own = (room > 0).then(|| &entries[..entries.len().min(room)])?;
         room -= own.len();
         let only = state.filter.only.as_deref() == Some(*name);
@@ -45,23 +45,23 @@ pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html
             <section class="group">
                 <h3><button type="button" class="speaker" aria-pressed={only.to_string()} title={locale.text("ui.speaker.only")} onclick={toggle}>
                     { avatar(&Avatar::new(name, source)) }
-                    <span>{ words::speaker(locale, name) }<small>{ tally(locale, entries.iter().map(|(_, a)| *a)) }</small></span>
+                    <span>{ messages::speaker(locale, name) }<small>{ tally(locale, entries.iter().map(|(_, a)| *a)) }</small></span>
                 </button></h3>
                 // Shares refer to everything said in the article, whatever the filter shows.
                 { for part.map(|speaker| introduction(state, digest.said(), speaker)) }
-                { for lists::alike(&voices, name).map(|other| same(locale, dispatch, name, other)) }
+                { for lists::alike(&speakers, name).map(|other| same(locale, dispatch, name, other)) }
                 <ul>{ for own.iter().map(|&(at, a)| {
-                    let body = html! { <>{ words::entry(locale, &state.analysed, a) }<small>{ words::manner(locale, a) }</small></> };
+                    let body = html! { <>{ messages::entry(locale, &state.analysed, a) }<small>{ messages::manner(locale, a) }</small></> };
                     entry(state, dispatch, Item::Attribution(at), body, None)
                 }) }</ul>
             </section>
         })
     });
     let list: Html = list.collect();
-    let rest = voices.iter().map(|voice| voice.entries.len()).sum::<usize>() > *most;
+    let rest = speakers.iter().map(|voice| voice.entries.len()).sum::<usize>() > *most;
     html! {
         <>
-            { calm_note(state, *calm, voices.is_empty()) }
+            { calm_note(state, *calm, speakers.is_empty()) }
             { list }
             if rest { { more(locale, &most) } }
         </>
@@ -75,7 +75,7 @@ fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
     let share = percent(speaker.said(), all).to_string();
     let quoted = percent(speaker.quoted, speaker.said()).to_string();
     let introduced = speaker.introduced.first().map(|&span| {
-        let words = words::snippet(&state.analysed, &speaker.introduced);
+        let words = messages::snippet(&state.analysed, &speaker.introduced);
         let state = state.clone();
         let onclick = Callback::from(move |_: MouseEvent| dom::show_line(&state.text, span.start));
         html! { <button type="button" class="intro" {onclick}>{ locale.fill("ui.speaker.intro", &[("words", &words)]) }</button> }
@@ -83,7 +83,7 @@ fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
     html! {
         <div class="part">
             { for introduced }
-            { bar(&[("said", speaker.quoted), ("told", speaker.paraphrased)], all) }
+            { bar(&[("quoted", speaker.quoted), ("paraphrased", speaker.paraphrased)], all) }
             <small>{ locale.count("ui.words", speaker.said()) }{ locale.fill("ui.speaker.share", &[("n", &share), ("quoted", &quoted)]) }</small>
         </div>
     }
@@ -134,7 +134,7 @@ pub fn entry(state: &Rc<State>, dispatch: &Dispatch, item: Item, body: Html, cla
         let (state, dispatch) = (state.clone(), dispatch.clone());
         Callback::from(move |_: MouseEvent| go(&state, &dispatch, item))
     };
-    let current = (state.bright() == Some(item)).then_some("true");
+    let current = (state.highlighted() == Some(item)).then_some("true");
     html! {
         <li key={item.to_string()} {class}>
             <button type="button" data-item={item.to_string()} aria-current={current} {onclick}>{ body }</button>

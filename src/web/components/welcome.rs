@@ -1,7 +1,5 @@
 //! The empty page: what Sayso does, and how to enter an article. The lesson below it is in `index.html`.
 
-use yew::prelude::*;
-
 use super::Shared;
 use super::icon::icon;
 use crate::i18n::Locale;
@@ -9,6 +7,7 @@ use crate::web::examples;
 use crate::web::files::text;
 use crate::web::state::{Action, Change};
 use crate::web::{dom, hooks};
+use yew::prelude::*;
 
 /// Returns the text above the field.
 pub fn welcome(locale: Locale) -> Html {

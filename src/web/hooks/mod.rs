@@ -9,15 +9,15 @@ mod use_analysis;
 mod use_checks;
 mod use_dialog;
 mod use_digest;
+mod use_edit_shortcuts;
 mod use_files;
-mod use_given;
 mod use_keys;
 mod use_language;
 mod use_link;
 mod use_pointer;
-mod use_reach;
 mod use_saved;
 mod use_settings;
+mod use_shared_content;
 
 pub use paste::{paste, paste_clipboard};
 pub use save::{print, save};
@@ -26,15 +26,15 @@ pub use use_analysis::use_analysis;
 pub use use_checks::use_checks;
 pub use use_dialog::use_dialog;
 pub use use_digest::use_digest;
+pub use use_edit_shortcuts::use_edit_shortcuts;
 pub use use_files::{article_of, chosen, listed, read_file, use_file_drop};
-pub use use_given::use_given;
 pub use use_keys::{go, use_keys};
 pub use use_language::use_language;
 pub use use_link::{link_of, use_link};
 pub use use_pointer::use_pointer;
-pub use use_reach::use_reach;
-pub use use_saved::{choose, discard, newer, refused, restore, shelved, use_saved};
+pub use use_saved::{choose, discard, newer, refused, restore, stored_articles, use_saved};
 pub use use_settings::use_settings;
+pub use use_shared_content::use_shared_content;
 
 use super::state::State;
 

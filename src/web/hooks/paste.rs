@@ -66,7 +66,7 @@ pub fn paste_over(event: &ClipboardEvent, dispatch: &Dispatch) {
 }
 
 /// The contents of the clipboard.
-struct Held {
+struct ClipboardContents {
     plain: String,
     /// Empty if there is no HTML that can be read.
     html: String,
@@ -74,7 +74,7 @@ struct Held {
 
 /// Reads the clipboard, which is accessible only during the event. `whole` is whether the pasted text would be the
 /// entire text.
-fn held(data: &DataTransfer, whole: bool) -> Result<Held, Refusal> {
+fn held(data: &DataTransfer, whole: bool) -> Result<ClipboardContents, Refusal> {
     let plain = data.get_data("text/plain").unwrap_or_default();
     if plain.len() > MOST {
         return Err(Refusal::LongPaste);
@@ -85,12 +85,12 @@ fn held(data: &DataTransfer, whole: bool) -> Result<Held, Refusal> {
     let html = data.get_data("text/html").unwrap_or_default();
     match html.len() > MOST_MARKUP {
         true if plain.is_empty() => Err(Refusal::LongPaste),
-        true => Ok(Held { plain, html: String::new() }),
-        false => Ok(Held { plain, html }),
+        true => Ok(ClipboardContents { plain, html: String::new() }),
+        false => Ok(ClipboardContents { plain, html }),
     }
 }
 
-impl Held {
+impl ClipboardContents {
     /// Returns the article in the HTML if it has more to offer than the plain text, otherwise the plain text.
     async fn article(self) -> Result<Rich, Refusal> {
         let Self { plain, html } = self;

@@ -14,7 +14,7 @@ use crate::i18n::Language;
 use crate::model::Analysis;
 use crate::web::dom;
 use crate::web::fault;
-use crate::web::languages::{self, Lost, needs_pack, without_pack};
+use crate::web::languages::{self, LoadError, needs_pack, without_pack};
 use crate::web::pack;
 use crate::web::state::{Action, State};
 use crate::web::work::{Step, Turn};
@@ -113,8 +113,8 @@ impl PackReader {
             let found = match found {
                 Ok(None) => return,
                 Ok(Some(found)) => found,
-                Err(Lost::NotLoaded) => without_pack(language),
-                Err(Lost::Crashed(fault)) => {
+                Err(LoadError::NotLoaded) => without_pack(language),
+                Err(LoadError::Crashed(fault)) => {
                     reader.dispatch.dispatch(Action::Worked(Turn::Fail));
                     return fault::tell_worker(&fault);
                 }

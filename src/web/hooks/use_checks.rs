@@ -11,8 +11,8 @@ use super::use_keys::go;
 use super::{Dispatch, storage};
 use crate::web::checks::Event;
 use crate::web::dom;
+use crate::web::marks::Item;
 use crate::web::pack::{pack, unpack};
-use crate::web::segments::Item;
 use crate::web::state::{Action, Dialog, State};
 use crate::web::tab::Tab;
 
@@ -24,14 +24,14 @@ pub fn use_checks(state: &Rc<State>, dispatch: &Dispatch) {
     use_effect_with((), {
         let dispatch = dispatch.clone();
         move |()| {
-            let hear = Closure::<dyn Fn(String, JsValue)>::new(move |what: String, value: JsValue| {
+            let on_event = Closure::<dyn Fn(String, JsValue)>::new(move |what: String, value: JsValue| {
                 heard(&latest.borrow().clone(), &dispatch, &what, &value);
             });
             // A worker of the single file cannot load the program by its address.
-            Reflect::set(hear.as_ref(), &"program".into(), &wasm_bindgen::module()).unwrap_or_default();
-            storage::published("hear", hear.as_ref(), &storage::recall(LIBRARY).into());
+            Reflect::set(on_event.as_ref(), &"program".into(), &wasm_bindgen::module()).unwrap_or_default();
+            storage::published("listen", on_event.as_ref(), &storage::recall(LIBRARY).into());
             // Dropped with the page.
-            move || drop(hear)
+            move || drop(on_event)
         }
     });
     use_effect_with(state.dialog == Some(Dialog::Checks), |open| {

@@ -10,9 +10,9 @@ use crate::web::state::State;
 
 /// An analysis that is equal only to itself. Two analyses with the same findings may belong to different texts, and the
 /// same finding may have more words in one of them.
-struct Own(Rc<Analysis>);
+struct ByIdentity(Rc<Analysis>);
 
-impl PartialEq for Own {
+impl PartialEq for ByIdentity {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
@@ -21,5 +21,5 @@ impl PartialEq for Own {
 /// Returns the current article in numbers.
 #[hook]
 pub fn use_digest(state: &State) -> Rc<Digest> {
-    use_memo(Own(state.analysis.clone()), |Own(analysis)| Digest::of(&state.analysed, analysis))
+    use_memo(ByIdentity(state.analysis.clone()), |ByIdentity(analysis)| Digest::of(&state.analysed, analysis))
 }

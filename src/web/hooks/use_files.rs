@@ -106,7 +106,7 @@ pub async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refu
 /// Decodes `bytes`. Also returns the encoding if it is not UTF-8: UTF-16 if there is a byte order mark, otherwise a
 /// guess.
 fn decoded(bytes: &[u8]) -> Result<(String, Option<&'static str>), Refusal> {
-    let (label, told) = match bytes {
+    let (label, encoding) = match bytes {
         [0xff, 0xfe, ..] => ("utf-16le", Some("UTF-16")),
         [0xfe, 0xff, ..] => ("utf-16be", Some("UTF-16")),
         _ if std::str::from_utf8(bytes).is_ok() => ("utf-8", None),
@@ -117,7 +117,7 @@ fn decoded(bytes: &[u8]) -> Result<(String, Option<&'static str>), Refusal> {
     let text = text.map_err(|_| Refusal::NotUtf8)?;
     match text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{85}')) {
         true => Err(Refusal::NotText),
-        false => Ok((text, told)),
+        false => Ok((text, encoding)),
     }
 }
 

@@ -10,8 +10,8 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use crate::web::dom;
-use crate::web::keys::{Wish, wish};
-use crate::web::segments::Item;
+use crate::web::keys::{Shortcut, shortcut};
+use crate::web::marks::Item;
 use crate::web::state::{Action, Dialog, State};
 
 /// Elements in which letters are input, or a dialog has priority.
@@ -29,10 +29,12 @@ pub fn use_keys(state: &Rc<State>, dispatch: &Dispatch) {
             let listen = move |event: &Event| {
                 let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
                 let held = event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing();
-                if let Some(wish) = wish(&event.key()).filter(|_| !held && !busy() && !latest.borrow().comparing) {
+                if let Some(shortcut) =
+                    shortcut(&event.key()).filter(|_| !held && !busy() && !latest.borrow().comparing)
+                {
                     event.prevent_default();
                     let state = latest.borrow().clone();
-                    fulfil(wish, &state, &dispatch);
+                    fulfil(shortcut, &state, &dispatch);
                 }
             };
             let listener = on.then(|| EventListener::new_with_options(&dom::document(), "keydown", options, listen));
@@ -47,23 +49,23 @@ pub fn busy() -> bool {
         || dom::document().query_selector("dialog[open]").is_ok_and(|open| open.is_some())
 }
 
-fn fulfil(wish: Wish, state: &State, dispatch: &Dispatch) {
-    match wish {
-        Wish::Help => dispatch.dispatch(Action::Opened(Dialog::Help)),
-        Wish::Settings => dispatch.dispatch(Action::Opened(Dialog::Settings)),
-        Wish::Show(lens) => dispatch.dispatch(Action::Filtered(state.filter.with_lens(lens))),
-        Wish::Find => {
+fn fulfil(shortcut: Shortcut, state: &State, dispatch: &Dispatch) {
+    match shortcut {
+        Shortcut::Help => dispatch.dispatch(Action::Opened(Dialog::Help)),
+        Shortcut::Settings => dispatch.dispatch(Action::Opened(Dialog::Settings)),
+        Shortcut::Show(lens) => dispatch.dispatch(Action::Filtered(state.filter.with_lens(lens))),
+        Shortcut::Find => {
             // If the lists are a drawer, it opens first.
             dispatch.dispatch(Action::Listing(true));
             Timeout::new(0, || dom::focus("find")).forget();
         }
-        Wish::Edit => dispatch.dispatch(Action::Editing(true)),
-        Wish::Step(forward) => {
+        Shortcut::Edit => dispatch.dispatch(Action::Editing(true)),
+        Shortcut::Step(forward) => {
             if let Some(item) = state.step(forward) {
                 go(state, dispatch, item);
             }
         }
-        Wish::Mark(forward) => {
+        Shortcut::Mark(forward) => {
             let starts = state.stops();
             let here = state.card.and_then(|card| starts.iter().position(|(_, item)| *item == card.item));
             let next = match (here, forward) {

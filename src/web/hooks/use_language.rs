@@ -38,7 +38,7 @@ pub fn use_language(state: &Rc<State>, dispatch: &Dispatch) {
                 }
                 fault::get_ready(locale);
                 dom::say_all(locale);
-                dispatch.dispatch(Action::Spoken(locale));
+                dispatch.dispatch(Action::LanguageChanged(locale));
                 if trouble.is_some() {
                     dispatch.dispatch(Action::Trouble(trouble));
                 }

@@ -9,7 +9,7 @@ use gloo::events::EventListener;
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
-use super::streams::{self, Fault};
+use super::streams::{self, StreamError};
 use super::{Dispatch, go};
 use crate::intake::flow::Rich;
 use crate::web::share::{self, Marks};
@@ -65,14 +65,14 @@ fn page() -> String {
 async fn article(hash: &str) -> Result<(Rich, Marks), Refusal> {
     let (packed, marked) = share::packed(hash).ok_or(Refusal::BadLink)?;
     let bytes = streams::unpack(&packed, MOST).await.map_err(|fault| match fault {
-        Fault::Unable => Refusal::NoUnpacking,
-        Fault::Broken | Fault::TooMuch => Refusal::BadLink,
+        StreamError::Unable => Refusal::NoUnpacking,
+        StreamError::Broken | StreamError::TooMuch => Refusal::BadLink,
     })?;
     share::read(bytes, marked).ok_or(Refusal::BadLink)
 }
 
 /// Returns a link that contains this article with these marks.
-pub async fn link_of(state: Rc<State>, marks: Marks) -> Result<String, Fault> {
+pub async fn link_of(state: Rc<State>, marks: Marks) -> Result<String, StreamError> {
     let (start, written) = share::write(&state.meta, &state.text, &marks);
     let packed = streams::pack(written.as_bytes()).await?;
     Ok(page() + start + &share::encode(&packed))

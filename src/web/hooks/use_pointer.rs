@@ -7,7 +7,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::Dispatch;
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::state::Action;
 
 /// The delay before a card opens while the pointer rests on a mark, and before it closes after the pointer has left. In
@@ -25,7 +25,7 @@ pub fn use_pointer(dispatch: &Dispatch) -> Callback<Option<Item>> {
         if last.replace(item) == item {
             return;
         }
-        dispatch.dispatch(Action::Lit(item));
+        dispatch.dispatch(Action::Highlighted(item));
         let dispatch = dispatch.clone();
         let wait = if item.is_some() { OPEN } else { CLOSE };
         // Dropping the previous timer cancels it.

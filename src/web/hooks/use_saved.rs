@@ -13,9 +13,9 @@ use super::Dispatch;
 use super::open::Open;
 use super::storage;
 use crate::web::dom;
-use crate::web::saved::{self, Entry, START, SavedArticle, Verdict};
+use crate::web::saved::{self, Entry, START, SaveDecision, SavedArticle};
 use crate::web::settings::Settings;
-use crate::web::state::{Action, Change, SavingEvent, Sheet, State};
+use crate::web::state::{Action, Change, SavingEvent, State, TextVersion};
 
 /// The pause in typing after which the article is saved, in milliseconds.
 const REST: u32 = 600;
@@ -46,7 +46,7 @@ pub fn use_saved(state: &Rc<State>, dispatch: &Dispatch) {
     use_effect_with((), {
         let (saved_articles, latest, dispatch) = (saved_articles.clone(), latest.clone(), dispatch.clone());
         move |()| {
-            let ears = listen(move |event| {
+            let listeners = listen(move |event| {
                 let state = latest.borrow().clone();
                 // The reader opted out in another tab.
                 if event.type_() == "storage" && state.settings.articles && refused() {
@@ -58,12 +58,12 @@ pub fn use_saved(state: &Rc<State>, dispatch: &Dispatch) {
                     event.prevent_default();
                 }
             });
-            move || drop(ears)
+            move || drop(listeners)
         }
     });
-    use_effect_with((state.settings.articles, state.sheet), {
+    use_effect_with((state.settings.articles, state.article_number), {
         let (saved_articles, state, dispatch) = (saved_articles.clone(), state.clone(), dispatch.clone());
-        move |(articles, sheet)| {
+        move |(articles, article_number)| {
             if !articles {
                 // If saving is turned on again, everything deleted in the meantime is saved again.
                 if std::mem::take(&mut *saved_articles.borrow_mut()).begun {
@@ -75,8 +75,8 @@ pub fn use_saved(state: &Rc<State>, dispatch: &Dispatch) {
                 return hold("");
             }
             // Saves the replaced article, which may have changed since the last pause in typing.
-            if before.sheet != *sheet {
-                let replaced = state.history.find(before.sheet).cloned().unwrap_or_else(|| before.present());
+            if before.article_number != *article_number {
+                let replaced = state.history.find(before.article_number).cloned().unwrap_or_else(|| before.present());
                 saved_articles.borrow_mut().save(&replaced, &dispatch);
             }
             let begun = std::mem::replace(&mut saved_articles.borrow_mut().begun, true);
@@ -84,7 +84,7 @@ pub fn use_saved(state: &Rc<State>, dispatch: &Dispatch) {
                 return reopen(&saved_articles, &dispatch);
             }
             saved_articles.borrow_mut().open(&state, &dispatch);
-            if state.told == Some(Change::Restored) {
+            if state.replacement == Some(Change::Restored) {
                 saved_articles.borrow().place.go();
             }
         }
@@ -100,16 +100,16 @@ pub fn use_saved(state: &Rc<State>, dispatch: &Dispatch) {
 }
 
 /// Listens for all events after which something may have to be saved.
-fn listen(hear: impl Fn(&Event) + 'static) -> (EventListener, [EventListener; 3]) {
-    let hear = Rc::new(hear);
+fn listen(on_event: impl Fn(&Event) + 'static) -> (EventListener, [EventListener; 3]) {
+    let on_event = Rc::new(on_event);
     let on = |target: &web_sys::EventTarget, event: &'static str| {
-        let (hear, options) = (hear.clone(), EventListenerOptions::enable_prevent_default());
-        EventListener::new_with_options(target, event, options, move |event| hear(event))
+        let (on_event, options) = (on_event.clone(), EventListenerOptions::enable_prevent_default());
+        EventListener::new_with_options(target, event, options, move |event| on_event(event))
     };
     let window = gloo::utils::window();
     // Phones may end a hidden page without another event. If another tab deletes something, there may be room again.
-    let ears = ["beforeunload", "pagehide", "storage"].map(|event| on(&window, event));
-    (on(&dom::document(), "visibilitychange"), ears)
+    let listeners = ["beforeunload", "pagehide", "storage"].map(|event| on(&window, event));
+    (on(&dom::document(), "visibilitychange"), listeners)
 }
 
 /// Reopens the article that was open in this tab; in a new tab, the one that was open last, unless another tab has it
@@ -138,11 +138,11 @@ async fn open_names() -> Vec<String> {
 
 /// Returns the number of articles saved by a later version. They are not shown and not changed.
 pub fn newer() -> usize {
-    names().len() - shelved().len()
+    names().len() - stored_articles().len()
 }
 
 /// Returns the saved articles, the most recently edited first. Those saved by a later version are skipped.
-pub fn shelved() -> Vec<Entry> {
+pub fn stored_articles() -> Vec<Entry> {
     let read = |name: String| Entry::read(name.clone(), &storage::recall(&name)?);
     let mut all: Vec<Entry> = names().into_iter().filter_map(read).collect();
     crate::order::sort_by_key(&mut all, |entry| u64::MAX - entry.edited);
@@ -192,7 +192,7 @@ struct SavedArticles {
     /// Articles that could not be saved, with their numbers in this tab.
     failed: Vec<(u32, SavedArticle)>,
     /// The titles of these articles, as last shown to the reader.
-    told: Rc<[String]>,
+    reported: Rc<[String]>,
     /// Whether it has looked for the article that was open when the page was left.
     begun: bool,
     /// The reader's position in that article.
@@ -201,8 +201,8 @@ struct SavedArticles {
 
 /// Where an article of this tab is saved.
 struct Slot {
-    /// Its number in this tab, see [`Sheet::number`].
-    sheet: u32,
+    /// Its number in this tab, see [`TextVersion::number`].
+    article_number: u32,
     name: String,
     /// The content that this tab last read or wrote there.
     kept: SavedArticle,
@@ -216,24 +216,26 @@ fn put(saved_articles: &RefCell<SavedArticles>, state: &State, dispatch: &Dispat
     let mut saved_articles = saved_articles.borrow_mut();
     let failed = std::mem::take(&mut saved_articles.failed);
     let saved = saved_articles.save(&state.present(), dispatch);
-    for (sheet, article) in failed {
+    for (article_number, article) in failed {
         // For the current article, a later version was just saved.
-        if !saved || sheet != state.sheet {
-            saved_articles.save_as(sheet, article, dispatch);
+        if !saved || article_number != state.article_number {
+            saved_articles.save_as(article_number, article, dispatch);
         }
     }
-    saved_articles.slots.retain(|slot| slot.sheet == state.sheet || state.history.find(slot.sheet).is_some());
+    saved_articles.slots.retain(|slot| {
+        slot.article_number == state.article_number || state.history.find(slot.article_number).is_some()
+    });
     saved_articles.mark(state);
     let titles: Rc<[String]> = saved_articles.failed.iter().map(|(_, article)| article.title().to_owned()).collect();
-    if titles != saved_articles.told {
-        saved_articles.told = titles.clone();
+    if titles != saved_articles.reported {
+        saved_articles.reported = titles.clone();
         dispatch.dispatch(Action::Keeping(SavingEvent::Failed(titles)));
     }
 }
 
 impl SavedArticles {
-    fn slot(&mut self, sheet: u32) -> Option<&mut Slot> {
-        self.slots.iter_mut().find(|slot| slot.sheet == sheet)
+    fn slot(&mut self, article_number: u32) -> Option<&mut Slot> {
+        self.slots.iter_mut().find(|slot| slot.article_number == article_number)
     }
 
     /// Returns whether the reader's work would be lost if the page were left now.
@@ -243,7 +245,7 @@ impl SavedArticles {
 
     /// Records which article is open, for other tabs and for this one after a reload.
     fn mark(&mut self, state: &State) {
-        let slot = self.slot(state.sheet).filter(|slot| storage::recall(&slot.name).is_some());
+        let slot = self.slot(state.article_number).filter(|slot| storage::recall(&slot.name).is_some());
         let name = slot.filter(|_| !state.text.trim().is_empty()).map_or("", |slot| &slot.name);
         hold(name);
         Open::note(name);
@@ -252,59 +254,59 @@ impl SavedArticles {
     /// Finds where the article that was just opened is saved, if it is.
     fn open(&mut self, state: &State, dispatch: &Dispatch) {
         // An article that was deleted and then restored by undo is saved anew.
-        self.slots.retain(|slot| slot.sheet != state.sheet || storage::recall(&slot.name).is_some());
-        if state.guest && self.slot(state.sheet).is_none() {
+        self.slots.retain(|slot| slot.article_number != state.article_number || storage::recall(&slot.name).is_some());
+        if state.guest && self.slot(state.article_number).is_none() {
             let present = state.present().article();
-            let all = shelved();
+            let all = stored_articles();
             let same = all.iter().find(|entry| entry.article == present);
             if let Some(entry) = same.or_else(|| all.iter().find(|entry| entry.article.text == present.text)) {
                 let (name, kept) = (entry.name.clone(), entry.article.clone());
-                dispatch.dispatch(Action::Recognised(state.sheet, Rc::new(kept.clone())));
-                self.slots.push(Slot { sheet: state.sheet, name, kept });
+                dispatch.dispatch(Action::Recognised(state.article_number, Rc::new(kept.clone())));
+                self.slots.push(Slot { article_number: state.article_number, name, kept });
             }
         }
         self.mark(state);
     }
 
     /// Tries to save the article. Returns `false` if it is empty or only displayed.
-    fn save(&mut self, sheet: &Sheet, dispatch: &Dispatch) -> bool {
-        let own = !sheet.guest && !sheet.text.trim().is_empty();
+    fn save(&mut self, version: &TextVersion, dispatch: &Dispatch) -> bool {
+        let own = !version.guest && !version.text.trim().is_empty();
         if own {
-            self.failed.retain(|(other, _)| *other != sheet.number);
-            self.save_as(sheet.number, sheet.article(), dispatch);
+            self.failed.retain(|(other, _)| *other != version.number);
+            self.save_as(version.number, version.article(), dispatch);
         }
         own
     }
 
-    fn save_as(&mut self, sheet: u32, mut now: SavedArticle, dispatch: &Dispatch) {
-        if self.slot(sheet).is_none()
-            && let Some(entry) = shelved().into_iter().find(|entry| entry.article.text == now.text)
+    fn save_as(&mut self, article_number: u32, mut now: SavedArticle, dispatch: &Dispatch) {
+        if self.slot(article_number).is_none()
+            && let Some(entry) = stored_articles().into_iter().find(|entry| entry.article.text == now.text)
         {
             // The same article again: what was dismissed in it stays dismissed.
             let before = &entry.article.dismissed;
-            if before.iter().any(|print| !now.dismissed.contains(print)) {
-                now.dismissed.retain(|print| !before.contains(print));
+            if before.iter().any(|fingerprint| !now.dismissed.contains(fingerprint)) {
+                now.dismissed.retain(|fingerprint| !before.contains(fingerprint));
                 now.dismissed.splice(..0, before.iter().copied());
-                dispatch.dispatch(Action::Remembered(sheet, now.dismissed.clone()));
+                dispatch.dispatch(Action::Remembered(article_number, now.dismissed.clone()));
             }
-            self.slots.push(Slot { sheet, name: entry.name, kept: entry.article });
+            self.slots.push(Slot { article_number, name: entry.name, kept: entry.article });
         }
-        let (name, verdict) = match self.slot(sheet) {
-            None => (fresh(), Verdict::Write),
+        let (name, save_decision) = match self.slot(article_number) {
+            None => (fresh(), SaveDecision::Write),
             Some(Slot { name, kept, .. }) => {
-                (name.clone(), saved::verdict(kept, storage::recall(name).as_deref(), &now))
+                (name.clone(), saved::decide(kept, storage::recall(name).as_deref(), &now))
             }
         };
-        let name = if verdict == Verdict::Both { fresh() } else { name };
-        let added = verdict != Verdict::Same && storage::recall(&name).is_none();
-        if verdict != Verdict::Same && !keep(&name, &now) {
-            self.failed.push((sheet, now));
+        let name = if save_decision == SaveDecision::Both { fresh() } else { name };
+        let added = save_decision != SaveDecision::Same && storage::recall(&name).is_none();
+        if save_decision != SaveDecision::Same && !keep(&name, &now) {
+            self.failed.push((article_number, now));
             return;
         }
-        self.slots.retain(|slot| slot.sheet != sheet);
-        self.slots.push(Slot { sheet, name: name.clone(), kept: now });
-        if verdict == Verdict::Both {
-            dispatch.dispatch(Action::Trouble(Some("ui.shelf.both")));
+        self.slots.retain(|slot| slot.article_number != article_number);
+        self.slots.push(Slot { article_number, name: name.clone(), kept: now });
+        if save_decision == SaveDecision::Both {
+            dispatch.dispatch(Action::Trouble(Some("ui.saved.both")));
         }
         if added {
             hold(&name);
@@ -317,7 +319,7 @@ impl SavedArticles {
 fn make_room(added: String, dispatch: Dispatch) {
     yew::platform::spawn_local(async move {
         let open = open_names().await;
-        if let Some(Entry { name, article, .. }) = saved::eldest(&shelved(), &added, &open) {
+        if let Some(Entry { name, article, .. }) = saved::eldest(&stored_articles(), &added, &open) {
             storage::forget(name);
             dispatch.dispatch(Action::Keeping(SavingEvent::Evicted(name.clone(), Rc::new(article.clone()))));
         }
@@ -338,5 +340,5 @@ fn later(times: impl Iterator<Item = u64>) -> u64 {
 
 /// Saves an article as edited now. If that fails, nothing else is deleted to make room.
 fn keep(name: &str, article: &SavedArticle) -> bool {
-    storage::keep(name, &article.written_at(later(shelved().into_iter().map(|entry| entry.edited))))
+    storage::keep(name, &article.written_at(later(stored_articles().into_iter().map(|entry| entry.edited))))
 }

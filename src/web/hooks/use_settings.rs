@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::storage::{allowed, forget, keep, recall};
-use super::{Dispatch, refused, shelved};
+use super::{Dispatch, refused, stored_articles};
 use crate::web::dom;
 use crate::web::settings::Settings;
 use crate::web::state::{Action, SavingEvent, State};
@@ -28,7 +28,7 @@ pub fn use_settings(state: &Rc<State>, dispatch: &Dispatch) {
             let read = read.map(|settings| settings.at(place));
             let settings = read.unwrap_or_default();
             // Articles may be stored even if settings are not.
-            let any = !shelved().is_empty();
+            let any = !stored_articles().is_empty();
             let articles = allowed() && Settings::keeps(read, place, refused(), any);
             if settings.keep || articles {
                 dispatch.dispatch(Action::Set(Settings { articles, ..settings }));

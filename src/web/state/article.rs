@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::steps::{Stepped, single};
-use super::{Action, Change, History, Regret, Sheet, State};
+use super::{Action, Change, History, State, TextVersion, UndoableChange};
 use crate::intake::flow::Rich;
 use crate::web::corrections::{self, Correction};
 use crate::web::edit::Edit;
@@ -12,10 +12,10 @@ use crate::web::saved::SavedArticle;
 
 impl State {
     /// Returns the article in the editor.
-    pub fn present(&self) -> Sheet {
+    pub fn present(&self) -> TextVersion {
         let (text, origin, steps) = (self.text.clone(), self.origin.clone(), self.steps.clone());
         let (guest, edited, corrected) = (self.guest, self.edited, self.corrected);
-        Sheet { number: self.sheet, text, origin, guest, edited, corrected, steps }
+        TextVersion { number: self.article_number, text, origin, guest, edited, corrected, steps }
     }
 
     /// Returns whether there are corrections that would be lost with the page if nothing is saved. A text that was only
@@ -38,8 +38,8 @@ impl State {
 
     /// Returns the state with a new article in the editor, which has a new number.
     fn begun(mut self) -> Self {
-        self.sheets += 1;
-        (self.sheet, self.hushed) = (self.sheets, false);
+        self.last_article_number += 1;
+        (self.article_number, self.notice_suppressed) = (self.last_article_number, false);
         (self.filter, self.wanted) = (Rc::new(self.filter.anew()), None);
         self.checks = self.checks.anew();
         self
@@ -51,7 +51,7 @@ impl State {
         if edit.replaces(&self.text) {
             // If nothing of the old text is left, a new article begins.
             next.history = Rc::new(self.history.replaced(self.present()));
-            (next.steps, next.corrected, next.told) = (Rc::default(), false, None);
+            (next.steps, next.corrected, next.replacement) = (Rc::default(), false, None);
             next.editing = !next.text.is_empty();
             return next.begun();
         }
@@ -60,8 +60,8 @@ impl State {
         next.corrected |= !self.text.is_empty();
         // A paste is more recent than the change that the notice offers to undo. Changes to a restored article must not
         // be discarded by its notice.
-        if !single(edit.parts(&self.text, &next.text).2) || next.told == Some(Change::Restored) {
-            next.told = None;
+        if !single(edit.parts(&self.text, &next.text).2) || next.replacement == Some(Change::Restored) {
+            next.replacement = None;
         }
         // A reader who starts to type continues in the editor.
         next.editing = (next.editing || self.text.is_empty()) && !next.text.is_empty();
@@ -100,10 +100,10 @@ impl State {
     }
 
     /// Returns the state with a text from the history in the editor.
-    fn returned(&self, (sheet, history): (Sheet, History), change: Change) -> Self {
-        let Sheet { number, text, origin, guest, edited, corrected, steps } = sheet;
+    fn returned(&self, (version, history): (TextVersion, History), change: Change) -> Self {
+        let TextVersion { number, text, origin, guest, edited, corrected, steps } = version;
         let mut next = self.with_text(text).with_origin(origin);
-        (next.sheet, next.guest, next.edited, next.corrected) = (number, guest, edited, corrected);
+        (next.article_number, next.guest, next.edited, next.corrected) = (number, guest, edited, corrected);
         (next.filter, next.checks) = (Rc::new(self.filter.anew()), self.checks.anew());
         next.steps = Rc::new(steps.paused());
         next.set(Rc::new(history), change)
@@ -114,15 +114,15 @@ impl State {
     fn set(mut self, history: Rc<History>, change: Change) -> Self {
         let alone = matches!(change, Change::Link(_) | Change::Restored);
         let worth_telling = history.can_undo() || history.can_redo() || alone;
-        (self.history, self.told) = (history, worth_telling.then_some(change));
+        (self.history, self.replacement) = (history, worth_telling.then_some(change));
         self.written += 1;
-        (self.refused, self.regret, self.editing) = (None, None, false);
+        (self.refused, self.undoable, self.editing) = (None, None, false);
         self
     }
 
     fn corrected_by(self, correction: Correction) -> Self {
         let corrections = [&*self.origin.corrections, &[correction]].concat();
-        self.correcting(corrections, Some(Regret::Corrected)).touched()
+        self.correcting(corrections, Some(UndoableChange::Corrected)).touched()
     }
 
     fn arrived(&self, rich: &Rich, change: Change) -> Self {
@@ -195,20 +195,21 @@ impl State {
             }
             Action::PutBack => self.replaced(&self.origin.put_back(&self.text), Change::PutBack),
             Action::Dismissed(item) => {
-                let fingerprint = self.print_of(item)?;
-                next.dismissing([&*self.origin.dismissed, &[fingerprint]].concat(), Some(Regret::Dismissed)).touched()
+                let fingerprint = self.fingerprint_of(item)?;
+                next.dismissing([&*self.origin.dismissed, &[fingerprint]].concat(), Some(UndoableChange::Dismissed))
+                    .touched()
             }
-            Action::Readmitted(all) => {
+            Action::Undismissed(all) => {
                 let mut dismissed = self.origin.dismissed.clone();
                 dismissed.truncate(if all { 0 } else { dismissed.len().saturating_sub(1) });
                 next.dismissing(dismissed, None).touched()
             }
             Action::Corrected(item, change) => {
-                let fingerprint = self.print_of(item)?;
+                let fingerprint = self.fingerprint_of(item)?;
                 next.corrected_by(Correction { fingerprint, change })
             }
             Action::Merged(from, to) => {
-                let fingerprint = corrections::name_print(&from);
+                let fingerprint = corrections::name_fingerprint(&from);
                 next.corrected_by(Correction { fingerprint, change: corrections::Change::Rename(to) })
             }
             Action::Unmarked => {
@@ -220,19 +221,23 @@ impl State {
                 next.correcting(own[..own.len().saturating_sub(1)].to_vec(), None).touched()
             }
             Action::Recalled(kept) => self.recalled(&kept, Change::Kept),
-            Action::Restored(kept) if self.text.is_empty() && self.sheets == 0 => {
+            Action::Restored(kept) if self.text.is_empty() && self.last_article_number == 0 => {
                 next = self.recalled(&kept, Change::Restored);
                 // The notice that the article is only displayed would appear briefly, until the article is recognised
                 // as saved.
-                next.hushed = true;
+                next.notice_suppressed = true;
                 next
             }
-            Action::Remembered(sheet, dismissed) if sheet == self.sheet => next.dismissing(dismissed, None),
-            Action::Recognised(sheet, kept) if sheet == self.sheet && self.guest => next.recognised(&kept),
+            Action::Remembered(article_number, dismissed) if article_number == self.article_number => {
+                next.dismissing(dismissed, None)
+            }
+            Action::Recognised(article_number, kept) if article_number == self.article_number && self.guest => {
+                next.recognised(&kept)
+            }
             action => {
                 match action {
                     Action::Paused if self.steps.open() => next.steps = Rc::new(self.steps.paused()),
-                    Action::Keep => next.told = None,
+                    Action::Keep => next.replacement = None,
                     Action::Adopted => next.guest = false,
                     _ => return None,
                 }

@@ -3,7 +3,7 @@
 use super::State;
 use crate::web::checks::Event;
 use crate::web::dismiss;
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::tab::Tab;
 
 impl State {
@@ -14,12 +14,12 @@ impl State {
 
     /// Returns the fingerprint that identifies a finding when the text is analysed again; `None` if there is no such
     /// finding.
-    pub fn print_of(&self, item: Item) -> Option<u64> {
+    pub fn fingerprint_of(&self, item: Item) -> Option<u64> {
         if let Item::Check(at) = item {
-            return self.checks.get(at).map(|one| one.print);
+            return self.checks.get(at).map(|one| one.fingerprint);
         }
-        let gone = dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed);
-        dismiss::fingerprint(&self.analysed, &self.found, dismiss::original(item, &gone))
+        let dismissed_items = dismiss::dismissed_items(&self.analysed, &self.found, &self.origin.dismissed);
+        dismiss::fingerprint(&self.analysed, &self.found, dismiss::original(item, &dismissed_items))
     }
 
     /// Returns the state after an event about the library of fact-checks.

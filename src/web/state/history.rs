@@ -13,7 +13,7 @@ const MANY_UNTOUCHED: usize = 24;
 
 /// A text in the editor, with everything that belongs to it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sheet {
+pub struct TextVersion {
     /// Identifies the article across edits, undo and redo.
     pub number: u32,
     /// The whole text.
@@ -30,7 +30,7 @@ pub struct Sheet {
     pub steps: Rc<Steps>,
 }
 
-impl Sheet {
+impl TextVersion {
     /// Returns the article as saved on the device.
     pub fn article(&self) -> SavedArticle {
         let (text, origin) = (self.text.to_string(), &self.origin);
@@ -43,15 +43,15 @@ impl Sheet {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     /// The latest last.
-    past: Vec<Sheet>,
+    past: Vec<TextVersion>,
     /// The text that was undone last comes last.
-    future: Vec<Sheet>,
+    future: Vec<TextVersion>,
 }
 
 impl History {
     /// Returns the history after another text replaced `present`. Undone texts become part of the past, so that undo
     /// still reaches them.
-    pub fn replaced(&self, present: Sheet) -> Self {
+    pub fn replaced(&self, present: TextVersion) -> Self {
         let mut past = [&*self.past, &*self.future].concat();
         past[self.past.len()..].reverse();
         past.extend(filled(present));
@@ -59,19 +59,19 @@ impl History {
     }
 
     /// Returns the text before `present` and the history from there; `None` if there is none.
-    pub fn undone(&self, present: Sheet) -> Option<(Sheet, Self)> {
+    pub fn undone(&self, present: TextVersion) -> Option<(TextVersion, Self)> {
         let mut next = self.clone();
-        let sheet = next.past.pop()?;
+        let version = next.past.pop()?;
         next.future.extend(filled(present));
-        Some((sheet, next.bounded()))
+        Some((version, next.bounded()))
     }
 
     /// Returns the text that was undone last and the history from there; `None` if there is none.
-    pub fn redone(&self, present: Sheet) -> Option<(Sheet, Self)> {
+    pub fn redone(&self, present: TextVersion) -> Option<(TextVersion, Self)> {
         let mut next = self.clone();
-        let sheet = next.future.pop()?;
+        let version = next.future.pop()?;
         next.past.extend(filled(present));
-        Some((sheet, next.bounded()))
+        Some((version, next.bounded()))
     }
 
     /// Returns whether [`History::undone`] returns a text.
@@ -85,24 +85,24 @@ impl History {
     }
 
     /// Returns the latest version of the article with this number.
-    pub fn find(&self, number: u32) -> Option<&Sheet> {
-        self.past.iter().rev().chain(&self.future).find(|sheet| sheet.number == number)
+    pub fn find(&self, number: u32) -> Option<&TextVersion> {
+        self.past.iter().rev().chain(&self.future).find(|version| version.number == number)
     }
 
     /// Returns whether the reader corrected one of the texts.
     pub fn corrected(&self) -> bool {
-        self.past.iter().chain(&self.future).any(|sheet| sheet.corrected)
+        self.past.iter().chain(&self.future).any(|version| version.corrected)
     }
 
     /// Drops the oldest texts that the reader never corrected if there are too many. All others stay.
     fn bounded(mut self) -> Self {
         let (mut bytes, mut count) = (0, 0);
-        let mut stays = |sheet: &Sheet| {
-            if !sheet.corrected {
-                bytes += sheet.text.len();
+        let mut stays = |version: &TextVersion| {
+            if !version.corrected {
+                bytes += version.text.len();
                 count += 1;
             }
-            sheet.corrected || count == 1 || bytes <= MOST_UNTOUCHED && count <= MANY_UNTOUCHED
+            version.corrected || count == 1 || bytes <= MOST_UNTOUCHED && count <= MANY_UNTOUCHED
         };
         for list in [&mut self.past, &mut self.future] {
             list.reverse();
@@ -114,48 +114,48 @@ impl History {
 }
 
 /// Returns `None` for an empty text, to which nobody wants to return.
-fn filled(sheet: Sheet) -> Option<Sheet> {
-    (!sheet.text.is_empty()).then_some(sheet)
+fn filled(version: TextVersion) -> Option<TextVersion> {
+    (!version.text.is_empty()).then_some(version)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn sheet(text: &str, corrected: bool) -> Sheet {
-        Sheet { text: text.into(), edited: corrected, corrected, ..Sheet::default() }
+    fn version(text: &str, corrected: bool) -> TextVersion {
+        TextVersion { text: text.into(), edited: corrected, corrected, ..TextVersion::default() }
     }
 
     fn texts(history: &History) -> Vec<&str> {
-        history.past.iter().map(|sheet| &*sheet.text).collect()
+        history.past.iter().map(|version| &*version.text).collect()
     }
 
     #[test]
     fn a_replacement_after_undo_keeps_what_was_undone() {
-        let history = History::default().replaced(sheet("a", true)).replaced(sheet("b", true));
-        let (b, history) = history.undone(sheet("c", true)).unwrap();
+        let history = History::default().replaced(version("a", true)).replaced(version("b", true));
+        let (b, history) = history.undone(version("c", true)).unwrap();
         let (a, history) = history.undone(b).unwrap();
         assert_eq!(texts(&history.replaced(a)), ["b", "c", "a"]);
     }
 
     #[test]
     fn untouched_texts_are_bounded_and_corrected_ones_never_dropped() {
-        let mut history = History::default().replaced(sheet("mine", true));
+        let mut history = History::default().replaced(version("mine", true));
         let long = "x".repeat(1_000_000);
         for _ in 0..40 {
-            history = history.replaced(sheet(&long, false));
+            history = history.replaced(version(&long, false));
         }
         assert_eq!((history.past.len(), &*history.past[0].text), (5, "mine"));
         for _ in 0..40 {
-            history = history.replaced(sheet("x", false));
+            history = history.replaced(version("x", false));
         }
         assert_eq!((history.past.len(), &*history.past[0].text), (25, "mine"));
     }
 
     #[test]
     fn an_empty_text_is_not_kept_in_the_history() {
-        let history = History::default().replaced(sheet("a", true));
-        let (a, history) = history.undone(sheet("", true)).unwrap();
+        let history = History::default().replaced(version("a", true));
+        let (a, history) = history.undone(version("", true)).unwrap();
         assert!(&*a.text == "a" && !history.can_redo() && !history.can_undo());
     }
 }

@@ -12,18 +12,7 @@ fn typed(text: &str) -> Action {
 }
 
 fn found(text: &str, span: Span) -> Action {
-    let claim = Claim {
-        content: vec![span],
-        status: Status::Denied,
-        cues: vec![span],
-        claimant: String::new(),
-        challengers: Vec::new(),
-        target: String::new(),
-        versus: Vec::new(),
-        figures: Vec::new(),
-        confidence: 1.0,
-        reason: Reason::default(),
-    };
+    let claim = Claim::new(vec![span], Status::Denied, vec![span], Reason::default());
     Action::Analysed(text.into(), Rc::new(Analysis { claims: vec![claim], ..Analysis::default() }))
 }
 
@@ -62,7 +51,7 @@ fn a_pinned_card_stays_when_the_pointer_moves_on() {
     let pinned = after([typed("x"), Action::Pin(item), Action::Rested(None)]);
     assert_eq!(pinned.card, Some(Card { item, pinned: true }));
     assert_eq!(pinned.reduce(Action::Close).card, None);
-    let rested = after([Action::Lit(Some(item)), Action::Rested(Some(item))]);
+    let rested = after([Action::Highlighted(Some(item)), Action::Rested(Some(item))]);
     assert_eq!(rested.card, Some(Card { item, pinned: false }));
     assert_eq!(rested.reduce(Action::Rested(None)).card, None);
 }
@@ -97,13 +86,13 @@ fn a_dismissed_mark_stays_hidden_until_restored() {
     let mark = Span::new(2, 9);
     let gone = after([typed(one), found(one, mark), Action::Dismissed(Item::Claim(0))]);
     assert_eq!(
-        (gone.analysis.claims.len(), gone.lines[0].runs.len(), gone.dismissed, gone.regret),
-        (0, 0, 1, Some(Regret::Dismissed))
+        (gone.analysis.claims.len(), gone.lines[0].runs.len(), gone.dismissed, gone.undoable),
+        (0, 0, 1, Some(UndoableChange::Dismissed))
     );
     let later = gone.reduce(typed(two)).reduce(found(two, mark));
     assert_eq!((later.analysis.claims.len(), later.dismissed), (0, 1));
-    let back = later.reduce(Action::Readmitted(false));
-    assert_eq!((back.analysis.claims.len(), back.lines[0].runs.len(), back.dismissed, back.regret), (1, 1, 0, None));
+    let back = later.reduce(Action::Undismissed(false));
+    assert_eq!((back.analysis.claims.len(), back.lines[0].runs.len(), back.dismissed, back.undoable), (1, 1, 0, None));
 }
 
 #[test]
@@ -111,7 +100,7 @@ fn another_article_has_none_of_the_dismissals_and_undo_brings_them_back() {
     let one = "a “b” c";
     let gone = after([typed(one), found(one, Span::new(2, 9)), Action::Dismissed(Item::Claim(0))]);
     let other = gone.reduce(Action::Replaced("other".into(), Change::Example));
-    assert!(other.origin.dismissed.is_empty() && other.regret.is_none());
+    assert!(other.origin.dismissed.is_empty() && other.undoable.is_none());
     assert_eq!(other.reduce(Action::Undo).origin.dismissed.len(), 1);
 }
 
@@ -174,7 +163,7 @@ fn an_article_that_is_kept_already_counts_as_it_is_kept() {
         Change::Link(Rc::default()),
     )]);
     assert_eq!(&*shown.meta.outlet, "Elsewhere");
-    let known = shown.clone().reduce(Action::Recognised(shown.sheet, Rc::new(kept)));
+    let known = shown.clone().reduce(Action::Recognised(shown.article_number, Rc::new(kept)));
     assert_eq!((known.guest, &*known.meta.outlet, &*known.origin.dismissed), (false, "The Tide", &[7][..]));
 }
 
@@ -217,13 +206,13 @@ fn undo_walks_back_and_never_destroys_what_was_typed_since() {
 #[test]
 fn an_article_keeps_its_number_through_edits_and_undo() {
     let state = after([typed("The bridge is shut."), typed("The bridge is shut today.")]);
-    let number = state.sheet;
+    let number = state.article_number;
     let other = state.reduce(Action::Arrived(rich("The bridge is open."), Change::File("a.txt".into())));
-    assert_ne!(other.sheet, number, "a file is another article however alike");
+    assert_ne!(other.article_number, number, "a file is another article however alike");
     let back = other.clone().reduce(Action::Undo);
-    assert_eq!(back.sheet, number);
-    assert_ne!(back.reduce(typed("Nothing of it stayed")).sheet, number);
-    assert_ne!(other.reduce(typed("Else")).sheet, number);
+    assert_eq!(back.article_number, number);
+    assert_ne!(back.reduce(typed("Nothing of it stayed")).article_number, number);
+    assert_ne!(other.reduce(typed("Else")).article_number, number);
 }
 
 #[test]
@@ -267,7 +256,7 @@ fn corrections_apply_at_once_and_can_be_undone() {
     let speaker = |state: &State| state.analysis.attributions[0].speaker.clone();
     let other = corrections::Change::Speaker("Ben Hale".into());
     let next = state.clone().reduce(Action::Corrected(Item::Attribution(0), other));
-    assert_eq!((&*speaker(&next), next.regret, next.edited), ("Ben Hale", Some(Regret::Corrected), true));
+    assert_eq!((&*speaker(&next), next.undoable, next.edited), ("Ben Hale", Some(UndoableChange::Corrected), true));
     assert_eq!(&*speaker(&next.clone().reduce(Action::Uncorrected)), "Anna Oru");
     // It stays with its finding when another one is dismissed, and when the text changes elsewhere.
     let edited = ["It snowed.\n\n", text].concat();
@@ -347,18 +336,18 @@ fn a_step_back_brings_links_back_and_keeps_what_was_dismissed_since() {
 fn a_paste_retires_the_notice_of_the_change_before_and_one_key_does_not() {
     let file = Action::Arrived(rich("The bridge is shut."), Change::File("a.txt".into()));
     let state = after([typed("Mine."), file]);
-    assert!(state.told.is_some() && state.clone().reduce(typed("The bridge is shut.!")).told.is_some());
-    assert_eq!(state.clone().reduce(typed("The bridge is shut. Pasted.")).told, None);
-    assert_eq!(state.reduce(typed("Something else was pasted over it.")).told, None);
+    assert!(state.replacement.is_some() && state.clone().reduce(typed("The bridge is shut.!")).replacement.is_some());
+    assert_eq!(state.clone().reduce(typed("The bridge is shut. Pasted.")).replacement, None);
+    assert_eq!(state.reduce(typed("Something else was pasted over it.")).replacement, None);
 }
 
 #[test]
 fn a_paste_outside_fields_belongs_to_the_reader_and_can_be_undone() {
     let paste = Action::Arrived(rich("Pasted."), Change::Pasted);
     let state = after([typed("Mine."), typed("Mine, edited."), paste.clone()]);
-    assert!(!state.guest && state.edited && !state.corrected && state.told == Some(Change::Pasted));
+    assert!(!state.guest && state.edited && !state.corrected && state.replacement == Some(Change::Pasted));
     assert_eq!(&*state.reduce(Action::StepBack).text, "Mine, edited.");
-    assert!(after([paste]).told.is_none(), "nothing was replaced");
+    assert!(after([paste]).replacement.is_none(), "nothing was replaced");
 }
 
 #[test]
@@ -379,8 +368,11 @@ fn an_article_opens_again_only_on_a_page_that_nothing_was_done_on() {
     let kept = Rc::new(SavedArticle { text: "kept".into(), dismissed: vec![7], ..SavedArticle::default() });
     let open = |actions: Vec<Action>| after(actions).reduce(Action::Restored(kept.clone()));
     let state = open(Vec::new());
-    assert_eq!((&*state.text, &state.told, &*state.origin.dismissed), ("kept", &Some(Change::Restored), &[7][..]));
-    assert_eq!(state.reduce(typed("kept!")).told, None, "an edited text is not to be discarded");
+    assert_eq!(
+        (&*state.text, &state.replacement, &*state.origin.dismissed),
+        ("kept", &Some(Change::Restored), &[7][..])
+    );
+    assert_eq!(state.reduce(typed("kept!")).replacement, None, "an edited text is not to be discarded");
     assert_eq!(&*open(vec![link("one")]).text, "one");
     assert_eq!(&*open(vec![typed("mine")]).text, "mine");
     assert_eq!(&*open(vec![link("one"), Action::Replaced(String::new(), Change::Cleared)]).text, "");

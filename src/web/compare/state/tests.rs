@@ -1,6 +1,6 @@
 use super::*;
 
-fn shelved(text: &str) -> SavedArticle {
+fn saved_article(text: &str) -> SavedArticle {
     SavedArticle { text: text.into(), ..SavedArticle::default() }
 }
 
@@ -12,18 +12,23 @@ const A: &str = "The ferry sank at noon. Nobody died, police said.";
 const B: &str = "The ferry sank at noon. Three people died, police said.";
 
 fn compared() -> Rc<ComparisonState> {
-    let state = after(vec![Action::Added(vec![shelved(A), shelved(B)])]);
+    let state = after(vec![Action::Added(vec![saved_article(A), saved_article(B)])]);
     let articles: Vec<_> = [A, B].map(|text| (text.to_owned(), (String::new(), crate::analyze(text)))).into();
     let state = articles
         .iter()
         .enumerate()
         .fold(state, |state, (at, (_, (_, found)))| state.reduce(Action::Analysed(at as u32, Some(found.clone()))));
-    state.reduce(Action::Compared(vec![0, 1], Rc::new(Found::between(&articles))))
+    state.reduce(Action::Compared(vec![0, 1], Rc::new(ComparisonResult::between(&articles))))
 }
 
 #[test]
 fn adds_an_article_only_once() {
-    let state = after(vec![Action::Added(vec![shelved(A), shelved(B), shelved(&format!("\n{A}\r\n")), shelved(" ")])]);
+    let state = after(vec![Action::Added(vec![
+        saved_article(A),
+        saved_article(B),
+        saved_article(&format!("\n{A}\r\n")),
+        saved_article(" "),
+    ])]);
     assert_eq!((state.ids(), &state.note), (vec![0, 1], &Some(Note::Known(1))));
 }
 
@@ -38,7 +43,7 @@ fn removed_articles_can_be_restored() {
 
 #[test]
 fn ignores_answers_about_other_articles() {
-    let state = compared().reduce(Action::Added(vec![shelved("Something else.")]));
+    let state = compared().reduce(Action::Added(vec![saved_article("Something else.")]));
     assert!(state.clone().reduce(Action::Compared(vec![0, 1], Rc::default())).found.is_none());
     assert_eq!(state.clone().reduce(Action::Analysed(77, None)), state);
 }
@@ -52,7 +57,7 @@ fn a_dismissed_link_stays_hidden_until_restored() {
     assert_eq!(gone.links().len(), all - 1);
     assert_eq!(gone.clone().reduce(Action::Undone).links().len(), all);
     let found = state.found.clone().unwrap();
-    let anew = gone.reduce(Action::Removed(1)).reduce(Action::Added(vec![shelved(B)]));
+    let anew = gone.reduce(Action::Removed(1)).reduce(Action::Added(vec![saved_article(B)]));
     let ids = anew.ids();
     assert_eq!(anew.reduce(Action::Compared(ids, found)).links().len(), all - 1);
 }
@@ -70,15 +75,17 @@ fn outlets_have_different_names() {
 
 #[test]
 fn rejects_too_many_articles_with_a_message() {
-    let many = (0..=MOST_ARTICLES).map(|n| shelved(&format!("Article {n}."))).collect();
+    let many = (0..=MOST_ARTICLES).map(|n| saved_article(&format!("Article {n}."))).collect();
     let state = after(vec![Action::Added(many)]);
     assert_eq!((state.articles.len(), &state.note), (MOST_ARTICLES, &Some(Note::Key("ui.compare.full"))));
 }
 
 #[test]
 fn opening_any_workspace_can_be_undone() {
-    let many = (0..=MOST_ARTICLES).map(|n| shelved(&format!("Article {n}."))).collect();
-    for articles in [vec![shelved("New."), shelved("New.")], many, vec![shelved(&"x".repeat(MOST + 1))]] {
+    let many = (0..=MOST_ARTICLES).map(|n| saved_article(&format!("Article {n}."))).collect();
+    for articles in
+        [vec![saved_article("New."), saved_article("New.")], many, vec![saved_article(&"x".repeat(MOST + 1))]]
+    {
         let state = compared().reduce(Action::Opened(articles, Vec::new()));
         let state = state.reduce(Action::Noted(Some(Note::File("ui.compare.full", "bad.json".into()))));
         assert!(matches!(&state.note, Some(Note::Removed(more)) if more.len() == 1), "{:?}", state.note);
@@ -88,7 +95,7 @@ fn opening_any_workspace_can_be_undone() {
 
 #[test]
 fn a_workspace_replaces_the_articles_and_can_be_undone() {
-    let state = compared().reduce(Action::Opened(vec![shelved("New.")], vec![5]));
+    let state = compared().reduce(Action::Opened(vec![saved_article("New.")], vec![5]));
     assert_eq!((state.texts(), &*state.dismissed), (vec!["New."], &[5][..]));
     assert_eq!(state.reduce(Action::Undone).texts(), [A, B]);
 }

@@ -50,8 +50,8 @@ pub fn App(AppProps { page, locale }: &AppProps) -> Html {
     use_effect_with((), {
         let dispatch = dispatch.clone();
         move |()| {
-            VIEW.set(Some(Callback::from(move |locale| dispatch.dispatch(Action::Spoken(locale)))));
-            dom::focus("accounts-title");
+            VIEW.set(Some(Callback::from(move |locale| dispatch.dispatch(Action::LanguageChanged(locale)))));
+            dom::focus("compare-title");
         }
     });
     let context = ViewContext { state: state.clone(), dispatch: dispatch.clone(), page: page.clone() };
@@ -72,14 +72,14 @@ pub fn App(AppProps { page, locale }: &AppProps) -> Html {
         })
     };
     html! {
-        <div role="main" class="accounts" {ondragover} {ondrop}>
+        <div role="main" class="compare" {ondragover} {ondrop}>
             <div class="top">
-                <h2 id="accounts-title" tabindex="-1">{ locale.text("ui.compare.title") }</h2>
-                <button type="button" id="accounts-back" onclick={leave}>{ locale.text("ui.compare.back") }</button>
+                <h2 id="compare-title" tabindex="-1">{ locale.text("ui.compare.title") }</h2>
+                <button type="button" id="compare-back" onclick={leave}>{ locale.text("ui.compare.back") }</button>
             </div>
             <p class="calm">{ locale.text("ui.compare.what") }</p>
             <Articles context={context.clone()} />
-            { told(&context) }
+            { status(&context) }
             { content(&context) }
         </div>
     }
@@ -105,7 +105,7 @@ fn content(context: &ViewContext) -> Html {
 }
 
 /// The progress of the work, and the current message.
-fn told(context: &ViewContext) -> Html {
+fn status(context: &ViewContext) -> Html {
     let state = &context.state;
     let locale = state.locale;
     let (read, all) = (state.read(), state.articles.len());
@@ -120,12 +120,12 @@ fn told(context: &ViewContext) -> Html {
     let note = state.note.as_ref().map(|note| sentence(locale, note));
     html! {
         <>
-            <p role="status" id="accounts-work" class="calm" data-done={(!state.articles.is_empty() && state.found.is_some()).to_string()}>{ work }
+            <p role="status" id="compare-work" class="calm" data-done={(!state.articles.is_empty() && state.found.is_some()).to_string()}>{ work }
                 if read < all { <progress max={all.to_string()} value={read.to_string()} aria-label={locale.text("ui.work")} /> }</p>
-            <p role="status" id="accounts-note" class="note">
+            <p role="status" id="compare-note" class="note">
                 if let Some(note) = note {
                     { note }
-                    if undo { <button type="button" id="accounts-undo" onclick={context.press(Action::Undone)}>{ locale.text("ui.undo") }</button> }
+                    if undo { <button type="button" id="compare-undo" onclick={context.press(Action::Undone)}>{ locale.text("ui.undo") }</button> }
                     <button type="button" class="round" aria-label={locale.text("ui.close")} onclick={context.press(Action::Noted(None))}>{ "×" }</button>
                 }
             </p>

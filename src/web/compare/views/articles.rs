@@ -1,16 +1,12 @@
 //! The list of articles, and the buttons that add more.
 
-use web_sys::HtmlInputElement;
-use web_sys::HtmlTextAreaElement;
-use yew::prelude::*;
-
 use super::{ViewProps, letter};
 use crate::compare::Shared;
 use crate::i18n::Locale;
 use crate::model::Analysis;
 use crate::web::compare::state::{Action, Entry, Note};
 use crate::web::compare::workspace::Workspace;
-use crate::web::compare::{Found, files};
+use crate::web::compare::{ComparisonResult, files};
 use crate::web::files::text;
 use crate::web::filter::Filter;
 use crate::web::hooks::{chosen, save};
@@ -18,6 +14,9 @@ use crate::web::lists;
 use crate::web::saved::SavedArticle;
 use crate::web::state::MOST;
 use crate::web::wire;
+use web_sys::HtmlInputElement;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
 
 /// The example: three articles about one event.
 const EXAMPLE: [&str; 3] = ["articles/ferry/agency.txt", "articles/ferry/courier.txt", "articles/ferry/radio.txt"];
@@ -143,12 +142,12 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
     };
     let none = state.articles.is_empty();
     html! {
-        <section id="accounts-articles" aria-label={locale.text("compare.articles")} hidden={state.reading.is_some()}>
+        <section id="compare-articles" aria-label={locale.text("compare.articles")} hidden={state.reading.is_some()}>
             <div class="adding">
                 <button type="button" id="add-present" onclick={present}>{ locale.text("ui.compare.add.present") }</button>
                 <button type="button" id="add-pasted" aria-expanded={pasting.to_string()} onclick={toggle}>{ locale.text("ui.compare.add.paste") }</button>
                 <button type="button" id="add-files" onclick={choose}>{ locale.text("ui.compare.add.files") }</button>
-                <input ref={chooser} type="file" id="accounts-files" multiple=true hidden=true aria-label={locale.text("ui.compare.add.files")}
+                <input ref={chooser} type="file" id="compare-files" multiple=true hidden=true aria-label={locale.text("ui.compare.add.files")}
                     accept=".txt,.md,.html,.htm,.docx,.json" {onchange} />
                 if none { <button type="button" id="add-example" onclick={example}>{ locale.text("ui.compare.add.example") }</button> }
                 if !none {
@@ -172,18 +171,18 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
 
 /// The findings in one article in numbers: contested claims, named and unnamed speakers.
 fn contents(locale: Locale, found: &Analysis) -> String {
-    let voices = lists::voices(found, &Filter::default());
-    let named = voices.iter().filter(|voice| voice.named()).count();
+    let speakers = lists::speakers(found, &Filter::default());
+    let named = speakers.iter().filter(|speaker| speaker.named()).count();
     let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
     let mut out = [locale.count("ui.strip.contested", contested), locale.count("ui.strip.speakers", named)].join(", ");
-    if voices.len() > named {
-        out += &locale.count("ui.strip.unnamed", voices.len() - named);
+    if speakers.len() > named {
+        out += &locale.count("ui.strip.unnamed", speakers.len() - named);
     }
     out
 }
 
 /// The largest share of an article's words that another article has too.
-fn taken(locale: Locale, found: &Found, at: usize) -> Option<Html> {
+fn taken(locale: Locale, found: &ComparisonResult, at: usize) -> Option<Html> {
     let of = |pair: &Shared| match pair.articles {
         (a, b) if a == at => Some((pair.shares.0, b)),
         (a, b) if b == at => Some((pair.shares.1, a)),

@@ -19,7 +19,7 @@ pub fn contradictions(context: &ViewContext) -> Html {
             <ul class="clash">{ for rows.iter().map(|row| clash(context, row)) }</ul>
         </>
     };
-    part(locale, "accounts-clash", "ui.compare.clash", content)
+    part(locale, "compare-clash", "ui.compare.clash", content)
 }
 
 fn clash(context: &ViewContext, row: &Row) -> Html {

@@ -77,14 +77,14 @@ pub fn Links(ViewProps { context }: &ViewProps) -> Html {
         <>
             <div class="presets kinds" role="group" aria-label={locale.text("ui.compare.kinds")}>{ for kinds }</div>
             <ul class="links">{ for shown.iter().take(*most).map(|entry| one(context, entry)) }</ul>
-            if rest > 0 { <button type="button" id="accounts-more" onclick={more}>{ locale.count("ui.compare.more", rest) }</button> }
+            if rest > 0 { <button type="button" id="compare-more" onclick={more}>{ locale.count("ui.compare.more", rest) }</button> }
             if !state.dismissed.is_empty() {
                 <p class="calm">{ locale.count("ui.compare.gone", state.dismissed.len()) }
-                    <button type="button" id="accounts-readmit" onclick={context.press(Action::Readmitted)}>{ locale.text("ui.compare.readmit") }</button></p>
+                    <button type="button" id="compare-undismiss" onclick={context.press(Action::Undismissed)}>{ locale.text("ui.compare.undismiss") }</button></p>
             }
         </>
     };
-    part(locale, "accounts-links", "compare.links", content)
+    part(locale, "compare-links", "compare.links", content)
 }
 
 fn one(context: &ViewContext, entry: &Entry<'_>) -> Html {

@@ -27,7 +27,7 @@ pub fn matrix(context: &ViewContext) -> Html {
     let content = html! {
         <>
             <p class="calm">{ locale.text("ui.compare.rows.note") }</p>
-            <div id="accounts-only" class="lens" role="group" aria-label={locale.text("ui.compare.only")}>{ for options }</div>
+            <div id="compare-only" class="lens" role="group" aria-label={locale.text("ui.compare.only")}>{ for options }</div>
             if listed.is_empty() { <p class="calm">{ locale.text("ui.compare.only.none") }</p> } else {
                 <div class="table" tabindex="0" role="group" aria-label={locale.text("compare.rows")}>
                     <table class="matrix">
@@ -38,7 +38,7 @@ pub fn matrix(context: &ViewContext) -> Html {
             }
         </>
     };
-    part(locale, "accounts-claims", "compare.rows", content)
+    part(locale, "compare-claims", "compare.rows", content)
 }
 
 fn line(context: &ViewContext, row: &Row) -> Html {

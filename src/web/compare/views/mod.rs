@@ -23,7 +23,7 @@ use super::use_work::Dispatch;
 use crate::compare::{Row, Side, Stance};
 use crate::export::comparison::manner;
 use crate::i18n::Locale;
-use crate::web::words::{quote, snippet};
+use crate::web::messages::{quote, snippet};
 
 /// What the views have in common.
 #[derive(Clone)]

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::{badge, letter, part};
 use crate::compare::Shared;
-use crate::web::compare::Found;
+use crate::web::compare::ComparisonResult;
 use crate::web::compare::state::ComparisonState;
 
 /// The size of the picture, in SVG units.
@@ -17,7 +17,7 @@ const RADIUS: f64 = 95.0;
 const STRONG: usize = 14;
 
 /// Returns the picture, and a list with the same information in words.
-pub fn origins(state: &ComparisonState, found: &Found) -> Html {
+pub fn origins(state: &ComparisonState, found: &ComparisonResult) -> Html {
     let locale = state.locale;
     let content = if found.shared.is_empty() {
         html! { <p class="calm">{ locale.text("ui.compare.origins.none") }</p> }
@@ -33,7 +33,7 @@ pub fn origins(state: &ComparisonState, found: &Found) -> Html {
             </div>
         }
     };
-    part(locale, "accounts-origins", "ui.compare.origins", content)
+    part(locale, "compare-origins", "ui.compare.origins", content)
 }
 
 /// Returns the position of an article on the circle, rounded to whole units.
@@ -71,9 +71,9 @@ fn in_words(state: &ComparisonState, pair: &Shared) -> Html {
     };
     let [words, of_a, of_b] = [pair.words, pair.shares.0, pair.shares.1].map(|n| locale.number(n));
     let letters = [letter(a), letter(b)];
-    let told = [("n", &*words), ("a", &letters[0]), ("b", &letters[1]), ("of_a", &of_a), ("of_b", &of_b)];
+    let values = [("n", &*words), ("a", &letters[0]), ("b", &letters[1]), ("of_a", &of_a), ("of_b", &of_b)];
     html! {
-        <li>{ badge(state, a) }{ badge(state, b) }<span>{ locale.fill("ui.compare.shared", &told) }
+        <li>{ badge(state, a) }{ badge(state, b) }<span>{ locale.fill("ui.compare.shared", &values) }
             if let Some(first) = first { { " " }{ locale.fill("ui.compare.earlier", &[("n", &letter(first))]) } }</span></li>
     }
 }

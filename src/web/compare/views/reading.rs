@@ -90,18 +90,18 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
         let together = together.clone();
         Callback::from(move |_: Event| together.set(!*together))
     };
-    let told = reading.link.and_then(|at| state.found.as_ref()?.comparison.links.get(at)).map(|link| {
+    let reason = reading.link.and_then(|at| state.found.as_ref()?.comparison.links.get(at)).map(|link| {
         html! { <><b>{ kind_name(locale, link.kind) }</b>{ " · " }{ locale.rule(link.reason.rule) }</> }
     });
     html! {
-        <section id="accounts-reading" aria-labelledby="reading-title">
+        <section id="compare-reading" aria-labelledby="reading-title">
             <h3 id="reading-title">{ locale.text("ui.compare.side-by-side") }</h3>
             <div class="adding">
                 <button type="button" id="reading-back" onclick={context.press(Action::Read(None))}>{ locale.text("ui.compare.overview") }</button>
                 { select(false) }{ select(true) }
                 <label><input type="checkbox" id="together" checked={*together} onchange={toggle} />{ locale.text("ui.compare.together") }</label>
             </div>
-            <p id="reading-told" role="status">{ for told }</p>
+            <p id="reading-reason" role="status">{ for reason }</p>
             <div class="panes">{ pane(0) }{ pane(1) }</div>
         </section>
     }

@@ -16,12 +16,12 @@ const FORMATS: [(&str, &str); 4] =
 #[component]
 pub fn Save(ViewProps { context }: &ViewProps) -> Html {
     let locale = context.state.locale;
-    let told = use_state_eq(String::new);
+    let message = use_state_eq(String::new);
     let hand = |ending: &'static str, download: bool| {
-        let (context, told) = (context.clone(), told.clone());
+        let (context, message) = (context.clone(), message.clone());
         Callback::from(move |_: MouseEvent| {
-            let (context, told) = (context.clone(), told.clone());
-            yew::platform::spawn_local(async move { told.set(hand_out(&context, ending, download).await) });
+            let (context, message) = (context.clone(), message.clone());
+            yew::platform::spawn_local(async move { message.set(hand_out(&context, ending, download).await) });
         })
     };
     let rows = FORMATS.map(|(ending, key)| {
@@ -36,9 +36,9 @@ pub fn Save(ViewProps { context }: &ViewProps) -> Html {
     });
     part(
         locale,
-        "accounts-save",
+        "compare-save",
         "ui.compare.save",
-        html! { <><ul class="formats">{ for rows }</ul><p role="status">{ &*told }</p></> },
+        html! { <><ul class="formats">{ for rows }</ul><p role="status">{ &*message }</p></> },
     )
 }
 

@@ -2,21 +2,21 @@
 
 use yew::prelude::*;
 
-use crate::web::compare::Found;
+use crate::web::compare::ComparisonResult;
 use crate::web::compare::state::ComparisonState;
 
 /// Returns one sentence.
-pub fn summary(state: &ComparisonState, found: &Found) -> Html {
+pub fn summary(state: &ComparisonState, found: &ComparisonResult) -> Html {
     let locale = state.locale;
     let links = state.links();
     let rows = found.comparison.rows.len();
     if links.is_empty() && rows == 0 {
-        return html! { <p id="accounts-summary">{ locale.text("compare.none") }</p> };
+        return html! { <p id="compare-summary">{ locale.text("compare.none") }</p> };
     }
     let parts = [
         locale.count("ui.compare.rows", rows),
         locale.count("ui.compare.conflicts", state.contradictions().len()),
         locale.count("ui.compare.sharing", found.shared.len()),
     ];
-    html! { <p id="accounts-summary">{ parts.join(" · ") }</p> }
+    html! { <p id="compare-summary">{ parts.join(" · ") }</p> }
 }

@@ -4,12 +4,12 @@ use yew::prelude::*;
 
 use super::{badge, part};
 use crate::compare::Moment;
-use crate::web::compare::Found;
+use crate::web::compare::ComparisonResult;
 use crate::web::compare::state::ComparisonState;
-use crate::web::words::{quote, snippet};
+use crate::web::messages::{quote, snippet};
 
 /// Returns a list along a line; empty if no article mentions a time.
-pub fn timeline(state: &ComparisonState, found: &Found) -> Html {
+pub fn timeline(state: &ComparisonState, found: &ComparisonResult) -> Html {
     let locale = state.locale;
     if found.moments.is_empty() {
         return Html::default();
@@ -27,14 +27,14 @@ pub fn timeline(state: &ComparisonState, found: &Found) -> Html {
             }
         </>
     };
-    part(locale, "accounts-timeline", "ui.compare.timeline", content)
+    part(locale, "compare-timeline", "ui.compare.timeline", content)
 }
 
 fn time(state: &ComparisonState, same: &[Moment]) -> Html {
     let when = same.first().map(|first| quote(state.text(first.article), &first.words));
-    let told = |moment: &Moment| {
+    let moment_view = |moment: &Moment| {
         let words = snippet(state.text(moment.article), &[moment.sentence]);
         html! { <p>{ badge(state, moment.article) }<span dir="auto">{ words }</span></p> }
     };
-    html! { <li><b>{ when }</b>{ for same.iter().map(told) }</li> }
+    html! { <li><b>{ when }</b>{ for same.iter().map(moment_view) }</li> }
 }

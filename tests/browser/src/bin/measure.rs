@@ -82,14 +82,14 @@ fn beside_others() -> Result<()> {
                 return found.map(({ name, bytes, start, best }) => [name, bytes, start, best]);
             })()";
         // Runs in the page's own realm, because a driver's script would resolve imports elsewhere.
-        let told: Vec<(String, f64, f64, f64)> =
+        let times: Vec<(String, f64, f64, f64)> =
             serde_json::from_value(page.js(script, vec![text.into(), ROUNDS.into()]).await?)?;
-        let own = told.first().map_or(1.0, |(.., best)| *best);
+        let own = times.first().map_or(1.0, |(.., best)| *best);
         println!(
             "in Chromium, on the main thread, the same {words} words anew each time, in turns (best of {ROUNDS}):"
         );
         println!("  {:<12} {:>10} {:>10} {:>12} {:>10} {:>8}", "", "KB brotli", "start ms", "words/s", "ms", "ratio");
-        for (name, bytes, start, best) in told {
+        for (name, bytes, start, best) in times {
             let (speed, ratio) = (words / best * 1000.0, best / own);
             println!("  {name:<12} {:>10.0} {start:>10.0} {speed:>12.0} {best:>10.1} {ratio:>8.2}", bytes / 1000.0);
         }
@@ -150,17 +150,17 @@ async fn long(page: &Page) -> Result<()> {
     page.copy(&text).await?;
     let before = page.analyses().await?;
     page.press_paste().await?;
-    told(page, "pasting").await?;
+    print_longest_task(page, "pasting").await?;
     page.analysed_after(before).await?;
-    told(page, "marking").await?;
+    print_longest_task(page, "marking").await?;
     page.edit().await?;
-    told(page, "editing").await?;
+    print_longest_task(page, "editing").await?;
     let before = page.analyses().await?;
     page.js("document.querySelector('#text').setSelectionRange(300, 300)", vec![]).await?;
     page.driver().action_chain().send_keys("x").perform().await?;
-    told(page, "one key").await?;
+    print_longest_task(page, "one key").await?;
     page.analysed_after(before).await?;
-    told(page, "marking anew").await?;
+    print_longest_task(page, "marking anew").await?;
     Ok(())
 }
 
@@ -171,10 +171,10 @@ async fn comparing(page: &Page) -> Result<()> {
         (0..COMPARED).map(|at| (format!("{at}.txt"), format!("Account {at}\n\n{text}"))).collect();
     page.open().await?;
     page.js("document.getElementById('compare-button').click()", vec![]).await?;
-    page.until("the view is there", "return !!document.getElementById('accounts-files')").await?;
-    let script = "const [files] = arguments; const input = document.getElementById('accounts-files'), data = new DataTransfer();
+    page.until("the view is there", "return !!document.getElementById('compare-files')").await?;
+    let script = "const [files] = arguments; const input = document.getElementById('compare-files'), data = new DataTransfer();
         for (const [name, text] of files) data.items.add(new File([text], name));
-        const status = () => document.getElementById('accounts-work');
+        const status = () => document.getElementById('compare-work');
         return new Promise((tell) => {
             const start = performance.now();
             let read = 0;
@@ -238,7 +238,7 @@ async fn keys(page: &Page, words: usize) -> Result<[[f64; 2]; 3]> {
 }
 
 /// Waits until the page is idle, and prints its longest task since the last call.
-async fn told(page: &Page, what: &str) -> Result<()> {
+async fn print_longest_task(page: &Page, what: &str) -> Result<()> {
     let rest = "window.calm ??= { marks: -1, rounds: 0 };
         const marks = document.querySelectorAll('#marks *').length;
         window.calm.rounds = marks === window.calm.marks ? window.calm.rounds + 1 : 0;

@@ -39,23 +39,23 @@ fn main() -> Result<()> {
                 page.picture(&folder.join(format!("{name}-{tab}.png"))).await?;
             }
             page.js("document.getElementById('compare-button').click()", vec![]).await?;
-            page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
+            page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await?;
             page.js("document.getElementById('add-example').click()", vec![]).await?;
-            page.until("they are compared", "return document.getElementById('accounts-work')?.dataset.done === 'true'")
+            page.until("they are compared", "return document.getElementById('compare-work')?.dataset.done === 'true'")
                 .await?;
             page.picture(&folder.join(format!("{name}-compare.png"))).await?;
             for part in ["links", "origins", "timeline"] {
                 page.js(
                     "document.getElementById(arguments[0]).scrollIntoView()",
-                    vec![format!("accounts-{part}").into()],
+                    vec![format!("compare-{part}").into()],
                 )
                 .await?;
                 page.picture(&folder.join(format!("{name}-compare-{part}.png"))).await?;
             }
-            page.js("document.querySelector('#accounts-links [name=read]').click(); scrollTo(0, 0)", vec![]).await?;
+            page.js("document.querySelector('#compare-links [name=read]').click(); scrollTo(0, 0)", vec![]).await?;
             page.until("they stand side by side", "return document.querySelectorAll('.pane').length === 2").await?;
             page.picture(&folder.join(format!("{name}-compare-reading.png"))).await?;
-            page.js("document.getElementById('accounts-back').click()", vec![]).await?;
+            page.js("document.getElementById('compare-back').click()", vec![]).await?;
             page.until("the text is back", "return document.getElementById('marks').checkVisibility()").await?;
             for dialog in ["settings", "help", "save", "share", "recent"] {
                 page.js("document.getElementById(arguments[0]).click()", vec![format!("{dialog}-button").into()])

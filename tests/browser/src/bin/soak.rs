@@ -56,8 +56,8 @@ async fn held(page: &Page) -> Result<f64> {
         cdp.send_raw("HeapProfiler.collectGarbage", json!({})).await?;
     }
     cdp.send_raw("Performance.enable", json!({})).await?;
-    let told: Value = cdp.send_raw("Performance.getMetrics", json!({})).await?;
-    let metrics = told["metrics"].as_array().context("no metrics")?;
+    let performance: Value = cdp.send_raw("Performance.getMetrics", json!({})).await?;
+    let metrics = performance["metrics"].as_array().context("no metrics")?;
     let heap = metrics.iter().find(|metric| metric["name"] == "JSHeapUsedSize");
     heap.and_then(|metric| metric["value"].as_f64()).context("no heap")
 }

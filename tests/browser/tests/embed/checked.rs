@@ -111,11 +111,11 @@ fn a_missing_library_is_reported_and_the_article_is_marked_all_the_same() -> Res
     host("plain", STRICT, &["404"], async |page| {
         marked::bar_counts(page).await?;
         let script = "const element = document.querySelector('sayso-widget');
-            element.addEventListener('sayso:error', ({ detail }) => { window.told = detail; }); element.setAttribute('checks', 'none.sayso')";
+            element.addEventListener('sayso:error', ({ detail }) => { window.error = detail; }); element.setAttribute('checks', 'none.sayso')";
         page.js(script, vec![]).await?;
-        page.until("it is reported", "return !!window.told").await?;
-        let told = page.js("return [told.code, told.message]", vec![]).await?;
-        ensure!(told == json!(["no-library", "the server answered 404"]), "{told}");
+        page.until("it is reported", "return !!window.error").await?;
+        let reported = page.js("return [error.code, error.message]", vec![]).await?;
+        ensure!(reported == json!(["no-library", "the server answered 404"]), "{reported}");
         marked::become_those_of(page, "plain/expected.tsv").await
     })
 }

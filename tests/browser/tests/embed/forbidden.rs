@@ -10,7 +10,7 @@ const NO_WORKER: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval
 const OPEN: &str =
     "const { shadowRoot } = document.querySelector('sayso-widget'); shadowRoot.querySelector('[part=toggle]').click()";
 
-fn told(policy: &'static str, tolerated: &[&str], words: &'static str) -> Result<()> {
+fn reports(policy: &'static str, tolerated: &[&str], words: &'static str) -> Result<()> {
     host("plain", policy, tolerated, async |page| {
         marked::bar_says(page, "Sayso").await?;
         page.js(OPEN, vec![]).await?;
@@ -23,20 +23,20 @@ fn told(policy: &'static str, tolerated: &[&str], words: &'static str) -> Result
 
 #[test]
 fn webassembly() -> Result<()> {
-    told(NO_WASM, &["WebAssembly", "wasm", "unsafe-eval"], "WebAssembly")
+    reports(NO_WASM, &["WebAssembly", "wasm", "unsafe-eval"], "WebAssembly")
 }
 
 #[test]
 fn workers() -> Result<()> {
-    told(NO_WORKER, &["worker", "Worker"], "background")
+    reports(NO_WORKER, &["worker", "Worker"], "background")
 }
 
 #[test]
 fn no_article() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
-        page.js("document.querySelector('sayso-widget').addEventListener('sayso:error', ({ detail }) => { window.told = detail.code; }); document.querySelector('main').remove()", vec![]).await?;
-        page.until("the error is told", "return window.told === 'no-article'").await?;
+        page.js("document.querySelector('sayso-widget').addEventListener('sayso:error', ({ detail }) => { window.code = detail.code; }); document.querySelector('main').remove()", vec![]).await?;
+        page.until("the error is reported", "return window.code === 'no-article'").await?;
         ensure!(marked::now(page).await?.is_empty(), "marks without an article");
         Ok(())
     })

@@ -61,11 +61,11 @@ fn a_click_on_a_mark_opens_its_card() -> Result<()> {
 fn events_methods_and_attributes() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
-        page.js("window.told = []; for (const name of ['ready', 'analyzed']) addEventListener(`sayso:${name}`, ({ detail }) => window.told.push([name, detail]));
+        page.js("window.events = []; for (const name of ['ready', 'analyzed']) addEventListener(`sayso:${name}`, ({ detail }) => window.events.push([name, detail]));
             document.querySelector('sayso-widget').refresh()", vec![]).await?;
-        page.until("both events", "return window.told.length === 2").await?;
+        page.until("both events", "return window.events.length === 2").await?;
         let script =
-            "const [[, { version }], [, found]] = window.told; const [start, end] = found.attributions[0].source[0];
+            "const [[, { version }], [, found]] = window.events; const [start, end] = found.attributions[0].source[0];
             return [/^\\d/.test(version), found.offsets, found.text.slice(start, end)]";
         ensure!(
             page.js(script, vec![]).await? == json!([true, "utf16", "Mayor Ann Vale"]),

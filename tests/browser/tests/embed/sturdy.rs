@@ -5,17 +5,17 @@ use anyhow::{Context, Result, ensure};
 use sayso_browser::{Page, STRICT, host, marked};
 use serde_json::{Value, json};
 
-/// Records errors of the embed as `code: message` in `window.told`; `window.alive` counts listeners, observers and
+/// Records errors of the embed as `code: message` in `window.errors`; `window.alive` counts listeners, observers and
 /// workers.
 async fn watch(page: &Page) -> Result<()> {
-    let script = "window.told = []; addEventListener('sayso:error', ({ detail: { code, message } }) => window.told.push(`${code}: ${message}`));
+    let script = "window.errors = []; addEventListener('sayso:error', ({ detail: { code, message } }) => window.errors.push(`${code}: ${message}`));
         document.querySelector('sayso-widget').disable()";
     page.js(script, vec![]).await?;
     marked::script(page, "count.js").await
 }
 
-async fn told(page: &Page) -> Result<Vec<String>> {
-    Ok(serde_json::from_value(page.js("return window.told", vec![]).await?)?)
+async fn errors(page: &Page) -> Result<Vec<String>> {
+    Ok(serde_json::from_value(page.js("return window.errors", vec![]).await?)?)
 }
 
 /// Runs a script with access to the widget. It may return a promise.
@@ -46,7 +46,7 @@ fn a_refresh_right_after_a_change_of_an_attribute() -> Result<()> {
         )
         .await?;
         marked::become_those_of(page, "plain/expected.tsv").await?;
-        ensure!(told(page).await?.is_empty(), "{:?}", told(page).await?);
+        ensure!(errors(page).await?.is_empty(), "{:?}", errors(page).await?);
         widget(page, "widget.disable()").await?;
         nothing_is_held(page).await
     })
@@ -60,15 +60,15 @@ fn an_invalid_selector_is_reported_and_can_be_corrected() -> Result<()> {
         widget(page, "widget.enable()").await?;
         marked::bar_counts(page).await?;
         widget(page, "widget.setAttribute('article', 'main > [')").await?;
-        page.until("the error is told", "return window.told.length > 0").await?;
+        page.until("the error is reported", "return window.errors.length > 0").await?;
         ensure!(
-            told(page).await? == [r#"bad-attribute: article: "main > [" is no selector"#],
+            errors(page).await? == [r#"bad-attribute: article: "main > [" is no selector"#],
             "{:?}",
-            told(page).await?
+            errors(page).await?
         );
         nothing_is_held(page).await?;
         widget(page, "return widget.refresh().then(() => true)").await?;
-        ensure!(told(page).await?.len() == 2, "a refresh does not try again: {:?}", told(page).await?);
+        ensure!(errors(page).await?.len() == 2, "a refresh does not try again: {:?}", errors(page).await?);
         nothing_is_held(page).await?;
         widget(page, "widget.setAttribute('article', 'main article')").await?;
         marked::become_those_of(page, "plain/expected.tsv").await
@@ -83,8 +83,8 @@ fn a_waiting_widget_reports_an_invalid_selector() -> Result<()> {
         let script = "const other = document.createElement('sayso-widget'); other.setAttribute('loading', 'visible');
             other.setAttribute('article', '['); widget.before(other)";
         widget(page, script).await?;
-        page.until("the error is told", "return window.told.length > 0").await?;
-        ensure!(told(page).await?[0].starts_with("bad-attribute: article"), "{:?}", told(page).await?);
+        page.until("the error is reported", "return window.errors.length > 0").await?;
+        ensure!(errors(page).await?[0].starts_with("bad-attribute: article"), "{:?}", errors(page).await?);
         nothing_is_held(page).await
     })
 }
@@ -99,12 +99,12 @@ fn invalid_attribute_values_are_reported_and_ignored() -> Result<()> {
             widget.enable()";
         widget(page, script).await?;
         marked::become_those_of(page, "plain/expected.tsv").await?;
-        let told = told(page).await?;
+        let errors = errors(page).await?;
         for name in ["lang", "kinds", "statuses", "theme", "position", "min-confidence", "marks", "loading"] {
             let start = format!("bad-attribute: {name}: \"");
             ensure!(
-                told.iter().filter(|line| line.starts_with(&start)).count() == 1,
-                "{name} is not told once: {told:?}"
+                errors.iter().filter(|line| line.starts_with(&start)).count() == 1,
+                "{name} is not reported once: {errors:?}"
             );
         }
         Ok(())
@@ -125,7 +125,7 @@ fn event_listeners_may_disable_the_widget() -> Result<()> {
             page.until_with("the event came", "return window.heard === arguments[0]", vec![heard.into()]).await?;
             nothing_is_held(page).await?;
         }
-        ensure!(told(page).await?.is_empty(), "{:?}", told(page).await?);
+        ensure!(errors(page).await?.is_empty(), "{:?}", errors(page).await?);
         widget(page, "widget.enable()").await?;
         marked::become_those_of(page, "plain/expected.tsv").await
     })
@@ -138,8 +138,8 @@ fn a_closed_host_element_causes_only_an_error() -> Result<()> {
         watch(page).await?;
         let script = "const other = document.createElement('sayso-widget'); other.attachShadow({ mode: 'closed' }); widget.replaceWith(other)";
         widget(page, script).await?;
-        page.until("the error is told", "return window.told.length > 0").await?;
-        ensure!(told(page).await?[0].starts_with("fault: "), "{:?}", told(page).await?);
+        page.until("the error is reported", "return window.errors.length > 0").await?;
+        ensure!(errors(page).await?[0].starts_with("fault: "), "{:?}", errors(page).await?);
         nothing_is_held(page).await
     })
 }
@@ -157,7 +157,7 @@ fn a_widget_removed_while_reading_is_released() -> Result<()> {
             let held = widget(page, &script).await?;
             ensure!(held == json!([0, 0, 0]), "held after {moment}: {held}");
         }
-        ensure!(told(page).await?.is_empty(), "{:?}", told(page).await?);
+        ensure!(errors(page).await?.is_empty(), "{:?}", errors(page).await?);
         nothing_is_held(page).await
     })
 }

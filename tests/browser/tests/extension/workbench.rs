@@ -46,7 +46,7 @@ fn articles_are_added_to_one_comparison() -> Result<()> {
             page.press_button().await?;
             page.until_own("the tools are shown", PANEL, "!document.getElementById('tools').hidden").await?;
             page.in_own(PANEL, "document.getElementById('compare').click()").await?;
-            let added = format!("document.querySelectorAll('#accounts input[name=outlet]').length === {count}");
+            let added = format!("document.querySelectorAll('#compare input[name=outlet]').length === {count}");
             page.until_own("the article is added", WORKBENCH, &added).await?;
         }
         let tabs = page.targets("page", WORKBENCH).await?;

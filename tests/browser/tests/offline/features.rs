@@ -81,7 +81,7 @@ async fn in_german(page: &Page) -> Result<()> {
 /// The article in the editor compared with another one.
 async fn compared(page: &Page) -> Result<()> {
     page.click_at("#compare-button").await?;
-    page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
+    page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await?;
     page.click_at("#add-present").await?;
     page.click_at("#add-pasted").await?;
     let one = "A ferry struck a pier in the harbour of Osterhaven, injuring fourteen people, the coastguard said.";
@@ -94,14 +94,14 @@ async fn compared(page: &Page) -> Result<()> {
     page.click_at("#add-now").await?;
     page.until(
         "they are compared",
-        "return document.querySelectorAll('.entries li').length === 3 && document.getElementById('accounts-work')?.dataset.done === 'true'",
+        "return document.querySelectorAll('.entries li').length === 3 && document.getElementById('compare-work')?.dataset.done === 'true'",
     )
     .await?;
     ensure!(
-        page.js("return document.querySelectorAll('#accounts-links .links > li').length > 0", vec![]).await? == true,
+        page.js("return document.querySelectorAll('#compare-links .links > li').length > 0", vec![]).await? == true,
         "no links are found"
     );
-    page.click_at("#accounts-back").await?;
+    page.click_at("#compare-back").await?;
     page.until("the text is back", "return document.getElementById('marks').checkVisibility()").await
 }
 

@@ -40,8 +40,8 @@ fn the_policy_forbids_what_the_program_does_not_do() -> Result<()> {
                 script: () => new Promise((tell) => { const own = document.createElement('script'); own.onload = () => tell('sent'); own.onerror = () => tell('refused'); own.src = 'https://elsewhere.example/x.js'; document.head.append(own); }),
             };
             return Promise.all(Object.entries(ways).map(async ([name, way]) => `${name} ${await Promise.resolve().then(way).catch(() => 'refused')}`))";
-        let told = page.js(script, vec![]).await?;
-        let all = told.as_array().cloned().unwrap_or_default();
+        let values = page.js(script, vec![]).await?;
+        let all = values.as_array().cloned().unwrap_or_default();
         ensure!(
             all.len() == 4 && all.iter().all(|way| way.as_str().is_some_and(|way| way.ends_with("refused"))),
             "{}",

@@ -28,7 +28,7 @@ async fn with_worker(page: &Page, site: &mut Site, script: &str) -> Result<()> {
 /// within the first letter.
 const WRONG: &str = "{ const say = postMessage.bind(self), statement = [0, 0, 1, 0, 20, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0],
         claim = [1, 1, 20, 1, 0, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0], bytes = [1, ...statement, 1, ...claim, 0, 0, 0, 0, 0];
-    self.postMessage = (told, moved) => told.bytes ? say({ ...told, bytes: new Uint8Array(bytes) }) : say(told, moved ?? []); }";
+    self.postMessage = (message, moved) => message.bytes ? say({ ...message, bytes: new Uint8Array(bytes) }) : say(message, moved ?? []); }";
 
 /// Makes the document unable to create elements; the exception quotes the article.
 const BROKEN: &str = "Document.prototype.createElement = Node.prototype.cloneNode =
@@ -36,17 +36,17 @@ const BROKEN: &str = "Document.prototype.createElement = Node.prototype.cloneNod
 
 /// Waits for the error and returns its report, with all console output and the page.
 async fn report(page: &Page) -> Result<String> {
-    page.until("the fault is told", "return document.getElementById('fault').checkVisibility()").await?;
+    page.until("the fault is reported", "return document.getElementById('fault').checkVisibility()").await?;
     page.js("document.getElementById('fault-copy').click()", vec![]).await?;
     page.until("the report is shown", "return document.getElementById('fault-report').checkVisibility()").await?;
-    let told = page.js("return document.getElementById('fault-report').value", vec![]).await?;
-    let told = told.as_str().unwrap_or_default().to_owned();
+    let report = page.js("return document.getElementById('fault-report').value", vec![]).await?;
+    let report = report.as_str().unwrap_or_default().to_owned();
     let all = "return [document.getElementById('fault').outerHTML, ...window.said].join('\\n')";
-    let all = page.js(all, vec![]).await?.as_str().unwrap_or_default().to_owned() + told.as_str();
+    let all = page.js(all, vec![]).await?.as_str().unwrap_or_default().to_owned() + report.as_str();
     for word in TEXT.split([' ', ',', '.']).filter(|word| word.len() > 5).chain([SECRET]) {
-        ensure!(!all.contains(word), "“{word}” is told: {all}");
+        ensure!(!all.contains(word), "“{word}” is reported: {all}");
     }
-    Ok(told)
+    Ok(report)
 }
 
 #[test]
@@ -56,8 +56,8 @@ fn page_panics_are_reported_without_the_article() -> Result<()> {
         page.paste(TEXT).await?;
         // The overview counts the words before each claim.
         page.js("document.getElementById('tab-overview').click()", vec![]).await?;
-        let told = report(page).await?;
-        ensure!(told.contains("panicked at src/") && told.contains(": slice"), "no place or no kind: {told}");
+        let report = report(page).await?;
+        ensure!(report.contains("panicked at src/") && report.contains(": slice"), "no place or no kind: {report}");
         ensure!(page.text().await? == TEXT, "the text is gone");
         Ok(())
     })
@@ -70,8 +70,8 @@ fn worker_exceptions_are_reported_without_the_article() -> Result<()> {
         with_worker(page, site, script).await?;
         page.copy(TEXT).await?;
         page.press_paste().await?;
-        let told = report(page).await?;
-        ensure!(told.contains("TypeError"), "no kind: {told}");
+        let report = report(page).await?;
+        ensure!(report.contains("TypeError"), "no kind: {report}");
         Ok(())
     })
 }
@@ -82,10 +82,10 @@ fn comparison_panics_are_reported_without_the_article() -> Result<()> {
         with_worker(page, site, "").await?;
 
         page.click_at("#compare-button").await?;
-        page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
+        page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await?;
         page.js(&format!("{BROKEN} document.getElementById('add-pasted').click()"), vec![]).await?;
-        let told = report(page).await?;
-        ensure!(told.contains("panicked at "), "no place: {told}");
+        let report = report(page).await?;
+        ensure!(report.contains("panicked at "), "no place: {report}");
         Ok(())
     })
 }

@@ -8,19 +8,19 @@ fn announces_the_findings() -> Result<()> {
     browse(async |page| {
         page.until(
             "nothing is said of nothing",
-            "return document.querySelector('#told[role=status]').textContent === ''",
+            "return document.querySelector('#announcement[role=status]').textContent === ''",
         )
         .await?;
         page.paste("“The road is open,” said Anna Berg. Police denied that a bridge had been closed.").await?;
         page.until(
             "it is said",
-            "return /2 statements, 1 contested claim$/.test(document.querySelector('#told').textContent)",
+            "return /2 statements, 1 contested claim$/.test(document.querySelector('#announcement').textContent)",
         )
         .await?;
         page.paste("It snowed.").await?;
         page.until(
             "so is that there is nothing",
-            "return /0 statements/.test(document.querySelector('#told').textContent)",
+            "return /0 statements/.test(document.querySelector('#announcement').textContent)",
         )
         .await
     })

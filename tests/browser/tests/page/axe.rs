@@ -64,21 +64,21 @@ fn axe_finds_no_problem_in_any_view() -> Result<()> {
             }
         }
         page.click_at("#compare-button").await?;
-        page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
+        page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await?;
         look(page, "comparison, empty", &mut found).await?;
         page.click_at("#add-example").await?;
-        page.until("they are compared", "return document.getElementById('accounts-work')?.dataset.done === 'true'")
+        page.until("they are compared", "return document.getElementById('compare-work')?.dataset.done === 'true'")
             .await?;
         for (theme, colours) in [("light", "standard"), ("dark", "standard"), ("light", "safe"), ("dark", "safe")] {
             set(page, theme, colours).await?;
             look(page, &format!("{theme}, {colours}, comparison"), &mut found).await?;
-            page.click_at("#accounts-links [name=read]").await?;
+            page.click_at("#compare-links [name=read]").await?;
             page.until("they stand side by side", "return document.querySelectorAll('.pane').length === 2").await?;
             look(page, &format!("{theme}, {colours}, side by side"), &mut found).await?;
             page.click_at("#reading-back").await?;
             page.until("the overview is back", "return !!document.querySelector('.matrix')").await?;
         }
-        page.click_at("#accounts-back").await?;
+        page.click_at("#compare-back").await?;
         page.click_at("#tab-overview").await?;
         page.click_at("#overview [name=tables]").await?;
         look(page, "tables", &mut found).await?;

@@ -12,7 +12,7 @@ const SECOND: &str = "Fourteen hurt as ferry hits pier\n\nA ferry struck a pier 
 const CATCH: &str = "window.caught = []; const make = URL.createObjectURL.bind(URL);
     URL.createObjectURL = blob => { blob.text().then(text => window.caught.push(text)); return make(blob); };
     HTMLAnchorElement.prototype.click = function () { window.file = this.download; }";
-const DONE: &str = "return document.getElementById('accounts-work')?.dataset.done === 'true'";
+const DONE: &str = "return document.getElementById('compare-work')?.dataset.done === 'true'";
 
 /// Two frames later, when all scroll events have been delivered.
 const DRAWN: &str =
@@ -26,12 +26,12 @@ async fn opened(page: &Page) -> Result<()> {
     let narrow =
         page.js("return !document.getElementById('compare-button').checkVisibility()", vec![]).await? == json!(true);
     page.click_at(if narrow { "#menu-compare" } else { "#compare-button" }).await?;
-    page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await
+    page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await
 }
 
 /// Passes files to the view as if they had been chosen: names and texts.
 async fn choose(page: &Page, files: &[(&str, &str)]) -> Result<()> {
-    let script = "const input = document.getElementById('accounts-files'), data = new DataTransfer();
+    let script = "const input = document.getElementById('compare-files'), data = new DataTransfer();
         for (const [name, text] of arguments[0]) data.items.add(new File([text], name));
         input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }))";
     page.js(script, vec![json!(files)]).await.map(drop)
@@ -58,11 +58,11 @@ fn the_example_shows_claims_figures_links_and_times() -> Result<()> {
         ensure!(heads.matches('|').count() == 3, "{heads}");
         let figures = text_of(page, ".matrix .figures").await?;
         ensure!(figures.contains("eleven") && figures.to_lowercase().contains("fourteen"), "figures: {figures}");
-        let conflicts = text_of(page, "#accounts-links li[data-kind=conflict] mark").await?;
+        let conflicts = text_of(page, "#compare-links li[data-kind=conflict] mark").await?;
         ensure!(!conflicts.is_empty(), "no contradiction says because of which words");
-        ensure!(text_of(page, "#accounts-origins li").await?.contains('%'), "nobody shares wording");
+        ensure!(text_of(page, "#compare-origins li").await?.contains('%'), "nobody shares wording");
         ensure!(text_of(page, ".timeline li b").await?.contains("Tuesday"), "no times");
-        let clash = text_of(page, "#accounts-clash .clash > li").await?;
+        let clash = text_of(page, "#compare-clash .clash > li").await?;
         ensure!(clash.contains("eleven") && clash.to_lowercase().contains("fourteen"), "contradictions: {clash}");
         let number = text_of(page, "[data-only=conflicts] small").await?;
         let rows = page.js("return String(document.querySelectorAll('.clash > li').length)", vec![]).await?;
@@ -86,7 +86,7 @@ fn two_are_read_side_by_side_and_scroll_together() -> Result<()> {
         };
         choose(page, &[("a.txt", &long(FIRST, "town")), ("b.txt", &long(SECOND, "spring"))]).await?;
         page.until("they are compared", DONE).await?;
-        page.click_at("#accounts-links li[data-kind=conflict] [name=read]").await?;
+        page.click_at("#compare-links li[data-kind=conflict] [name=read]").await?;
         page.until("both are there", "return document.querySelectorAll('.pane').length === 2").await?;
         page.until("the place is in view in both", IN_VIEW).await?;
         for pane in [0, 1] {
@@ -94,7 +94,7 @@ fn two_are_read_side_by_side_and_scroll_together() -> Result<()> {
             page.until("it is drawn", DRAWN).await?;
             page.until("the place stays in view in both", IN_VIEW).await?;
         }
-        ensure!(!text_of(page, "#reading-told").await?.is_empty(), "no reason is given");
+        ensure!(!text_of(page, "#reading-reason").await?.is_empty(), "no reason is given");
         page.js("const [a] = document.querySelectorAll('.pane'); a.scrollTop = 0", vec![]).await?;
         page.until("the other comes along", "return document.querySelectorAll('.pane')[1].scrollTop < 40").await?;
         page.click_at("#together").await?;
@@ -112,14 +112,14 @@ fn a_workspace_is_saved_and_opened_with_what_was_dismissed() -> Result<()> {
     browse(async |page| {
         compared(page).await?;
         page.js(CATCH, vec![]).await?;
-        let count = "return document.querySelectorAll('#accounts-links .links > li').length";
+        let count = "return document.querySelectorAll('#compare-links .links > li').length";
         let all = page.js(count, vec![]).await?.as_u64().unwrap_or(0);
         ensure!(all > 1, "{all} links");
-        page.click_at("#accounts-links [name=wrong]").await?;
+        page.click_at("#compare-links [name=wrong]").await?;
         page.until_with("it goes", &format!("{count} === arguments[0]"), vec![json!(all - 1)]).await?;
-        page.click_at("#accounts-undo").await?;
+        page.click_at("#compare-undo").await?;
         page.until_with("it comes back", &format!("{count} === arguments[0]"), vec![json!(all)]).await?;
-        page.click_at("#accounts-links [name=wrong]").await?;
+        page.click_at("#compare-links [name=wrong]").await?;
         page.click_at("#keep-workspace").await?;
         page.until("the file is there", "return window.caught.length === 1").await?;
         let file = page.js("return window.caught[0]", vec![]).await?;
@@ -139,7 +139,7 @@ fn a_workspace_is_saved_and_opened_with_what_was_dismissed() -> Result<()> {
             choose(page, &[(name, text)]).await?;
             page.until_with(
                 "it is refused with a word",
-                "return document.getElementById('accounts-note').textContent.includes(arguments[0])",
+                "return document.getElementById('compare-note').textContent.includes(arguments[0])",
                 vec![json!(word)],
             )
             .await?;
@@ -163,7 +163,7 @@ fn the_article_in_the_editor_is_added_and_one_goes_back_there() -> Result<()> {
         page.click_at("#add-present").await?;
         page.until(
             "the same is not taken twice",
-            "return document.getElementById('accounts-note').textContent.includes('already')",
+            "return document.getElementById('compare-note').textContent.includes('already')",
         )
         .await?;
         page.click_at(".entries li:nth-child(2) [name=show]").await?;
@@ -176,7 +176,7 @@ fn the_article_in_the_editor_is_added_and_one_goes_back_there() -> Result<()> {
         opened(page).await?;
         ensure!(text_of(page, ".entries li").await?.matches("Remove").count() == 2, "the articles are gone");
         // The note of the article that was already there may move it.
-        page.js("document.getElementById('accounts-back').click()", vec![]).await?;
+        page.js("document.getElementById('compare-back').click()", vec![]).await?;
         page.until("the text is back", "return document.getElementById('marks').checkVisibility()").await
     })
 }
@@ -193,11 +193,11 @@ fn the_comparison_is_exported_in_every_format() -> Result<()> {
         {
             page.click_at(&format!("[data-format={format}] [name=download]")).await?;
             page.until_with("the file is there", "return window.caught.length > arguments[0]", vec![json!(at)]).await?;
-            let told = page.js("return [window.file, window.caught.at(-1)]", vec![]).await?;
-            ensure!(told[0] == json!(format!("sayso-comparison.{format}")), "{told}");
-            ensure!(told[1].as_str().is_some_and(|text| text.contains(sign)), "{told}");
+            let saved = page.js("return [window.file, window.caught.at(-1)]", vec![]).await?;
+            ensure!(saved[0] == json!(format!("sayso-comparison.{format}")), "{saved}");
+            ensure!(saved[1].as_str().is_some_and(|text| text.contains(sign)), "{saved}");
             if *format == "json" {
-                let read: Value = serde_json::from_str(told[1].as_str().unwrap_or_default())?;
+                let read: Value = serde_json::from_str(saved[1].as_str().unwrap_or_default())?;
                 let link = &read["links"][0];
                 ensure!(link["a"]["spans"][0][0].is_u64() && link["reason"]["rule"].is_string(), "{link}");
                 ensure!(read["articles"][0]["text_sha256"].as_str().is_some_and(|hash| hash.len() == 64), "{read}");
@@ -214,13 +214,13 @@ fn bad_files_are_refused_and_nothing_is_lost() -> Result<()> {
         choose(page, &[("picture.png", "x"), ("third.md", "A ferry sank on Monday, police said.")]).await?;
         page.until(
             "the picture is refused and the text taken",
-            "return document.getElementById('accounts-note').textContent.includes('picture.png') && document.querySelectorAll('.entries li').length === 3",
+            "return document.getElementById('compare-note').textContent.includes('picture.png') && document.querySelectorAll('.entries li').length === 3",
         )
         .await?;
         page.until("they are compared", DONE).await?;
         page.click_at(".entries li:nth-child(3) [name=remove]").await?;
         page.until("it is gone", "return document.querySelectorAll('.entries li').length === 2").await?;
-        page.click_at("#accounts-undo").await?;
+        page.click_at("#compare-undo").await?;
         page.until("it is back", "return document.querySelectorAll('.entries li').length === 3").await
     })
 }
@@ -235,12 +235,12 @@ fn a_workspace_with_a_million_dismissals_is_refused() -> Result<()> {
         {
             let script = "const [name, dismissed, count, own] = arguments, prints = (count) => Array(count).fill('00000000000000ff');
                 const articles = Array.from({ length: count }, (_, at) => ({ text: `Number ${at}.`, dismissed: prints(own) }));
-                const input = document.getElementById('accounts-files'), data = new DataTransfer();
+                const input = document.getElementById('compare-files'), data = new DataTransfer();
                 data.items.add(new File([JSON.stringify({ sayso: 'workspace', version: 1, articles, dismissed: prints(dismissed) })], name));
                 input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }))";
             page.js(script, vec![json!(name), json!(dismissed), json!(articles), json!(own)]).await?;
-            let told = "return document.getElementById('accounts-note').textContent.includes(arguments[0])";
-            page.until_with("it is refused", told, vec![json!(format!("“{name}” contains more than 20,000"))]).await?;
+            let refused = "return document.getElementById('compare-note').textContent.includes(arguments[0])";
+            page.until_with("it is refused", refused, vec![json!(format!("“{name}” contains more than 20,000"))]).await?;
             ensure!(
                 page.js("return document.querySelectorAll('.entries li').length", vec![]).await? == json!(2),
                 "{name}: the articles are others"
@@ -263,9 +263,9 @@ fn hostile_articles_stay_text() -> Result<()> {
             { "text": evil("a"), "outlet": "<svg onload=window.hit=1>", "url": "javascript:alert(1)" }, { "text": evil("b") } ] });
         choose(page, &[("w.json", &workspace.to_string())]).await?;
         page.until("they are compared", DONE).await?;
-        page.click_at("#accounts-links [name=read]").await?;
+        page.click_at("#compare-links [name=read]").await?;
         page.until("they stand side by side", "return document.querySelectorAll('.pane').length === 2").await?;
-        let found = "return [window.hit, document.querySelectorAll('#accounts :is(img, script, b[onclick], svg[onload], a)').length]";
+        let found = "return [window.hit, document.querySelectorAll('#compare :is(img, script, b[onclick], svg[onload], a)').length]";
         ensure!(page.js(found, vec![]).await? == json!([null, 0]), "something of it is alive");
         Ok(())
     })
@@ -293,7 +293,7 @@ fn letters_are_no_shortcuts_for_the_hidden_text() -> Result<()> {
     browse(async |page| {
         page.paste(FIRST).await?;
         compared(page).await?;
-        page.js("document.getElementById('accounts-title').focus()", vec![]).await?;
+        page.js("document.getElementById('compare-title').focus()", vec![]).await?;
         page.driver().action_chain().send_keys("j").perform().await?;
         page.press(Key::Tab).await?;
         ensure!(page.card().await?.is_none(), "a card opens over the comparison");
@@ -306,8 +306,8 @@ fn reports_that_the_program_cannot_be_fetched() -> Result<()> {
     browse(async |page| {
         page.js("window.saysoCompare = () => Promise.reject(new Error('none'))", vec![]).await?;
         page.js("document.getElementById('compare-button').click()", vec![]).await?;
-        let told = page.notice().await?;
-        ensure!(told.contains("online"), "{told}");
+        let notice = page.notice().await?;
+        ensure!(notice.contains("online"), "{notice}");
         page.until("the text is there", "return document.getElementById('marks').checkVisibility()").await
     })
 }

@@ -34,7 +34,7 @@ fn one_statement_gets_another_speaker_and_undo_takes_it_back() -> Result<()> {
         name(page, "Ben Hale", "here").await?;
         page.until("he is listed", "return /Ben Hale/.test(document.querySelector('#speakers').innerText)").await?;
         ensure!(speakers(page).await?.contains("Anna Berg"), "the other statement went with it");
-        page.click_at("#readmit").await?;
+        page.click_at("#undo-change").await?;
         page.until("it is hers again", "return !/Ben Hale/.test(document.querySelector('#speakers').innerText)").await
     })
 }

@@ -26,8 +26,8 @@ fn undo_restores_a_dismissed_mark() -> Result<()> {
         ensure!(page.js(CLAIMS, vec![]).await? == json!(0), "the list still has it");
         page.until("it is counted", "return /1/.test(document.querySelector('#dismissed')?.textContent)").await?;
         // Pressed by keyboard: the focus moves to the button that restores it.
-        page.until("the focus is there", "return document.activeElement.id === 'readmit'").await?;
-        page.js("document.getElementById('readmit').click()", vec![]).await?;
+        page.until("the focus is there", "return document.activeElement.id === 'undo-change'").await?;
+        page.js("document.getElementById('undo-change').click()", vec![]).await?;
         page.until("it is back", "return !!document.querySelector('#marks .mark[data-kind=claim]')").await?;
         ensure!(page.marks().await? == marks, "other marks than before");
         Ok(())

@@ -14,8 +14,8 @@ const QUIET: &str = "console.error = () => {};
 const NO_CLIPBOARD: &str = "Object.defineProperty(navigator, 'clipboard',
     { value: { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) } });";
 
-async fn told(page: &Page) -> Result<String> {
-    page.until("the fault is told", "return document.getElementById('fault')?.checkVisibility() === true").await?;
+async fn message(page: &Page) -> Result<String> {
+    page.until("the fault is reported", "return document.getElementById('fault')?.checkVisibility() === true").await?;
     let words = page.js("return document.getElementById('fault-words').textContent", vec![]).await?;
     Ok(words.as_str().unwrap_or_default().to_owned())
 }
@@ -50,7 +50,7 @@ fn a_panic_of_the_page_leaves_the_text_and_gives_a_report() -> Result<()> {
         let input = "const text = document.getElementById('text'); text.value += ' “No,” said Ann Vale.';
             text.dispatchEvent(new InputEvent('input', { bubbles: true }))";
         page.js(input, vec![]).await?;
-        let words = told(page).await?;
+        let words = message(page).await?;
         ensure!(words.contains("Your text is still here"), "not a clear word: {words}");
         ensure!(page.text().await?.starts_with(TEXT), "the text is gone");
         let short = report(page).await?;
@@ -78,7 +78,7 @@ fn reports_a_program_that_ends_without_a_panic() -> Result<()> {
             const text = document.getElementById('text'); text.value += ' It snowed.';
             text.dispatchEvent(new InputEvent('input', { bubbles: true }))";
         page.js(&[QUIET, NO_CLIPBOARD, fail].concat(), vec![]).await?;
-        let words = told(page).await?;
+        let words = message(page).await?;
         ensure!(words.contains("RangeError"), "not the fault: {words}");
         ensure!(page.text().await?.starts_with(TEXT), "the text is gone");
         let report = report(page).await?;
@@ -100,7 +100,7 @@ fn reports_the_end_of_the_program_in_the_language_of_the_page() -> Result<()> {
             const error = new WebAssembly.RuntimeError('unreachable');
             window.dispatchEvent(new ErrorEvent('error', { error }))";
         page.js(&[QUIET, end].concat(), vec![]).await?;
-        let words = told(page).await?;
+        let words = message(page).await?;
         ensure!(words.contains("(RuntimeError). Ihr Text ist noch hier"), "not a clear word: {words}");
         let copy = page.js("return document.getElementById('fault-copy').textContent", vec![]).await?;
         ensure!(copy == "Bericht kopieren", "the button says {copy}");
@@ -122,13 +122,13 @@ fn exceptions_are_reported_without_the_text() -> Result<()> {
         .await?;
         let throw = "const faults = [new TypeError('bridge'), 'bridge', { name: 'bridge', message: 'bridge' }, new RangeError('Invalid array length: bridge')];
             for (const error of faults) {
-                const told = new ErrorEvent('error', { error, cancelable: true });
-                if (window.dispatchEvent(told)) window.said.push('the browser tells it, bridge');
+                const event = new ErrorEvent('error', { error, cancelable: true });
+                if (window.dispatchEvent(event)) window.said.push('the browser tells it, bridge');
             }
             const broken = { promise: Promise.resolve(), reason: new Error('bridge'), cancelable: true };
             if (window.dispatchEvent(new PromiseRejectionEvent('unhandledrejection', broken))) window.said.push('bridge')";
         page.js(throw, vec![]).await?;
-        page.until("all are told", "return window.said.length >= 5").await?;
+        page.until("all are reported", "return window.said.length >= 5").await?;
         let report = report(page).await?;
         ensure!(report.contains("RangeError: array length"), "no kind: {report}");
         let said = page
@@ -136,7 +136,7 @@ fn exceptions_are_reported_without_the_text() -> Result<()> {
             .await?
             .to_string()
             + report.as_str();
-        ensure!(!said.contains("bridge"), "the text is told: {said}");
+        ensure!(!said.contains("bridge"), "the text is reported: {said}");
         Ok(())
     })
 }
@@ -231,8 +231,8 @@ fn reports_what_an_unsupported_browser_lacks() -> Result<()> {
             let source = json!({ "source": fail });
             page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await?;
             page.driver().goto(address.as_str()).await?;
-            let told = told(page).await?;
-            ensure!(told.contains(words), "not a clear word: {told}");
+            let message = message(page).await?;
+            ensure!(message.contains(words), "not a clear word: {message}");
             Ok(())
         })?;
     }

@@ -27,8 +27,8 @@ fn html_keeps_its_structure_and_never_runs() -> Result<()> {
         ensure!(page.text().await? == TEXT, "the text is {:?}", page.text().await?);
         let alive = "return !!window.hit || document.querySelectorAll('body img, body iframe, body svg:not(aside .part svg, .g, .quiet), [href^=javascript]').length > 0";
         ensure!(page.js(alive, vec![]).await? == json!(false), "something of the HTML is alive");
-        let told = page.js("return document.querySelector('#left-out summary').innerText", vec![]).await?;
-        ensure!(told.as_str().is_some_and(|told| told.contains('2')), "{told}");
+        let summary = page.js("return document.querySelector('#left-out summary').innerText", vec![]).await?;
+        ensure!(summary.as_str().is_some_and(|summary| summary.contains('2')), "{summary}");
         page.click_at("#marks .mark[data-kind=indirect]").await?;
         page.opened_card().await?;
         page.press(Key::Escape).await?;

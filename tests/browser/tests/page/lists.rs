@@ -114,7 +114,7 @@ fn speakers_who_may_be_one_are_merged_by_a_press() -> Result<()> {
         page.until("a hint is there", &format!("{hint} === 1")).await?;
         page.js("document.querySelector('#speakers [name=same]').click()", vec![]).await?;
         page.until("they are one", "return document.querySelectorAll('#speakers .group').length === 1").await?;
-        page.click_at("#readmit").await?;
+        page.click_at("#undo-change").await?;
         page.until("they are two again", "return document.querySelectorAll('#speakers .group').length === 2").await
     })
 }

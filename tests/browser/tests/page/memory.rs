@@ -50,7 +50,7 @@ fn a_worker_without_memory_leaves_the_text_and_the_next_one_goes_on() -> Result<
         let long = articles::of_words(20_000)?;
         page.copy(&long).await?;
         page.press_paste().await?;
-        page.until("it is told", "return !!document.getElementById('fault').checkVisibility()").await?;
+        page.until("it is reported", "return !!document.getElementById('fault').checkVisibility()").await?;
         ensure!(page.text().await? == long, "the text is gone");
         page.js("document.getElementById('fault-close').click()", vec![]).await?;
         page.paste(SHORT).await?;
@@ -69,7 +69,7 @@ fn a_page_without_memory_leaves_the_text_and_gives_a_report() -> Result<()> {
         let long = articles::of_words(20_000)?;
         page.copy(&long).await?;
         page.press_paste().await?;
-        page.until("it is told", "return !!document.getElementById('fault').checkVisibility()").await?;
+        page.until("it is reported", "return !!document.getElementById('fault').checkVisibility()").await?;
         ensure!(page.text().await? == long, "the text is gone");
         let report = page.js("return document.getElementById('fault').dataset.report", vec![]).await?;
         ensure!(report.as_str().is_some_and(|report| report.contains("RuntimeError")), "the report says: {report}");

@@ -170,15 +170,15 @@ fn as_a_saved_workspace_and_as_kept_articles() -> Result<()> {
         let workspace = json!({ "sayso": "workspace", "version": 1, "articles": articles }).to_string();
 
         page.click_at("#compare-button").await?;
-        page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
-        let choose = "const input = document.getElementById('accounts-files'), data = new DataTransfer();
+        page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await?;
+        let choose = "const input = document.getElementById('compare-files'), data = new DataTransfer();
             data.items.add(new File([arguments[0]], 'w.json'));
             input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }))";
         page.js(choose, vec![json!(workspace)]).await?;
-        page.until("they are compared", "return document.getElementById('accounts-work')?.dataset.done === 'true'")
+        page.until("they are compared", "return document.getElementById('compare-work')?.dataset.done === 'true'")
             .await?;
         nothing_alive(page, "in a workspace").await?;
-        page.click_at("#accounts-links .links > li [name=read]").await?;
+        page.click_at("#compare-links .links > li [name=read]").await?;
         page.until("two are side by side", "return !!document.getElementById('reading-back')").await?;
         nothing_alive(page, "side by side").await?;
         for (number, (_, payload)) in payloads.iter().enumerate().step_by(29) {
@@ -214,8 +214,8 @@ fn no_string_becomes_markup_or_a_script() -> Result<()> {
             "trustedTypes.createPolicy('sayso', {})",
         ] {
             let script = format!("try {{ {sink}; return 'done' }} catch (fault) {{ return fault.name }}");
-            let told = page.js(&script, vec![]).await?;
-            ensure!(told == json!("TypeError"), "{sink}: {told}");
+            let reported = page.js(&script, vec![]).await?;
+            ensure!(reported == json!("TypeError"), "{sink}: {reported}");
         }
         Ok(())
     })

@@ -212,7 +212,7 @@ fn the_library_of_the_site_is_opened_on_request_and_its_absence_is_told() -> Res
         page.until("it can be asked for", "return !!document.querySelector('#library-offered')").await?;
         page.click_at("#library-offered").await?;
         page.until(
-            "it is told",
+            "it is reported",
             "return /offers no library/.test(document.querySelector('#library-refused')?.innerText)",
         )
         .await
@@ -323,6 +323,6 @@ fn the_list_is_reached_and_left_with_the_keyboard() -> Result<()> {
         page.card_closed().await?;
         page.tab_to("#checks [name=not-same]", 6).await?;
         page.press(Key::Enter).await?;
-        page.until("the focus is on undo", "return document.activeElement.id === 'readmit'").await
+        page.until("the focus is on undo", "return document.activeElement.id === 'undo-change'").await
     })
 }

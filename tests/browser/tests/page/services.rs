@@ -58,7 +58,7 @@ fn no_field_and_no_view_invites_a_service_that_sends_words_away() -> Result<()> 
         }
 
         page.click_at("#compare-button").await?;
-        page.until("the view is there", "return document.activeElement?.id === 'accounts-title'").await?;
+        page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await?;
         page.click_at("#add-present").await?;
         // The list moves the button.
         page.until("it is listed", "return document.querySelectorAll('.entries li').length === 1").await?;

@@ -57,8 +57,8 @@ fn a_link_to_a_mark_holds_corrections_and_opens_its_card() -> Result<()> {
         // The card moves while the page scrolls to its mark.
         page.js("document.querySelector('#link-to').click()", vec![]).await?;
         page.until("there is a link", "return !!document.querySelector('#share #link')").await?;
-        let told = "return /your correction/.test(document.querySelector('#share').innerText)";
-        page.until("the dialog mentions the correction", told).await?;
+        let shown = "return /your correction/.test(document.querySelector('#share').innerText)";
+        page.until("the dialog mentions the correction", shown).await?;
         let link = page.js("return document.querySelector('#link').value", vec![]).await?;
         let link = link.as_str().unwrap_or_default().to_owned();
         ensure!(link.contains("#t=2."), "the link is {link}");
@@ -148,13 +148,13 @@ fn a_link_stays_neither_in_the_address_nor_in_the_history() -> Result<()> {
         page.until_with("the address holds the page alone", address, vec![json!(clean)]).await?;
         page.click_at("#waiting button").await?;
         page.until("it is there", there).await?;
-        let told = "return /open the link again/.test(document.querySelector('#replaced')?.innerText)";
-        page.until("the reader is told what a reload does", told).await?;
+        let shown = "return /open the link again/.test(document.querySelector('#replaced')?.innerText)";
+        page.until("the reader is told what a reload does", shown).await?;
         let tab = page.driver().new_tab().await?;
         page.driver().switch_to_window(tab).await?;
         page.driver().goto(&whole).await?;
         page.until("it is there", there).await?;
-        page.until("the reader is told there, too", told).await?;
+        page.until("the reader is told there, too", shown).await?;
         page.until_with("the address holds the page alone", address, vec![json!(clean)]).await?;
         // Rejected ones are removed as well.
         follow(page, "t=1.Quillfeather!").await?;

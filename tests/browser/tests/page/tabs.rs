@@ -48,9 +48,9 @@ fn the_overview_shows_pictures_or_tables_with_the_same_numbers() -> Result<()> {
             page.js("return document.querySelectorAll('#overview svg').length", vec![]).await? == json!(0),
             "pictures are left"
         );
-        let told = "return [...document.querySelectorAll('#overview table')[0].querySelectorAll('td:last-child')].map((e) => e.textContent)";
-        let told = page.js(told, vec![]).await?;
-        ensure!(told == drawn && drawn.as_array().is_some_and(|all| !all.is_empty()), "{told} are not {drawn}");
+        let shown = "return [...document.querySelectorAll('#overview table')[0].querySelectorAll('td:last-child')].map((e) => e.textContent)";
+        let shown = page.js(shown, vec![]).await?;
+        ensure!(shown == drawn && drawn.as_array().is_some_and(|all| !all.is_empty()), "{shown} are not {drawn}");
         Ok(())
     })
 }

@@ -63,14 +63,14 @@ fn in_the_comparison() -> Result<()> {
         page.js("document.getElementById('compare-button').click()", vec![]).await?;
         page.until("the view is there", "return !!document.getElementById('add-example')").await?;
         page.js("document.getElementById('add-example').click()", vec![]).await?;
-        page.until("they are compared", "return document.getElementById('accounts-work')?.dataset.done === 'true'")
+        page.until("they are compared", "return document.getElementById('compare-work')?.dataset.done === 'true'")
             .await?;
-        page.js("document.getElementById('accounts-title').focus()", vec![]).await?;
-        walk(page, "#accounts", "comparison").await?;
-        page.js("document.querySelector('#accounts-links [name=read]').click()", vec![]).await?;
+        page.js("document.getElementById('compare-title').focus()", vec![]).await?;
+        walk(page, "#compare", "comparison").await?;
+        page.js("document.querySelector('#compare-links [name=read]').click()", vec![]).await?;
         page.until("they stand side by side", "return document.querySelectorAll('.pane').length === 2").await?;
-        page.js("document.getElementById('accounts-title').focus()", vec![]).await?;
-        walk(page, "#accounts", "side by side").await
+        page.js("document.getElementById('compare-title').focus()", vec![]).await?;
+        walk(page, "#compare", "side by side").await
     })
 }
 

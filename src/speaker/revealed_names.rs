@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
+use super::casing::starts_clause;
 use super::mentions::Mention;
 use super::nicknames;
-use super::survey::starts_clause;
 use crate::lexicon::Class;
-use crate::lexicon::names::{Gender, Part};
+use crate::lexicon::names::{Gender, NamePart};
 use crate::model::SourceType;
 use crate::text::{Document, TokenKind};
 use crate::word_map::{WordMap, WordSet};
@@ -53,7 +53,7 @@ impl Known {
         let mut known = Self { names: WordMap::default(), surnames: WordSet::default() };
         for mention in mentions.iter().filter(|mention| !mention.adjective && mention.tokens.len() <= LONGEST) {
             let words = nicknames::plain(document, mention.tokens.clone());
-            let last = words.iter().rev().find(|word| word_part(word) != Some(Part::Suffix));
+            let last = words.iter().rev().find(|word| word_part(word) != Some(NamePart::Suffix));
             if mention.sort == SourceType::Person
                 && words.len() > 1
                 && let Some(&last) = last
@@ -104,7 +104,7 @@ impl Known {
     }
 }
 
-fn word_part(word: &str) -> Option<Part> {
+fn word_part(word: &str) -> Option<NamePart> {
     crate::lexicon::get().names.part(word)
 }
 

@@ -21,7 +21,7 @@ extern "C" {
 /// Receives files and texts. They never replace an edited text without asking, because other programs decide when they
 /// arrive.
 #[hook]
-pub fn use_given(dispatch: &Dispatch) {
+pub fn use_shared_content(dispatch: &Dispatch) {
     use_effect_with((), {
         let dispatch = dispatch.clone();
         move |()| {

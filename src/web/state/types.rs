@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 use crate::web::share::Marks;
 
 /// The origin of a text that replaced another.
@@ -36,7 +36,7 @@ pub enum Change {
 
 /// A change to a finding that can be undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Regret {
+pub enum UndoableChange {
     /// It was removed.
     Dismissed,
     /// It was corrected.

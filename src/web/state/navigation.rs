@@ -3,7 +3,7 @@
 use super::State;
 use crate::web::dismiss;
 use crate::web::filter::Lens;
-use crate::web::segments::Item;
+use crate::web::marks::Item;
 
 impl State {
     /// Returns the marked findings, with the bytes of the text where they start.
@@ -61,7 +61,7 @@ impl State {
         let wanted = self.wanted.filter(|_| self.current() && self.rounds > 0)?;
         let fingerprints = dismiss::fingerprints(&self.analysed, &self.found);
         let (item, _) = fingerprints.into_iter().find(|(_, fingerprint)| *fingerprint == wanted)?;
-        dismiss::left(item, &dismiss::gone(&self.analysed, &self.found, &self.origin.dismissed))
+        dismiss::left(item, &dismiss::dismissed_items(&self.analysed, &self.found, &self.origin.dismissed))
     }
 }
 
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn a_link_brings_the_marks_of_its_sender_and_leads_to_one() {
         let sender = after(Rc::default(), [Action::Typed(TEXT.into()), analysed()]);
-        let mark = sender.print_of(Item::Claim(0));
+        let mark = sender.fingerprint_of(Item::Claim(0));
         let sender = sender.reduce(Action::Dismissed(Item::Attribution(0)));
         let sender =
             sender.reduce(Action::Corrected(Item::Attribution(0), corrections::Change::Speaker("Ben Vale".into())));
@@ -119,7 +119,7 @@ mod tests {
     fn a_link_to_a_missing_mark_has_no_target() {
         assert_eq!(linked(Marks { mark: Some(5), ..Marks::default() }).reduce(analysed()).arrival(), None);
         let found = after(Rc::default(), [Action::Typed(TEXT.into()), analysed()]);
-        let fingerprint = found.print_of(Item::Claim(0));
+        let fingerprint = found.fingerprint_of(Item::Claim(0));
         let gone = Marks { mark: fingerprint, dismissed: fingerprint.into_iter().collect(), ..Marks::default() };
         assert_eq!(linked(gone).reduce(analysed()).arrival(), None);
     }

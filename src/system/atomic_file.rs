@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
+use super::file_identity::is_input;
 use super::interrupt::unfinished;
 use super::messages::name;
-use super::same::is_input;
 
-/// A file that gets its name in [`WholeFile::finish`]. If it is dropped before that, nothing remains.
+/// A file that gets its name in [`AtomicFile::finish`]. If it is dropped before that, nothing remains.
 #[derive(Debug)]
-pub struct WholeFile {
+pub struct AtomicFile {
     /// `None` once it is finished.
     temporary: Option<NamedTempFile>,
     path: PathBuf,
@@ -36,7 +36,7 @@ pub fn refusal(path: &Path, replace: bool, inputs: &[PathBuf]) -> Option<&'stati
     }
 }
 
-impl WholeFile {
+impl AtomicFile {
     /// Starts the file that will be `path`. With `replace` it replaces whatever file has that name at the end.
     ///
     /// # Errors
@@ -72,7 +72,7 @@ impl WholeFile {
     }
 }
 
-impl Write for WholeFile {
+impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.temporary {
             Some(file) => file.write(bytes),
@@ -85,7 +85,7 @@ impl Write for WholeFile {
     }
 }
 
-impl Drop for WholeFile {
+impl Drop for AtomicFile {
     fn drop(&mut self) {
         if let Some(temporary) = self.temporary.take() {
             let mut files = unfinished();

@@ -6,7 +6,7 @@ use crate::web::pack::{Pack, fields, pack, unpack};
 
 /// The result of a comparison. Articles are identified by position; spans count bytes of their texts.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
+pub struct ComparisonResult {
     /// The links and claims.
     pub comparison: Comparison,
     /// The pairs of articles that share wording, and how much.
@@ -15,12 +15,12 @@ pub struct Found {
     pub moments: Vec<Vec<Moment>>,
 }
 
-fields!(Found: comparison, shared, moments);
+fields!(ComparisonResult: comparison, shared, moments);
 
 /// An article as it is sent to the worker: its text, its date (empty if unknown), and its findings.
 pub type Sent = (String, (String, Analysis));
 
-impl Found {
+impl ComparisonResult {
     /// Compares the articles.
     pub fn between(articles: &[Sent]) -> Self {
         let texts: Vec<&str> = articles.iter().map(|(text, _)| text.as_str()).collect();
@@ -33,7 +33,7 @@ impl Found {
 
 /// Answers a message to the worker that contains packed articles; empty if they cannot be unpacked.
 pub fn answer(articles: &[u8]) -> Vec<u8> {
-    unpack::<Vec<Sent>>(articles).map_or_else(Vec::new, |articles| pack(&Found::between(&articles)))
+    unpack::<Vec<Sent>>(articles).map_or_else(Vec::new, |articles| pack(&ComparisonResult::between(&articles)))
 }
 
 #[cfg(test)]
@@ -44,7 +44,7 @@ mod tests {
     fn the_worker_returns_the_findings() {
         let texts = ["The ferry sank at noon, police said. Nobody died.", "The ferry sank at noon. Three people died."];
         let articles: Vec<_> = texts.map(|text| (text.to_owned(), (String::new(), crate::analyze(text)))).into();
-        let found = Found::between(&articles);
+        let found = ComparisonResult::between(&articles);
         assert!(!found.comparison.links.is_empty() && found.moments.len() == 1);
         assert_eq!(unpack(&answer(&pack(&articles))), Some(found));
         assert!(answer(b"nonsense").is_empty());

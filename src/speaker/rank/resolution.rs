@@ -5,7 +5,7 @@ use crate::model::SourceType;
 
 /// The resolution of one source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct Resolution {
     /// The entities.
     pub who: Vec<usize>,
     /// Labels of speakers that are not entities.

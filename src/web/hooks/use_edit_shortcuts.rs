@@ -18,12 +18,12 @@ const PAUSE: u32 = 1_000;
 
 /// Listens while the text is on the page.
 #[hook]
-pub fn use_reach(state: &State, dispatch: &Dispatch) {
+pub fn use_edit_shortcuts(state: &State, dispatch: &Dispatch) {
     use_effect_with(state.comparing, {
         let dispatch = dispatch.clone();
         move |&comparing| {
-            let ears = (!comparing).then(|| listen(&dispatch));
-            move || drop(ears)
+            let listeners = (!comparing).then(|| listen(&dispatch));
+            move || drop(listeners)
         }
     });
     use_effect_with((state.text.clone(), state.steps.open()), {
@@ -39,9 +39,9 @@ pub fn use_reach(state: &State, dispatch: &Dispatch) {
 /// undo one letter at a time. No browser can undo a text set by the page. Therefore the page has its own history, which
 /// also serves undo and redo from a menu.
 fn listen(dispatch: &Dispatch) -> [EventListener; 3] {
-    let on = |event: &'static str, hear: fn(&Event, &Dispatch)| {
+    let on = |event: &'static str, on_event: fn(&Event, &Dispatch)| {
         let (dispatch, options) = (dispatch.clone(), EventListenerOptions::enable_prevent_default());
-        EventListener::new_with_options(&dom::document(), event, options, move |event| hear(event, &dispatch))
+        EventListener::new_with_options(&dom::document(), event, options, move |event| on_event(event, &dispatch))
     };
     let key = |event: &Event, dispatch: &Dispatch| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };

@@ -84,7 +84,7 @@ pub fn from_tag(meta: &mut Meta, name: &str, attribute: &dyn Fn(&str) -> Option<
 
 /// Completes the metadata with what the page displays if its head and data say nothing, and with its `title` for what
 /// is still missing.
-pub fn settle(meta: &mut Meta, shown: &Meta, title: &str) {
+pub fn complete(meta: &mut Meta, shown: &Meta, title: &str) {
     let known = std::mem::take(meta);
     meta.url = known.url;
     // The headline is the one that readers see. The outlet is what follows it in the title.

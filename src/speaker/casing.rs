@@ -1,13 +1,13 @@
 //! How the article writes its words, which determines what a capital means.
 
-use super::letters::is_prefixed;
+use super::spelling::is_prefixed;
 use crate::hash::HashMap;
 use crate::lexicon::Class;
 use crate::text::{Document, Token, TokenKind};
 
 /// How a word is written in the article.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Written {
+pub struct WordCasing {
     /// Capitalised inside a sentence.
     pub capital_inside: bool,
     /// In lower case.
@@ -17,14 +17,14 @@ pub struct Written {
     /// Capitalised, without "'s" after it.
     pub bare: bool,
     /// Capitalised, with another capitalised word after it in the same sentence.
-    pub leads: bool,
+    pub before_capital: bool,
 }
 
-impl Written {
+impl WordCasing {
     /// Packs all flags into one number.
     pub fn bits(self) -> u8 {
-        let Self { capital_inside, lower, alone, bare, leads } = self;
-        [capital_inside, lower, alone, bare, leads].into_iter().fold(0, |bits, yes| bits << 1 | u8::from(yes))
+        let Self { capital_inside, lower, alone, bare, before_capital } = self;
+        [capital_inside, lower, alone, bare, before_capital].into_iter().fold(0, |bits, yes| bits << 1 | u8::from(yes))
     }
 }
 
@@ -49,24 +49,24 @@ pub fn headlines(document: &Document<'_>) -> Vec<bool> {
 
 /// Returns, for each token that can be part of a name, how the article writes its word outside headlines, in any case.
 /// All other tokens get no flags.
-pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<Written> {
+pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<WordCasing> {
     let words = |capital: bool| {
         let own = move |token: &Token| token.kind == TokenKind::Word && token.capital == capital;
         document.tokens.iter().enumerate().filter(move |(_, token)| own(token) && !headline[token.paragraph])
     };
     let mut numbers: HashMap<&str, usize> = HashMap::default();
-    let mut all: Vec<Written> = Vec::new();
+    let mut all: Vec<WordCasing> = Vec::new();
     let mut number_of: Vec<(usize, usize)> = Vec::new();
     for (at, token) in words(true) {
         let number = *numbers.entry(&token.lower).or_insert(all.len());
         number_of.push((at, number));
         if number == all.len() {
-            all.push(Written::default());
+            all.push(WordCasing::default());
         }
         let (written, next) = (&mut all[number], document.tokens.get(at + 1));
         written.capital_inside |= !starts_clause(document, at);
         written.bare |= next.is_none_or(|next| !next.lower.known().is(Class::Genitive));
-        written.leads |= next.is_some_and(|next| next.capital && next.sentence == token.sentence);
+        written.before_capital |= next.is_some_and(|next| next.capital && next.sentence == token.sentence);
         written.alone |= next.is_none_or(|next| !next.capital);
     }
     // Most words recur, so each spelling is looked up once.
@@ -79,7 +79,7 @@ pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<Written> {
             number_of.push((at, number));
         }
     }
-    let mut out = vec![Written::default(); document.tokens.len()];
+    let mut out = vec![WordCasing::default(); document.tokens.len()];
     number_of.into_iter().for_each(|(at, number)| out[at] = all[number]);
     out
 }

@@ -1,12 +1,12 @@
 //! What the page calls things, and the article's words as it quotes them.
 
-use crate::export::words::deed;
+use crate::export::wording::deed;
 use crate::i18n::Locale;
 use crate::model::{Act, Analysis, Attribution, Kind, SourceType, Status};
 use crate::span::Span;
 
 use super::filter::Layer;
-use super::segments::{Item, Part};
+use super::marks::Item;
 
 /// Returns the words of `spans` in one line, with an ellipsis between separate parts.
 pub fn quote(text: &str, spans: &[Span]) -> String {
@@ -160,11 +160,6 @@ pub fn label(locale: Locale, analysis: &Analysis, text: &str, item: Item) -> Str
         Item::Check(_) => Some(locale.text("ui.checks").to_owned()),
     }
     .unwrap_or_default()
-}
-
-/// Returns the status among `parts` with the highest precedence.
-pub fn status_of(parts: &[(Item, Part)]) -> Option<Status> {
-    parts.iter().filter_map(|&(_, part)| if let Part::Claim(status) = part { Some(status) } else { None }).min()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 import { own } from "./dom.js";
 
 /** The innermost blocks with the text read from them, or nothing if they have changed since. */
-export class Memo {
+export class BlockCache {
   #blocks = new Map();
   /** The block being read. */
   #open;
@@ -26,19 +26,19 @@ export class Memo {
   open(block, writer) {
     this.part();
     writer.cut();
-    const learnt = { run: writer.map.runs.length };
-    this.#blocks.set(block, learnt);
+    const entry = { run: writer.map.runs.length };
+    this.#blocks.set(block, entry);
     this.#open = block;
-    return learnt;
+    return entry;
   }
 
   /** Ends a block, unless it changed while it was read. */
-  close(block, learnt, { map, clean, tail, length }) {
+  close(block, entry, { map, clean, tail, length }) {
     if (this.#open === block) this.#open = undefined;
-    if (this.#blocks.get(block) !== learnt || !clean) return;
+    if (this.#blocks.get(block) !== entry || !clean) return;
     const text = tail.replace(/^\n+/, "");
     const start = length - text.length;
-    const runs = map.runs.slice(learnt.run).map((one) => ({ ...one, start: one.start - start }));
+    const runs = map.runs.slice(entry.run).map((one) => ({ ...one, start: one.start - start }));
     this.#blocks.set(block, { text, runs });
   }
 

@@ -29,7 +29,7 @@ pub fn find(view: View<'_>, relations: &mut Vec<Relation>) -> Vec<Mention> {
     };
     let mut mentions = Vec::new();
     let mut open: Option<usize> = None;
-    let spoken = quotations_by_end(view, relations);
+    let quotations = quotations_by_end(view, relations);
     for quote in view.document.outer_quotes.iter().map(|&at| &view.document.quotes[at]) {
         if inside(quote.span) || inside(quote.inner) {
             open = None;
@@ -38,8 +38,9 @@ pub fn find(view: View<'_>, relations: &mut Vec<Relation>) -> Vec<Mention> {
         {
             relations[owner].content.push(quote.span);
         } else if is_statement(view, quote) {
-            let owner =
-                open.filter(|_| adjoins(view, relations, open, quote)).or_else(|| goes_on_from(view, &spoken, quote));
+            let owner = open
+                .filter(|_| adjoins(view, relations, open, quote))
+                .or_else(|| goes_on_from(view, &quotations, quote));
             match owner {
                 Some(owner) => relations[owner].content.push(quote.span),
                 None => relations.push(alone(quote)),
@@ -72,9 +73,9 @@ fn quotations_by_end(view: View<'_>, relations: &[Relation]) -> Vec<(usize, usiz
 }
 
 /// Returns the relation that the quotation continues, if little separates them: “…,” she said. “…”
-fn goes_on_from(view: View<'_>, spoken: &[(usize, usize)], quote: &Quote) -> Option<usize> {
-    let before = spoken.partition_point(|&(end, _)| end <= quote.span.start);
-    let &(end, owner) = spoken[..before].last()?;
+fn goes_on_from(view: View<'_>, quotations: &[(usize, usize)], quote: &Quote) -> Option<usize> {
+    let before = quotations.partition_point(|&(end, _)| end <= quote.span.start);
+    let &(end, owner) = quotations[..before].last()?;
     let paragraph = view.document.paragraphs[quote.paragraph];
     let between = view.document.token_at(end)..view.document.token_at(quote.span.start);
     (paragraph.start <= end && view.words_in(between) <= MAX_BETWEEN).then_some(owner)

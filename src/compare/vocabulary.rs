@@ -20,7 +20,7 @@ const RARE: f32 = 5.0;
 const STEP: f32 = 0.5;
 
 /// The words met so far.
-pub struct Words {
+pub struct Vocabulary {
     lexicon: &'static Lexicon,
     stemmer: Stemmer,
     /// The number of each lower-case form.
@@ -37,7 +37,7 @@ pub struct Words {
     vectors: Vec<Option<&'static [f32; DIMENSIONS]>>,
 }
 
-impl Words {
+impl Vocabulary {
     /// An empty collection.
     pub fn new(lexicon: &'static Lexicon) -> Self {
         Self {

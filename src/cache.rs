@@ -9,23 +9,23 @@ use crate::hash::HashMap;
 
 /// Findings, keyed by everything they depend on. All stages share one map type with byte keys: each further key type
 /// would be compiled separately and add to the download.
-type Found = HashMap<Box<[u8]>, Rc<dyn Any>>;
+type Entries = HashMap<Box<[u8]>, Rc<dyn Any>>;
 
 /// Findings of one type, from the previous run and from the current one.
-pub struct Memo<V> {
-    before: Found,
-    now: Found,
+pub struct RunCache<V> {
+    before: Entries,
+    now: Entries,
     of: PhantomData<V>,
 }
 
-impl<V: 'static> Memo<V> {
+impl<V: 'static> RunCache<V> {
     /// Returns the previous run's value for `key`, or computes it with `find`.
     pub fn get(&mut self, key: Vec<u8>, find: impl FnOnce() -> V) -> Rc<V> {
         let found = self.known(&key).unwrap_or_else(|| Rc::new(find()));
         self.keep(key, found)
     }
 
-    /// Like [`Memo::get`], but `find` may be cancelled. The result is then `None` and the current run is discarded.
+    /// Like [`RunCache::get`], but `find` may be cancelled. The result is then `None` and the current run is discarded.
     pub fn try_get(&mut self, key: Vec<u8>, find: impl FnOnce() -> Option<V>) -> Option<Rc<V>> {
         match self.known(&key).or_else(|| find().map(Rc::new)) {
             Some(found) => Some(self.keep(key, found)),
@@ -46,20 +46,20 @@ impl<V: 'static> Memo<V> {
     }
 
     /// Ends a run. Entries that it did not ask for are dropped.
-    pub fn settle(&mut self) {
+    pub fn end_run(&mut self) {
         self.before = std::mem::take(&mut self.now);
     }
 }
 
-impl<V> Default for Memo<V> {
+impl<V> Default for RunCache<V> {
     fn default() -> Self {
-        Self { before: Found::default(), now: Found::default(), of: PhantomData }
+        Self { before: Entries::default(), now: Entries::default(), of: PhantomData }
     }
 }
 
-impl<V> fmt::Debug for Memo<V> {
+impl<V> fmt::Debug for RunCache<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Memo of {}", self.before.len())
+        write!(f, "RunCache of {}", self.before.len())
     }
 }
 
@@ -69,20 +69,20 @@ mod tests {
 
     #[test]
     fn reuses_results_of_the_previous_run_only() {
-        let mut memo = Memo::<u8>::default();
-        let get = |memo: &mut Memo<u8>, key: &str, now: u8| *memo.get(key.into(), || now);
+        let mut cache = RunCache::<u8>::default();
+        let get = |cache: &mut RunCache<u8>, key: &str, now: u8| *cache.get(key.into(), || now);
         // Nothing is shared within a run, so a repetitive text costs as much as any other.
-        assert_eq!((get(&mut memo, "a", 1), get(&mut memo, "b", 2), get(&mut memo, "a", 3)), (1, 2, 3));
-        memo.settle();
-        assert_eq!((get(&mut memo, "a", 4), get(&mut memo, "c", 5)), (3, 5));
-        memo.settle();
-        assert_eq!((get(&mut memo, "b", 6), get(&mut memo, "c", 7)), (6, 5));
+        assert_eq!((get(&mut cache, "a", 1), get(&mut cache, "b", 2), get(&mut cache, "a", 3)), (1, 2, 3));
+        cache.end_run();
+        assert_eq!((get(&mut cache, "a", 4), get(&mut cache, "c", 5)), (3, 5));
+        cache.end_run();
+        assert_eq!((get(&mut cache, "b", 6), get(&mut cache, "c", 7)), (6, 5));
         // A cancelled run leaves the previous run's values in place.
-        memo.settle();
-        assert_eq!(get(&mut memo, "e", 8), 8);
-        assert!(memo.try_get("d".into(), || None).is_none());
-        assert_eq!(memo.try_get("c".into(), || None).as_deref(), Some(&5));
-        memo.settle();
-        assert_eq!(get(&mut memo, "e", 9), 9);
+        cache.end_run();
+        assert_eq!(get(&mut cache, "e", 8), 8);
+        assert!(cache.try_get("d".into(), || None).is_none());
+        assert_eq!(cache.try_get("c".into(), || None).as_deref(), Some(&5));
+        cache.end_run();
+        assert_eq!(get(&mut cache, "e", 9), 9);
     }
 }

@@ -2,18 +2,18 @@
 
 use super::claim_words::{ClaimWord, ClaimWords};
 use super::claims::Spelling;
-use super::names::{Gender, Head, Part};
+use super::names::{Gender, Head, NamePart};
 use super::verbs::{Cue, Form, Grammar};
 use super::{Class, Classes, Lexicon};
 
 /// What the tables say about a word.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct WordInfo {
     pub(super) classes: Classes,
     /// The claim cues that start with the word, or with the word without its "n't"; longest first.
     pub claims: &'static [Spelling],
     /// Its role in a name.
-    pub part: Option<Part>,
+    pub part: Option<NamePart>,
     /// The gender of people with this first name, if it is one.
     pub first_name: Option<Gender>,
     /// The kind of source that it makes as a noun, and whether it is a plural.
@@ -30,7 +30,7 @@ pub struct Known {
 }
 
 /// The value for words in no table.
-pub static UNKNOWN: Known = Known {
+pub static UNKNOWN: WordInfo = WordInfo {
     classes: Classes::NONE,
     claims: &[],
     part: None,
@@ -44,7 +44,7 @@ pub static UNKNOWN: Known = Known {
     nouns: &[],
 };
 
-impl Known {
+impl WordInfo {
     /// Whether the word belongs to `class`.
     pub fn is(&self, class: Class) -> bool {
         self.classes.has(class)
@@ -98,8 +98,8 @@ impl Known {
 
 impl Lexicon {
     /// Looks up `word` (lower case) in the tables.
-    pub fn known(&'static self, word: &str) -> Known {
-        Known {
+    pub fn known(&'static self, word: &str) -> WordInfo {
+        WordInfo {
             classes: self.classes.get(word).copied().unwrap_or_default(),
             claims: self.claims.starting(uncontracted(word).0),
             part: self.names.part(word),
