@@ -9,7 +9,7 @@ use std::io::{BufWriter, Write};
 
 use sayso::model::Kind;
 use sayso::span::Span;
-use sayso::speaker::rank::weights::{self, Weights};
+use sayso::speaker::coreference::weights::{self, Weights};
 use sayso::speaker::{AttributionParts, SpeakerResolver};
 use sayso::text::Document;
 use serde_json::{Value, json};

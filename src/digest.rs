@@ -125,7 +125,7 @@ impl Digest {
         let mut contents: Vec<(Span, usize)> = contents.collect();
         let quotes = quotes::of(text, &analysis.skipped);
         let mut quotes = quotes.iter().filter(|quote| quote.level == 0).map(|quote| quote.span).peekable();
-        crate::order::sort_by_key(&mut contents, |(span, _)| span.start);
+        crate::sort::sort_by_key(&mut contents, |(span, _)| span.start);
         let mut waiting = contents.into_iter().peekable();
         let mut open: Vec<(Span, usize)> = Vec::new();
         let mut skipped = analysis.skipped.iter().map(|line| line.span).peekable();
@@ -157,7 +157,7 @@ impl Digest {
             }
         }
         all.retain(|(_, words)| *words > 0);
-        crate::order::sort_by_key(&mut all, |(_, words)| std::cmp::Reverse(*words));
+        crate::sort::sort_by_key(&mut all, |(_, words)| std::cmp::Reverse(*words));
         all
     }
 

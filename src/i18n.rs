@@ -61,8 +61,12 @@ impl Language {
     pub const ALL: [Language; 5] =
         [Language::English, Language::German, Language::French, Language::Spanish, Language::Ukrainian];
 
+    /// The languages in which articles are read: English, and those with a pack of rules. The interface may have more.
+    pub const OF_ARTICLES: [Language; 5] =
+        [Language::English, Language::German, Language::French, Language::Spanish, Language::Ukrainian];
+
     /// The BCP 47 code, which is also the name of the table.
-    pub fn code(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Language::English => "en",
             Language::German => "de",
@@ -83,6 +87,11 @@ impl Language {
     pub fn of_tag(tag: &str) -> Option<Self> {
         let code = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
         Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+
+    /// Like [`Language::of_tag`], for the language of an article.
+    pub fn of_article(tag: &str) -> Option<Self> {
+        Self::of_tag(tag).filter(|language| Self::OF_ARTICLES.contains(language))
     }
 
     /// The separator between groups of three digits. The spaces do not break.

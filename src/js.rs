@@ -21,7 +21,7 @@ use crate::span::Unit;
 /// # Errors
 /// None in practice: every finding can be serialised.
 pub fn analyze(text: &str, unit: &str, language: Option<&str>) -> Result<JsValue, JsValue> {
-    object(&crate::analyze_in(text, language.and_then(Language::of_tag)).in_unit(text, unit_of(unit)))
+    object(&crate::analyze_in(text, language.and_then(Language::of_article)).in_unit(text, unit_of(unit)))
 }
 
 /// Like [`analyze`], but leaves `checks` empty, for the embed, which does not show them. `declared` is the tag of the
@@ -35,8 +35,8 @@ pub fn claims_and_attributions(
     language: Option<&str>,
     declared: Option<&str>,
 ) -> Result<JsValue, JsValue> {
-    let language = language.and_then(Language::of_tag);
-    let language = language.or_else(|| crate::language_of(text, declared.and_then(Language::of_tag)));
+    let language = language.and_then(Language::of_article);
+    let language = language.or_else(|| crate::language_of(text, declared.and_then(Language::of_article)));
     object(&crate::claims_and_attributions_in(text, language).in_unit(text, unit_of(unit)))
 }
 

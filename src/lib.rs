@@ -39,7 +39,7 @@ pub mod languages;
 pub mod lexicon;
 pub mod model;
 mod names;
-pub mod order;
+pub mod sort;
 pub mod span;
 pub mod speaker;
 pub mod syntax;

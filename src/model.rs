@@ -162,7 +162,7 @@ mod code {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Language, D::Error> {
         let code = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        Ok(Language::of_tag(&code).unwrap_or_default())
+        Ok(Language::of_article(&code).unwrap_or_default())
     }
 }
 

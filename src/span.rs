@@ -138,7 +138,7 @@ pub fn convert(text: &str, unit: Unit, spans: &mut [&mut Span]) {
         ends.push(&mut span.start);
         ends.push(&mut span.end);
     }
-    crate::order::sort_by_key(&mut ends, |end| **end);
+    crate::sort::sort_by_key(&mut ends, |end| **end);
     let mut chars = text.chars();
     let (mut byte, mut units) = (0, 0);
     for end in ends {

@@ -12,7 +12,7 @@ use sayso::model::Notice;
 
 /// The languages that have packs.
 fn others() -> impl Iterator<Item = (Language, &'static Pack)> {
-    Language::ALL.into_iter().skip(1).map(|language| (language, packs::pack(language).expect("a pack")))
+    Language::OF_ARTICLES.into_iter().skip(1).map(|language| (language, packs::pack(language).expect("a pack")))
 }
 
 /// The invented articles in a language.

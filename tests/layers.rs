@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// The layers. A module may import modules of the same layer and of those before it.
 const ORDER: [&str; 30] = [
     "hash",
-    "order",
+    "sort",
     "word_map",
     "address",
     "cache",

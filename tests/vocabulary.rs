@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sayso::compare::{self, Manner};
+use sayso::i18n::Language;
 use sayso::model::{Act, CheckWorthinessLevel, Kind, Notice, Rule, SourceType, Status};
 
 type Names = BTreeSet<&'static str>;
@@ -63,17 +64,18 @@ fn groups() -> Vec<(&'static str, Names)> {
         ("ui.meaning", names!(Status)),
         ("ui.certain", names!(Status)),
         ("ui.worth", names!(CheckWorthinessLevel)),
+        ("ui.language", Language::ALL.map(Language::code).into()),
         ("notice", names!(Notice)),
         ("compare", &names!(compare::Kind) | &names!(Manner)),
     ]
 }
 
 /// Other sentences in these groups. Those of `compare` are about many things.
-const OTHERS: [&str; 2] = ["ui.kind.mention", "ui.worth.english"];
+const OTHERS: [&str; 4] = ["ui.kind.mention", "ui.language.browser", "ui.language.failed", "ui.worth.english"];
 
 #[test]
 fn every_word_has_its_sentences_and_no_sentence_is_left_over() {
-    for language in ["en", "de", "fr", "es", "uk"] {
+    for language in Language::ALL.map(Language::code) {
         let table = read(&format!("corpus/i18n/{language}.tsv"));
         let keys: BTreeSet<&str> = table.lines().filter_map(|line| Some(line.split_once('\t')?.0)).collect();
         for (group, names) in groups() {
@@ -120,6 +122,13 @@ fn the_embed_knows_all_words() {
     let card = read("www/embed/card.js");
     let square = quoted(&card, "SQUARE = new Set([", ']');
     assert!(square.iter().all(|name| SourceType::of_name(name).is_some()), "{square:?}");
+}
+
+#[test]
+fn the_embed_offers_all_languages() {
+    assert_eq!(quoted(&read("www/embed/words.js"), " LANGUAGES = [", ']'), Language::ALL.map(Language::code));
+    let attributes = read("www/embed/attributes.js");
+    assert_eq!(quoted(&attributes, "ARTICLE_LANGUAGES = [", ']'), Language::OF_ARTICLES.map(Language::code));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 """Fits the weights for choosing speakers: python3 -m train.speakers [--data DIR] [--folds] [--keep].
 
-Needs no package. A log-linear model over the options of each anaphor (src/speaker/rank): the likelihood of an option
+Needs no package. A log-linear model over the options of each anaphor (src/speaker/coreference): the likelihood of an option
 is proportional to the exponential of its score. The features come from the Rust side (examples/speaker_features.rs),
 for annotated sources and for those that the program finds. A weight is the sum of one shared by all classes of
 anaphor and one for the class, both regularised towards 0. Choices depend on earlier choices, so writing features and
@@ -23,7 +23,7 @@ WORK = ROOT / "target/train/speakers"
 BINARY = ROOT / "target/release/examples/speaker_features"
 FINDER = ROOT / "target/release/examples/speakers_from_gold"
 SETS = ["claims/train", "speakers/train", "contested/train", "contested/dev"]
-FEATURES = ROOT / "src/speaker/rank/features.rs"
+FEATURES = ROOT / "src/speaker/coreference/features.rs"
 FOLDS = 5
 TURNS = 3
 # The strength of regularisation of a shared weight and of a class weight, as a number of anaphors that favour 0.

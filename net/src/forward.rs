@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::lanes::{self, Floats};
+use super::simd::{self, Floats};
 use super::weights::{
     Block, CLAIM_LABELS, INPUT, LABELS, LABELS2, Matrix, PARTIES, PLACES, STATUSES, WIDTH, WIDTH2, Weights,
 };
@@ -216,8 +216,8 @@ fn residual<const N: usize>(block: &Block<N>, dilation: usize, x: &[[f32; N]]) -
             for (tap, weights) in block.taps.iter().enumerate() {
                 // Positions before the first token and after the last are zero.
                 if let Some(other) = (at + tap * dilation).checked_sub(2 * dilation).and_then(|other| x.get(other)) {
-                    let product = lanes::pairs(other, weights, |a, b| a * b);
-                    sum = lanes::pairs(&sum, &product, |a, b| a + b);
+                    let product = simd::pairs(other, weights, |a, b| a * b);
+                    sum = simd::pairs(&sum, &product, |a, b| a + b);
                 }
             }
             let inner = activate(add(multiply(&block.one, &sum), one_bias));
@@ -238,12 +238,12 @@ fn multiply<const N: usize, const M: usize>(matrix: &Matrix<N>, x: &[f32; N]) ->
 /// Writes the product to `out`, which must be zero. Compiled once for each vector length.
 #[inline(never)]
 fn multiply_into<const N: usize>(matrix: &Matrix<N>, x: &[f32; N], out: &mut [f32]) {
-    let top = lanes::largest(x);
+    let top = simd::largest(x);
     if top == 0.0 {
         return;
     }
     let (up, round) = (Floats::splat(TOP / top), Floats::splat(ROUND));
-    let cut = lanes::each(x, |value| value * up + round).map(f32::to_bits);
+    let cut = simd::each(x, |value| value * up + round).map(f32::to_bits);
     let mut pairs = [0; N];
     for (pair, two) in pairs.iter_mut().zip(cut.chunks_exact(2)) {
         *pair = two[0] & 0xffff | two[1] << 16;
@@ -252,25 +252,25 @@ fn multiply_into<const N: usize>(matrix: &Matrix<N>, x: &[f32; N], out: &mut [f3
 }
 
 fn add<const N: usize>(a: [f32; N], b: &[f32; N]) -> [f32; N] {
-    lanes::pairs(&a, b, |a, b| a + b)
+    simd::pairs(&a, b, |a, b| a + b)
 }
 
 /// Hard swish.
 fn activate<const N: usize>(x: [f32; N]) -> [f32; N] {
     let (zero, three, six) = (Floats::splat(0.0), Floats::splat(3.0), Floats::splat(6.0));
     let sixth = Floats::splat(1.0 / 6.0);
-    lanes::each(&x, |x| x * (x + three).fast_max(zero).fast_min(six) * sixth)
+    simd::each(&x, |x| x * (x + three).fast_max(zero).fast_min(six) * sixth)
 }
 
 /// Layer norm. `N` is a multiple of the lanes.
 #[inline(never)]
 fn norm<const N: usize>(x: [f32; N], scale: &[f32; N], shift: &[f32; N]) -> [f32; N] {
-    let mean = Floats::splat(lanes::sum(&x) / N as f32);
-    let centred = lanes::each(&x, |x| x - mean);
-    let squares = lanes::each(&centred, |x| x * x);
-    let spread = Floats::splat(1.0 / (lanes::sum(&squares) / N as f32 + 1e-5).sqrt());
-    let scaled = lanes::pairs(&centred, scale, |x, scale| x * spread * scale);
-    lanes::pairs(&scaled, shift, |x, shift| x + shift)
+    let mean = Floats::splat(simd::sum(&x) / N as f32);
+    let centred = simd::each(&x, |x| x - mean);
+    let squares = simd::each(&centred, |x| x * x);
+    let spread = Floats::splat(1.0 / (simd::sum(&squares) / N as f32 + 1e-5).sqrt());
+    let scaled = simd::pairs(&centred, scale, |x, scale| x * spread * scale);
+    simd::pairs(&scaled, shift, |x, shift| x + shift)
 }
 
 /// The mean of up to `len` vectors from `start` on; positions out of range are skipped.

@@ -7,7 +7,7 @@
 
 mod chain;
 mod forward;
-mod lanes;
+mod simd;
 pub mod weights;
 
 pub use chain::{exp, ln};

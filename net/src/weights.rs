@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 pub use claims::Claims;
 
-use super::lanes::{Eight, add_products, eight, four_times, scaled, zero};
+use super::simd::{Eight, add_products, eight, four_times, scaled, zero};
 use super::{FIELDS, TABLES};
 
 /// Numbers per token in the shared layers.

@@ -21,11 +21,11 @@ use sayso::span::Unit;
 #[pyfunction]
 #[pyo3(signature = (texts, jobs, language=None))]
 fn analyze_json(py: Python<'_>, texts: Vec<String>, jobs: usize, language: Option<&str>) -> PyResult<String> {
-    let known = language.and_then(Language::of_tag);
+    let known = language.and_then(Language::of_article);
     if known.is_none()
         && let Some(code) = language
     {
-        let codes = Language::ALL.map(Language::code).join(", ");
+        let codes = Language::OF_ARTICLES.map(Language::code).join(", ");
         return Err(PyValueError::new_err(format!("no rules for the language {code:?}; there are: {codes}")));
     }
     py.detach(|| analyzed(&texts, jobs, known))

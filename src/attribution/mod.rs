@@ -122,7 +122,7 @@ fn in_stretch(document: &Document<'_>, tagging: &Tagging, turns: &[bool]) -> Fin
     relative::take_in(view, &mut relations);
     let mut attributions: Vec<Attribution> =
         relations.into_iter().filter_map(|relation| finish(view, relation)).collect();
-    crate::order::sort_by_key(&mut attributions, |a| (a.content.first().copied(), a.cue.first().copied()));
+    crate::sort::sort_by_key(&mut attributions, |a| (a.content.first().copied(), a.cue.first().copied()));
     attributions.dedup_by(|a, b| a.content == b.content && a.cue == b.cue);
     Findings { attributions, mentions }
 }
@@ -141,7 +141,7 @@ fn finish(view: View<'_>, relation: Relation) -> Option<Attribution> {
     let document = view.document;
     let tidy = |mut spans: Vec<Span>| {
         spans.retain(|span| !span.is_empty());
-        crate::order::sort(&mut spans);
+        crate::sort::sort(&mut spans);
         // Moving ends to quotation marks can make parts overlap.
         spans.dedup_by(|next, last| {
             let overlaps = next.start < last.end;

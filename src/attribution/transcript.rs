@@ -21,7 +21,7 @@ pub fn turns(view: View<'_>) -> Vec<bool> {
     // In a conversation some label recurs, and turns are adjacent.
     let name = |label: &Range<usize>| view.document.cover(label.clone()).of(view.document.text);
     let mut names: Vec<&str> = turns.iter().map(|(_, label)| name(label)).collect();
-    crate::order::sort(&mut names);
+    crate::sort::sort(&mut names);
     let again = names.windows(2).any(|pair| pair[0] == pair[1]) && names.first() != names.last();
     if turns.len() < LEAST || !again {
         return out;

@@ -17,7 +17,7 @@ const ALONE: f32 = 0.4;
 /// Adds a relation for each quotation that is a statement, and returns the others as mentions.
 pub fn find(view: View<'_>, relations: &mut Vec<Relation>) -> Vec<Mention> {
     let mut covered: Vec<Span> = relations.iter().flat_map(|relation| relation.content.iter().copied()).collect();
-    crate::order::sort(&mut covered);
+    crate::sort::sort(&mut covered);
     let mut reach = Vec::with_capacity(covered.len());
     covered.iter().fold(0, |end, span| {
         reach.push(end.max(span.end));
@@ -68,7 +68,7 @@ fn quotations_by_end(view: View<'_>, relations: &[Relation]) -> Vec<(usize, usiz
         |relation: &Relation| relation.content.iter().any(|span| view.document.quote_around(span.start).is_some());
     let quoting = relations.iter().enumerate().filter(|(_, relation)| !relation.cue.is_empty() && quotes(relation));
     let mut out: Vec<(usize, usize)> = quoting.map(|(at, relation)| (end(relation), at)).collect();
-    crate::order::sort(&mut out);
+    crate::sort::sort(&mut out);
     out
 }
 

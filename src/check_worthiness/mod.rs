@@ -80,7 +80,7 @@ fn roles(document: &Document<'_>, attributions: &[Attribution]) -> Vec<TokenRole
         roles.extend(attribution.cue.iter().map(|&cue| (cue, TokenRole::Cue)));
         roles.extend(attribution.source.iter().map(|&source| (source, TokenRole::Source)));
     }
-    crate::order::sort_by_key(&mut roles, |(span, _)| span.start);
+    crate::sort::sort_by_key(&mut roles, |(span, _)| span.start);
     let mut next = roles.into_iter().peekable();
     let mut last = None;
     let role = |token: &Token| {
@@ -111,7 +111,7 @@ fn reasons(moves: &[f32], words: &[Vec<Span>], span: Span) -> Vec<Reason> {
         }
     }
     by_rule.retain(|(sum, _, _)| sum.abs() >= TELLING);
-    crate::order::sort_by(&mut by_rule, |a, b| b.0.abs().total_cmp(&a.0.abs()));
+    crate::sort::sort_by(&mut by_rule, |a, b| b.0.abs().total_cmp(&a.0.abs()));
     by_rule.truncate(MOST_REASONS);
     if by_rule.is_empty() {
         return vec![Reason::new(Rule::WorthPlain, vec![span])];
@@ -121,7 +121,7 @@ fn reasons(moves: &[f32], words: &[Vec<Span>], span: Span) -> Vec<Reason> {
 
 /// Sorts `words` in text order and drops those that overlap an earlier one.
 fn settled(mut words: Vec<Span>) -> Vec<Span> {
-    crate::order::sort_by_key(&mut words, |word| (word.start, std::cmp::Reverse(word.end)));
+    crate::sort::sort_by_key(&mut words, |word| (word.start, std::cmp::Reverse(word.end)));
     let mut out: Vec<Span> = Vec::new();
     for word in words {
         if out.last().is_none_or(|last| last.end <= word.start) {

@@ -22,7 +22,7 @@ pub fn by_sentence<'a>(analysis: &'a Analysis, sentences: &[Span]) -> Vec<Findin
             let rest = sentences[first..].iter().take_while(|sentence| sentence.start < span.end);
             all.extend(first..first + rest.count());
         }
-        crate::order::sort(&mut all);
+        crate::sort::sort(&mut all);
         all.dedup();
         all
     };

@@ -58,7 +58,7 @@ impl<'a> Side<'a> {
         let tokens = claim.content.iter().flat_map(|part| view.document.tokens_in(*part));
         let says = |&at: &usize| view.wordlike(at) && view.word(at).len() > 3 && !view.known(at).is_closed_class();
         let mut stems: Vec<&str> = tokens.filter(says).take(STEMS).map(|at| stem(view.word(at))).collect();
-        crate::order::sort(&mut stems);
+        crate::sort::sort(&mut stems);
         stems.dedup();
         Self { claim, refers, paragraph, stems }
     }
@@ -151,7 +151,7 @@ fn weights() -> &'static [f32; FEATURES.len()] {
 
 /// Marks accusations as denied if a denial answers them. A denial that states nothing itself is merged into them.
 pub fn link(ctx: &Context<'_>, found: &mut Vec<ClaimDraft>) {
-    crate::order::sort_by_key(found, |one| one.claim.cues.first().copied());
+    crate::sort::sort_by_key(found, |one| one.claim.cues.first().copied());
     let answers = answers(ctx, found);
     let mut used = vec![false; found.len()];
     for (denial, accusation) in answers {

@@ -76,7 +76,7 @@ impl<'a> Context<'a> {
         // Longest first, so that nested contents overwrite those around them.
         let length = |attribution: &Attribution| attribution.content.iter().map(|part| part.len()).sum::<usize>();
         let mut by_length: Vec<(usize, usize)> = attributions.iter().map(length).zip(0..).collect();
-        crate::order::sort_by_key(&mut by_length, |&(length, _)| std::cmp::Reverse(length));
+        crate::sort::sort_by_key(&mut by_length, |&(length, _)| std::cmp::Reverse(length));
         for (_, at) in by_length {
             out.index(document, at);
         }

@@ -20,7 +20,8 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<ClaimDraft> {
     Some(found)
 }
 
-/// Returns the scope of a supporting verb: "confirmed that X"; "footage verified by Y shows X".
+/// Returns the words that a verb such as "confirmed" supports: X in "confirmed that X" and in "footage verified by Y
+/// shows X".
 fn supported(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     if hit.form == Form::Base || hit.negated || hit.passive {

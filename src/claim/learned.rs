@@ -40,10 +40,10 @@ pub const USUAL: f32 = 0.5;
 
 /// Merges the claims found by rules with those found by the tagger.
 pub fn join(ctx: &Context<'_>, tagged: &[Tagged], mut rules: Vec<ClaimDraft>) -> Vec<ClaimDraft> {
-    crate::order::sort_by_key(&mut rules, |one| one.claim.cues.first().copied());
+    crate::sort::sort_by_key(&mut rules, |one| one.claim.cues.first().copied());
     let mut cues: Vec<(Span, usize)> =
         rules.iter().zip(0..).flat_map(|(one, at)| one.claim.cues.iter().map(move |&cue| (cue, at))).collect();
-    crate::order::sort(&mut cues);
+    crate::sort::sort(&mut cues);
     for one in &mut rules {
         one.claim.confidence = right(one.claim.reason.rule);
     }

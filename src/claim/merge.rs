@@ -9,7 +9,7 @@ const NEIGHBOURS: usize = 6;
 
 /// Returns the claims in text order, after merging those over (nearly) the same words.
 pub fn merge(document: &Document<'_>, mut found: Vec<Claim>) -> Vec<Claim> {
-    crate::order::sort_by_key(&mut found, |claim| (claim.content.first().copied(), claim.status));
+    crate::sort::sort_by_key(&mut found, |claim| (claim.content.first().copied(), claim.status));
     let mut out: Vec<Claim> = Vec::new();
     for claim in found {
         let floor = out.len().saturating_sub(NEIGHBOURS);
@@ -22,20 +22,20 @@ pub fn merge(document: &Document<'_>, mut found: Vec<Claim>) -> Vec<Claim> {
         keep_apart(&mut claim.cues);
         keep_apart(&mut claim.reason.words);
     }
-    crate::order::sort_by_key(&mut out, |claim| claim.content.first().copied());
+    crate::sort::sort_by_key(&mut out, |claim| claim.content.first().copied());
     out
 }
 
 /// Keeps the shortest of overlapping cues: "baseless" rather than "that the allegation was baseless".
 fn keep_apart(cues: &mut Vec<Span>) {
-    crate::order::sort_by_key(cues, |cue| cue.len());
+    crate::sort::sort_by_key(cues, |cue| cue.len());
     let mut kept: Vec<Span> = Vec::with_capacity(cues.len());
     for &cue in cues.iter() {
         if !kept.iter().any(|other| other.overlaps(cue)) {
             kept.push(cue);
         }
     }
-    crate::order::sort(&mut kept);
+    crate::sort::sort(&mut kept);
     *cues = kept;
 }
 
@@ -77,7 +77,7 @@ fn join(kept: &mut Claim, other: Claim) {
     let (mut winner, loser) = if other.status < kept.status { (other, kept.clone()) } else { (kept.clone(), other) };
     if winner.status == loser.status {
         winner.cues.extend(loser.cues);
-        crate::order::sort(&mut winner.cues);
+        crate::sort::sort(&mut winner.cues);
         winner.cues.dedup();
         winner.reason.words.clone_from(&winner.cues);
     }

@@ -59,7 +59,7 @@ fn names(
     for (number, ((source, content), (at, ..))) in asking.iter().zip(asked).enumerate() {
         all.push((number, AttributionParts { source, cue: &found[*at].claim.cues, content, kind: Kind::Indirect }));
     }
-    crate::order::sort_by_key(&mut all, |(_, parts)| (parts.content.first().copied(), parts.cue.first().copied()));
+    crate::sort::sort_by_key(&mut all, |(_, parts)| (parts.content.first().copied(), parts.cue.first().copied()));
     let (numbers, parts): (Vec<usize>, Vec<AttributionParts<'_>>) = all.into_iter().unzip();
     let mut out = vec![String::new(); asked.len()];
     for (number, speaker) in numbers.into_iter().zip(resolver.names(&parts)) {

@@ -60,7 +60,7 @@ impl Scope {
     pub fn content(&self, ctx: &Context<'_>) -> Vec<Span> {
         let mut out: Vec<Span> = self.content.iter().filter_map(|range| ctx.span(range.clone())).collect();
         out.extend(self.spans.iter().map(|&span| without_that(ctx, span)));
-        crate::order::sort(&mut out);
+        crate::sort::sort(&mut out);
         out.dedup();
         out
     }

@@ -28,7 +28,7 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>, published: &[Option<Day>]) -
     let dates = published.iter().copied().chain(std::iter::repeat(None));
     let slots: Vec<Vec<Slot>> = set.articles.iter().zip(dates).map(|(of, date)| slots::find(of, date)).collect();
     let published: Vec<Option<Day>> = (0..set.articles.len()).map(|at| published.get(at).copied().flatten()).collect();
-    for found in figures::find(set, &slots, &published, events) {
+    for found in conflicting_figures::find(set, &slots, &published, events) {
         let (x, y) = (&slots[found.a.0][found.a.1], &slots[found.b.0][found.b.1]);
         let (one, two) = (&set.articles[found.a.0], &set.articles[found.b.0]);
         let reason = Reason::new(found.rule, vec![x.span(one)], vec![y.span(two)]);
@@ -40,7 +40,7 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>, published: &[Option<Day>]) -
     for link in agents(set, events) {
         out.push(link, None);
     }
-    for (link, about) in states::find(set, &published, events) {
+    for (link, about) in conflicting_states::find(set, &published, events) {
         out.push(link, Some(Values { unit: about, bounds: [0; 4] }));
     }
     out.links
@@ -144,7 +144,7 @@ fn join(spans: &mut Vec<Span>, more: Vec<Span>) {
             spans.push(span);
         }
     }
-    crate::order::sort_by_key(spans, |span| span.start);
+    crate::sort::sort_by_key(spans, |span| span.start);
 }
 
 /// Whether both name an agent of the same event, and not the same one. "A car" may be what another calls "a Toyota".

@@ -28,7 +28,7 @@ struct Bag {
 impl Bag {
     fn new(words: &Vocabulary, mut stems: Vec<u32>) -> Self {
         stems.retain(|&stem| stem != NOTHING);
-        crate::order::sort(&mut stems);
+        crate::sort::sort(&mut stems);
         stems.dedup();
         let weight = stems.iter().map(|&stem| words.weight(stem)).sum();
         Self { stems, weight }

@@ -1,6 +1,6 @@
 //! The features by which two clauses are compared. `train/same.py` fits their weights.
 
-use super::bags::{Bag, Bags, Term, Terms};
+use super::clause_features::{Bag, Bags, Term, Terms};
 use super::events::SAME;
 use super::links::Manner;
 use super::measure::{ALIKE, alike};
@@ -206,7 +206,7 @@ fn share_any(a: &[u32], b: &[u32]) -> bool {
     a.iter().any(|stem| b.contains(stem))
 }
 
-/// The number of elements in both sorted lists.
+/// The number of elements of `a` that are also in `b`, which is sorted.
 fn common(a: &[u64], b: &[u64]) -> usize {
     a.iter().filter(|one| b.binary_search(one).is_ok()).count()
 }

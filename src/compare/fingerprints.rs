@@ -52,7 +52,7 @@ pub fn find(set: &Set<'_>) -> Vec<Shared> {
             index.entry(fingerprint).or_default().push((number as u32, sentence));
         }
     }
-    crate::order::sort(&mut out);
+    crate::sort::sort(&mut out);
     out
 }
 
@@ -65,7 +65,7 @@ fn most_similar(index: &HashMap<u64, Vec<(u32, u32)>>, fingerprints: &[(u64, u32
         }
     }
     let mut all: Vec<(u64, f32)> = shared.into_iter().collect();
-    crate::order::sort_by(&mut all, |x, y| y.1.total_cmp(&x.1).then(y.0.cmp(&x.0)));
+    crate::sort::sort_by(&mut all, |x, y| y.1.total_cmp(&x.1).then(y.0.cmp(&x.0)));
     all.into_iter().take(KEPT).map(|(place, _)| ((place >> 32) as u32, place as u32)).collect()
 }
 

@@ -1,6 +1,6 @@
 //! How similar two separate sentences, and two whole articles, are in content.
 
-use super::bags::Bags;
+use super::clause_features::Bags;
 use super::events::Events;
 use super::evidence::{self, Clause};
 use super::same_weights::FEATURES;

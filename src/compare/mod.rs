@@ -16,12 +16,13 @@
 mod align;
 mod asides;
 mod attribution_dropped;
-mod bags;
+mod clause_features;
 mod conflict;
-mod contradictions;
+mod conflict_groups;
+mod conflicting_figures;
+mod conflicting_states;
 mod events;
 mod evidence;
-mod figures;
 mod fingerprints;
 mod keys;
 mod likeness;
@@ -39,7 +40,6 @@ mod samples;
 mod shared;
 mod slots;
 mod speakers;
-mod states;
 mod status_shift;
 #[cfg(test)]
 mod tests;
@@ -88,7 +88,7 @@ pub fn compare(articles: &[Article<'_>]) -> Comparison {
 pub fn compare_dated(articles: &[Article<'_>], published: &[Option<Day>]) -> Comparison {
     let mut words = Vocabulary::new(lexicon::get());
     let prepared: Vec<Prepared<'_>> = articles.iter().map(|article| Prepared::new(article, &mut words)).collect();
-    let bags: Vec<bags::Bags> = prepared.iter().map(|one| bags::Bags::new(one, &words)).collect();
+    let bags: Vec<clause_features::Bags> = prepared.iter().map(|one| clause_features::Bags::new(one, &words)).collect();
     let set = Set { articles: &prepared, bags: &bags, words: &words };
     let shared = fingerprints::find(&set);
     let mut events = events::Events::new(&set);
@@ -100,7 +100,7 @@ pub fn compare_dated(articles: &[Article<'_>], published: &[Option<Day>]) -> Com
     links.extend(status_shift::find(&set, &pairs));
     links.extend(attribution_dropped::find(&set, &pairs));
     links.retain(|link| link.score >= THRESHOLD);
-    crate::order::sort_by_key(&mut links, |link| {
+    crate::sort::sort_by_key(&mut links, |link| {
         (link.a.article, link.b.article, link.kind, link.a.start(), link.b.start())
     });
     let rows = rows::find(&set, &pairs, &links);
@@ -111,7 +111,7 @@ pub fn compare_dated(articles: &[Article<'_>], published: &[Option<Day>]) -> Com
 pub(crate) struct Set<'a> {
     articles: &'a [Prepared<'a>],
     /// What is known about the clauses of each article; empty if none are compared.
-    bags: &'a [bags::Bags],
+    bags: &'a [clause_features::Bags],
     words: &'a Vocabulary,
 }
 

@@ -54,7 +54,7 @@ pub fn moments(texts: &[&str], published: &[Option<Day>]) -> Vec<Vec<Moment>> {
             reader.read(sentence, start..document.tokens_of_sentence(number).end, &mut all);
         }
     }
-    crate::order::sort_by(&mut all, |(a, _), (b, _)| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+    crate::sort::sort_by(&mut all, |(a, _), (b, _)| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
     let mut out: Vec<Vec<Moment>> = Vec::new();
     let mut last = None;
     for (time, moment) in all {
@@ -99,7 +99,7 @@ impl Reader<'_> {
             if let Some(at) = near {
                 used[at] = true;
                 words.push(days[at].0);
-                crate::order::sort(&mut words);
+                crate::sort::sort(&mut words);
             }
             let (sort, day) = near.map_or((Sort::None, 0.0), |at| days[at].1);
             out.push(moment((sort, day, clock.low), words));

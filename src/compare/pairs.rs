@@ -1,7 +1,7 @@
 //! Finds clauses of two articles that may say the same, through an index of the most informative words.
 
 use super::Set;
-use super::bags::Term;
+use super::clause_features::Term;
 use super::events::Events;
 use super::evidence::{self, opposed};
 use super::keys::{key, triple};
@@ -79,7 +79,7 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Pair> {
             out.push(Pair { a, b, measure, apart, score, rule: evidence::reason(model, &values) });
         }
     }
-    crate::order::sort_by_key(&mut out, |pair| (pair.a, pair.b));
+    crate::sort::sort_by_key(&mut out, |pair| (pair.a, pair.b));
     out
 }
 
@@ -155,7 +155,7 @@ fn candidates(set: &Set<'_>, index: &HashMap<u64, Vec<(u32, u32)>>, place: Place
         }
     }
     let mut all: Vec<(u64, f32)> = shared.into_iter().filter(|(_, weight)| *weight >= SHARED).collect();
-    crate::order::sort_by(&mut all, |x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    crate::sort::sort_by(&mut all, |x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     all.truncate(MEASURED);
     all.into_iter().map(|(place, _)| ((place >> 32) as usize, place as u32 as usize)).collect()
 }

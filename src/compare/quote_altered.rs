@@ -37,7 +37,7 @@ pub fn find(set: &Set<'_>, shared: &[Shared], pairs: &[Pair]) -> Vec<Link> {
             sentences.push(Shared { a: (pair.a.0, x.sentence), b: (pair.b.0, y.sentence) });
         }
     }
-    crate::order::sort(&mut sentences);
+    crate::sort::sort(&mut sentences);
     sentences.dedup();
     let mut out = Vec::new();
     for pair in &sentences {

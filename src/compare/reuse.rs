@@ -58,7 +58,7 @@ fn score(aligned: &Aligned) -> f32 {
 
 /// Keeps the best links: each occurrence of a sentence is linked to the most similar one in the other article.
 fn best(mut links: Vec<Link>) -> Vec<Link> {
-    crate::order::sort_by(&mut links, |x, y| y.score.total_cmp(&x.score));
+    crate::sort::sort_by(&mut links, |x, y| y.score.total_cmp(&x.score));
     let mut out: Vec<Link> = Vec::new();
     let mut taken: crate::hash::HashMap<u64, f32> = Default::default();
     for link in links {

@@ -30,7 +30,7 @@ type Place = (usize, usize);
 pub fn find(set: &Set<'_>, pairs: &[Pair], links: &[Link]) -> Vec<Row> {
     let mut sure = same_claim::nearest(pairs);
     sure.retain(|pair| pair.score >= JOINED && fits(set, pair));
-    crate::order::sort_by(&mut sure, |x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    crate::sort::sort_by(&mut sure, |x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     let known = Known::new(pairs);
     let mut groups = Groups::default();
     for pair in sure {
@@ -49,7 +49,7 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], links: &[Link]) -> Vec<Row> {
     let reuse = Between::new(links, Kind::Reuse);
     let conflict = Between::new(links, Kind::Conflict);
     let mut out: Vec<Row> = members.into_iter().filter_map(|members| row(set, members, &reuse, &conflict)).collect();
-    crate::order::sort_by_key(&mut out, |row| {
+    crate::sort::sort_by_key(&mut out, |row| {
         row.stances.first().map_or((0, 0), |first| (first.side.article, first.side.start()))
     });
     out
@@ -95,7 +95,7 @@ fn places(set: &Set<'_>, side: &Side, words: &[Span]) -> Vec<Place> {
     if own.is_empty() {
         own = side.spans.iter().filter_map(unit).collect();
     }
-    crate::order::sort(&mut own);
+    crate::sort::sort(&mut own);
     own.dedup();
     own.into_iter().map(|at| (side.article, at)).collect()
 }
@@ -103,7 +103,7 @@ fn places(set: &Set<'_>, side: &Side, words: &[Span]) -> Vec<Place> {
 /// Adds the most similar clause of each article that has none in a row.
 fn fill(pairs: &[Pair], groups: &mut Groups, set: &Set<'_>) {
     let mut near: Vec<&Pair> = pairs.iter().filter(|pair| pair.score >= NEAR && fits(set, pair)).collect();
-    crate::order::sort_by(&mut near, |x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    crate::sort::sort_by(&mut near, |x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     for pair in near {
         for (known, new) in [(pair.a, pair.b), (pair.b, pair.a)] {
             if let Some(group) = groups.of(known).filter(|_| groups.of(new).is_none())
@@ -127,9 +127,9 @@ fn row(set: &Set<'_>, members: Vec<Place>, reuse: &Between<'_>, conflict: &Betwe
             None => stances.push(stance),
         }
     }
-    crate::order::sort_by_key(&mut stances, |stance| stance.side.article);
+    crate::sort::sort_by_key(&mut stances, |stance| stance.side.article);
     for stance in &mut stances {
-        crate::order::sort(&mut stance.side.spans);
+        crate::sort::sort(&mut stance.side.spans);
         stance.side.spans.dedup();
     }
     let mut origin: Vec<usize> = (0..stances.len()).collect();
@@ -280,8 +280,8 @@ impl Groups {
     /// The groups, their clauses in text order.
     fn lists(self) -> Vec<Vec<Place>> {
         let mut out: Vec<Vec<Place>> = self.members.into_iter().filter(|members| members.len() > 1).collect();
-        out.iter_mut().for_each(|members| crate::order::sort(members));
-        crate::order::sort(&mut out);
+        out.iter_mut().for_each(|members| crate::sort::sort(members));
+        crate::sort::sort(&mut out);
         out
     }
 }

@@ -1,6 +1,6 @@
 //! Pairs of clauses with the values of their features, for the trainer.
 
-use super::bags::Bags;
+use super::clause_features::Bags;
 use super::events::Events;
 use super::links::Side;
 use super::same_weights::FEATURES;

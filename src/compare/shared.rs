@@ -40,7 +40,7 @@ pub fn shared(texts: &[&str], comparison: &Comparison) -> Vec<Shared> {
             Shared { articles: (first, second), words: a, shares: (percent(a, first), percent(b, second)) }
         })
         .collect();
-    crate::order::sort_by_key(&mut out, |pair| pair.articles);
+    crate::sort::sort_by_key(&mut out, |pair| pair.articles);
     out
 }
 
@@ -50,7 +50,7 @@ fn words(text: &str) -> usize {
 
 /// The number of words that `spans` cover. Overlaps count once.
 fn covered(text: &str, mut spans: Vec<Span>) -> usize {
-    crate::order::sort(&mut spans);
+    crate::sort::sort(&mut spans);
     let mut end = 0;
     let mut sum = 0;
     for span in spans {

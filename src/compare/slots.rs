@@ -117,7 +117,7 @@ pub fn find(of: &Prepared<'_>, published: Option<Day>) -> Vec<Slot> {
         out.extend(reader.compound(at));
         out.extend(reader.rank(at));
     }
-    crate::order::sort_by_key(&mut out, |slot| slot.tokens.start);
+    crate::sort::sort_by_key(&mut out, |slot| slot.tokens.start);
     out
 }
 
@@ -297,7 +297,7 @@ impl Reader<'_> {
         let stems = |range: Range<usize>, only: &dyn Fn(usize) -> bool| -> Vec<u32> {
             let chosen = range.filter(outside).filter(|&at| only(at)).map(|at| of.words[at].1);
             let mut out: Vec<u32> = chosen.filter(|&stem| stem != NOTHING).collect();
-            crate::order::sort(&mut out);
+            crate::sort::sort(&mut out);
             out.dedup();
             out
         };

@@ -298,7 +298,7 @@ impl<'a> Prepared<'a> {
             let chosen = parts.iter().cloned().flatten().filter(|&at| only(at)).map(|at| self.words[at].1);
             let chosen = chosen.filter(|&stem| stem != NOTHING);
             let mut out: Vec<u32> = chosen.flat_map(|stem| words.parts(&stem).to_vec()).collect();
-            crate::order::sort(&mut out);
+            crate::sort::sort(&mut out);
             out.dedup();
             out
         };
@@ -351,7 +351,7 @@ impl<'a> Prepared<'a> {
         let until = claims.partition_point(|claim| claim.content[0].start < end);
         // Contents are short, so a claim that starts long before cannot extend to here.
         let mut near = (until.saturating_sub(8)..until).filter(fits).collect::<Vec<_>>();
-        crate::order::sort_by_key(&mut near, |&at| claims[at].status);
+        crate::sort::sort_by_key(&mut near, |&at| claims[at].status);
         near.first().copied()
     }
 }
@@ -367,7 +367,7 @@ fn voices(article: &Article<'_>, document: &Document<'_>) -> Voices {
     let attributions = &article.analysis.attributions;
     let length = |at: usize| attributions[at].content.iter().map(|span| span.len()).sum::<usize>();
     let mut by_length: Vec<usize> = (0..attributions.len()).collect();
-    crate::order::sort_by_key(&mut by_length, |&at| std::cmp::Reverse(length(at)));
+    crate::sort::sort_by_key(&mut by_length, |&at| std::cmp::Reverse(length(at)));
     let mut around = vec![None; document.tokens.len()];
     let mut outer = vec![None; attributions.len()];
     for at in by_length {

@@ -137,7 +137,7 @@ fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
         groups[at].2.push(a);
     }
     // Stable sort: speakers with equal counts stay in order of first appearance.
-    crate::order::sort_by_key(&mut groups, |(_, _, own)| {
+    crate::sort::sort_by_key(&mut groups, |(_, _, own)| {
         std::cmp::Reverse(own.iter().filter(|a| a.act.speaks()).count())
     });
     for (sort, group, own) in &mut groups {
@@ -176,7 +176,7 @@ fn statuses(article: &Article<'_>, linker: &Linker<'_>, contested: bool) -> Vec<
     let locale = article.locale;
     let mut claims: Vec<&Claim> =
         article.analysis.claims.iter().filter(|c| c.status.contested() == contested).collect();
-    crate::order::sort_by_key(&mut claims, |c| c.status);
+    crate::sort::sort_by_key(&mut claims, |c| c.status);
     let mut groups: Vec<(Status, Group)> = Vec::new();
     for c in claims {
         let name = c.status.name();

@@ -106,7 +106,7 @@ fn findings(analysis: &Analysis) -> impl Iterator<Item = (usize, Finding<'_>)> {
     let attributions = analysis.attributions.iter().map(move |a| (start(&a.content), Finding::Attribution(a)));
     let claims = analysis.claims.iter().map(move |c| (start(&c.content), Finding::Claim(c)));
     let mut all: Vec<_> = attributions.chain(claims).collect();
-    crate::order::sort_by_key(&mut all, |(start, _)| *start);
+    crate::sort::sort_by_key(&mut all, |(start, _)| *start);
     all.into_iter()
 }
 

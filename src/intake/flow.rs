@@ -47,8 +47,9 @@ enum ElementRole {
     /// The outermost `blockquote`.
     Blockquote,
     Apart,
-    /// Metadata in the head: the title, linked data.
+    /// The title element.
     Title,
+    /// A script element with JSON-LD.
     Data,
 }
 

@@ -107,7 +107,7 @@ impl Pack {
         let words = || field(1).split(' ').filter(|word| !word.is_empty()).map(lower);
         match fields[0] {
             "name" => {
-                self.language = Language::of_tag(field(1)).ok_or("unknown language")?;
+                self.language = Language::of_article(field(1)).ok_or("unknown language")?;
                 self.experimental = field(2) != "ready";
                 let has = |name: &str| field(3).split(',').any(|flag| flag == name);
                 self.verb_second = has("verb-second");

@@ -1,8 +1,7 @@
 //! Patterns of words: how a row of a pack names the words that it is about.
 //!
-//! `corpus/languages/README.md` describes the notation. Patterns are found by their first word, in time
-//! proportional to the length of
-//! that word.
+//! `corpus/languages/README.md` describes the notation. Patterns are found by their first word, in time proportional to
+//! the length of that word.
 
 use super::tokens::Token;
 use crate::hash::HashMap;
@@ -81,9 +80,8 @@ pub struct Patterns {
 }
 
 impl Patterns {
-    /// Adds `pattern` of `row`. `words` are its words, split as the words of a text are. Returns `false` if
-    /// it has no word,
-    /// or starts or ends with a gap.
+    /// Adds the pattern that consists of `words`, for row `row` of the pack. The words are split as a text is. Returns
+    /// `false` if there is no word, or if the first or last one is a gap (`…`).
     pub fn add(&mut self, words: &[&str], row: usize) -> bool {
         let pieces: Vec<Piece> = words.iter().map(|word| piece(word)).collect();
         let (Some(Piece::Word(first)), Some(Piece::Word(_))) = (pieces.first(), pieces.last()) else { return false };

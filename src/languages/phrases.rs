@@ -1,8 +1,7 @@
 //! Noun phrases and clauses, by closed classes of words.
 //!
-//! A word that no row of the pack names is open: a noun, an adjective or a verb that is no cue. Phrases are runs
-//! of open words with the
-//! articles and linking prepositions between them.
+//! A word that no row of the pack names is open: a noun, an adjective or a verb that is no cue. Phrases are runs of
+//! open words with the articles and linking prepositions between them.
 
 use std::ops::Range;
 
@@ -258,9 +257,8 @@ impl Text<'_> {
         (sentence.start..at).all(|at| !self.tokens[at].word)
     }
 
-    /// One past the end of the clause that starts at `start`: a full stop, a colon, a comma before a
-    /// contrast, or the end of `bounds`.
-    /// Quotations that start inside are not cut.
+    /// One past the end of the clause that starts at `start`: a full stop, a colon, a comma before a contrast, or the
+    /// end of `bounds`. Quotations that start inside are not cut.
     pub fn clause_end(&self, start: usize, bounds: &Range<usize>) -> usize {
         let quote = self.tokens.get(start).map_or(0, |token| token.quote);
         for at in start..bounds.end {

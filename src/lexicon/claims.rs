@@ -141,7 +141,7 @@ pub struct ClaimCue {
     pub unless: Vec<&'static str>,
 }
 
-/// One way to spell a cue.
+/// One form of a cue in a text, such as "denied" for "deny".
 #[derive(Clone, Debug)]
 pub struct Spelling {
     /// The words after the first.
@@ -181,7 +181,7 @@ impl ClaimCues {
             }
         }
         for spellings in out.spellings.values_mut() {
-            crate::order::sort_by_key(spellings, |spelling| std::cmp::Reverse(spelling.rest.len()));
+            crate::sort::sort_by_key(spellings, |spelling| std::cmp::Reverse(spelling.rest.len()));
         }
         out
     }

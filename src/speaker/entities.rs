@@ -48,7 +48,7 @@ pub fn gather(view: &View<'_, '_>) -> Entities {
     build.out.of_mention = vec![usize::MAX; view.mentions.len()];
     let mut order: Vec<usize> = (0..view.mentions.len()).collect();
     let length = |mention: &Mention| (mention.tokens.len(), view.document.cover(mention.tokens.clone()).len());
-    crate::order::sort_by_key(&mut order, |&at| {
+    crate::sort::sort_by_key(&mut order, |&at| {
         (view.mentions[at].adjective, std::cmp::Reverse(length(&view.mentions[at])))
     });
     order.into_iter().for_each(|at| build.add(at));
@@ -331,7 +331,7 @@ fn describe(view: &View<'_, '_>, out: &mut Entities) {
                 heads.push(word.to_owned());
             }
         }
-        crate::order::sort(&mut heads);
+        crate::sort::sort(&mut heads);
         heads.dedup();
         heads.into_iter().for_each(|head| out.by_head.entry(head).push(number));
     }

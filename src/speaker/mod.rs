@@ -3,12 +3,13 @@
 //! ```text
 //! Document ─ mentions (echoes) ─► names ─ entities (roles) ─► who is in the article
 //! attribution's source ─ trim ─ source_type (phrase, named) ─► name | pronoun | noun phrase | nothing
-//!                          └ entities │ rank (pronouns, nominal, unnamed) │ turns ─► speaker
+//!                          └ entities │ coreference (pronouns, nominal, unnamed) │ turns ─► speaker
 //! ```
 //!
 //! A source without a name is called by its own words. If the article does not identify a speaker, it stays empty.
 
 mod casing;
+pub mod coreference;
 mod entities;
 mod mentions;
 mod named;
@@ -17,7 +18,6 @@ mod nicknames;
 mod nominal;
 mod phrase;
 mod pronouns;
-pub mod rank;
 mod revealed_names;
 mod roles;
 mod sorts;
@@ -79,7 +79,7 @@ impl<'d, 't> SpeakerResolver<'d, 't> {
     }
 
     fn answers(&self, attributions: &[AttributionParts<'_>]) -> Vec<Answer> {
-        self.answers_by(attributions, rank::weights::get(), None)
+        self.answers_by(attributions, coreference::weights::get(), None)
     }
 
     /// Like [`SpeakerResolver::names`], with `weights`, for the trainer. Passes each decision to `trace`. Speakers called by
@@ -87,8 +87,8 @@ impl<'d, 't> SpeakerResolver<'d, 't> {
     pub fn trace(
         &self,
         attributions: &[AttributionParts<'_>],
-        weights: &rank::weights::Weights,
-        trace: &mut dyn FnMut(rank::Decision),
+        weights: &coreference::weights::Weights,
+        trace: &mut dyn FnMut(coreference::Decision),
     ) -> Vec<String> {
         self.answers_by(attributions, weights, Some(trace)).iter().map(|answer| answer.name(&self.entities)).collect()
     }
@@ -96,15 +96,15 @@ impl<'d, 't> SpeakerResolver<'d, 't> {
     fn answers_by(
         &self,
         attributions: &[AttributionParts<'_>],
-        weights: &rank::weights::Weights,
-        trace: Option<&mut dyn FnMut(rank::Decision)>,
+        weights: &coreference::weights::Weights,
+        trace: Option<&mut dyn FnMut(coreference::Decision)>,
     ) -> Vec<Answer> {
         let (view, entities) = (&self.view, &self.entities);
         let read = |parts: &AttributionParts<'_>| source_type::read(view, trim::source(view, parts));
         let sources: Vec<Source> = attributions.iter().map(read).collect();
         // Anything inferred while resolving, such as someone's gender from "she", is valid for these attributions
         // only.
-        let (found, genders) = rank::resolve(view, entities, attributions, &sources, weights, trace);
+        let (found, genders) = coreference::resolve(view, entities, attributions, &sources, weights, trace);
         let answers = sources.iter().zip(found).map(|(source, found)| answer(view, entities, &genders, source, found));
         turns::carry_on(view, entities, attributions, &sources, answers.collect())
     }
@@ -232,7 +232,7 @@ fn answer(
     entities: &Entities,
     genders: &[Gender],
     source: &Source,
-    found: rank::Resolution,
+    found: coreference::Resolution,
 ) -> Answer {
     let entity = found.who.first().map(|&who| Answer::entity(entities, genders, who).sort);
     let sort = match source {

@@ -38,7 +38,7 @@ pub fn add(document: &Document<'_>, headline: &[bool], mentions: &mut Vec<Mentio
     }
     if !more.is_empty() {
         mentions.append(&mut more);
-        crate::order::sort_by_key(mentions, |mention| mention.tokens.start);
+        crate::sort::sort_by_key(mentions, |mention| mention.tokens.start);
     }
 }
 

@@ -21,7 +21,7 @@ pub fn carry_on(
 ) -> Vec<Answer> {
     let around = enclosing(all);
     let mut order: Vec<usize> = (0..all.len()).collect();
-    crate::order::sort_by_key(&mut order, |&at| start(&all[at]));
+    crate::sort::sort_by_key(&mut order, |&at| start(&all[at]));
     let mut conversation = Conversation { view, all, before: None, partner: None };
     let mut open: Vec<usize> = Vec::new();
     for &at in &order {
@@ -126,10 +126,10 @@ impl Conversation<'_, '_, '_> {
 pub fn enclosing(all: &[AttributionParts<'_>]) -> Vec<Option<usize>> {
     let mut contents: Vec<(Span, usize)> =
         all.iter().enumerate().flat_map(|(at, a)| a.content.iter().map(move |&span| (span, at))).collect();
-    crate::order::sort_by_key(&mut contents, |(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    crate::sort::sort_by_key(&mut contents, |(span, _)| (span.start, std::cmp::Reverse(span.end)));
     let place = |a: &AttributionParts<'_>| a.source.first().or(a.cue.first()).map(|span| span.start);
     let mut asked: Vec<(usize, usize)> = all.iter().enumerate().filter_map(|(at, a)| Some((place(a)?, at))).collect();
-    crate::order::sort(&mut asked);
+    crate::sort::sort(&mut asked);
     let mut out = vec![None; all.len()];
     let mut stack: Vec<(Span, usize)> = Vec::new();
     let mut next = contents.into_iter().peekable();

@@ -51,9 +51,9 @@ fn blocks(tokens: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
 fn likeliest(cues: &[(Range<usize>, f32)], most: usize) -> Vec<(Range<usize>, f32)> {
     let mut best = cues.to_vec();
     if best.len() > most {
-        crate::order::sort_by(&mut best, |a, b| b.1.total_cmp(&a.1));
+        crate::sort::sort_by(&mut best, |a, b| b.1.total_cmp(&a.1));
         best.truncate(most);
-        crate::order::sort_by_key(&mut best, |(cue, _)| cue.start);
+        crate::sort::sort_by_key(&mut best, |(cue, _)| cue.start);
     }
     best
 }

@@ -277,7 +277,7 @@ pub fn strongest(relations: &[Relation], threshold: f32) -> Vec<&Relation> {
     let likely: Vec<&Relation> =
         relations.iter().filter(|r| r.confidence >= threshold && !r.content.is_empty()).collect();
     let mut order: Vec<usize> = (0..likely.len()).collect();
-    crate::order::sort_by(&mut order, |&a, &b| likely[b].confidence.total_cmp(&likely[a].confidence));
+    crate::sort::sort_by(&mut order, |&a, &b| likely[b].confidence.total_cmp(&likely[a].confidence));
     let mut kept = vec![false; likely.len()];
     for at in order {
         // Windows are short, so only relations with cues near each other can share content.

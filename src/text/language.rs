@@ -1,8 +1,7 @@
 //! The language of a text, by frequent words of closed classes (`corpus/lexicon/languages.tsv`).
 //!
 //! Almost half of the words of prose belong to closed classes (the, of, was, he …), and few of them are words of
-//! another
-//! language as well: Cavnar and Trenkle's ranking of letter sequences (1994) needs more text and larger tables.
+//! another language as well: Cavnar and Trenkle's ranking of letter sequences (1994) needs more text and larger tables.
 //! Ukrainian is recognised by its letters.
 
 use std::sync::OnceLock;
@@ -28,7 +27,7 @@ const ENOUGH: usize = 2000;
 const UKRAINIAN: &str = "іїєґ";
 const RUSSIAN: &str = "ыэъё";
 
-/// The codes of the languages of the table; the first five are in the order of [`Language::ALL`].
+/// The codes of the languages of the table, those of [`Language::OF_ARTICLES`] first and in this order.
 const CODES: [&str; 9] = ["en", "de", "fr", "es", "uk", "pt", "it", "nl", "ca"];
 
 /// The language of a text, as far as it can be detected.
@@ -75,7 +74,7 @@ pub fn detect(document: &Document<'_>) -> Detected {
     let best = (0..CODES.len()).max_by_key(|&at| scores[at]).unwrap_or_default();
     let second = (0..CODES.len()).filter(|&at| at != best).map(|at| scores[at]).max().unwrap_or_default();
     let clear = scores[best] * 100 > words * MIN_SHARE * 12 / 2 && scores[best] * 5 > second * 6;
-    match Language::ALL.get(best) {
+    match Language::OF_ARTICLES.get(best) {
         Some(&language) if clear => Detected::Known(language),
         None if clear => Detected::Foreign,
         _ if words >= MIN_FOREIGN && closed * 100 < words * MIN_ENGLISH => Detected::Foreign,

@@ -41,7 +41,7 @@ pub fn pair(text: &str, paragraphs: &[Span], marks: &[Vec<Mark>]) -> Vec<Quote> 
         let first = out.len();
         let next = paragraphs.get(number + 1).map_or("", |next| next.of(text));
         Pairing { text, paragraph, number, marks, open: Vec::new(), out: &mut out }.run(next);
-        crate::order::sort_by_key(&mut out[first..], |quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
+        crate::sort::sort_by_key(&mut out[first..], |quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
         set_levels(&mut out[first..]);
         link_to_previous(&mut out, first, number, text, paragraphs);
     }

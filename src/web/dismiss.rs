@@ -26,7 +26,7 @@ pub fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
     let items = items.chain(mentions.enumerate().map(|(at, fingerprint)| (Item::Mention(at), fingerprint)));
     let mut all: Vec<(Item, u64)> = items.collect();
     // Equal fingerprints become neighbours, in the order of the text.
-    crate::order::sort_by_key(&mut all, |(_, fingerprint)| *fingerprint);
+    crate::sort::sort_by_key(&mut all, |(_, fingerprint)| *fingerprint);
     let (mut plain, mut numbered) = (None, 0);
     for (_, fingerprint) in &mut all {
         numbered = if plain.replace(*fingerprint) == Some(*fingerprint) { fnv(numbered, 1) } else { *fingerprint };
@@ -56,7 +56,7 @@ pub fn dismissed_items(text: &str, analysis: &Analysis, dismissed: &[u64]) -> Ve
         let known = FingerprintSet::new(dismissed);
         let all = fingerprints(text, analysis).into_iter();
         gone.extend(all.filter(|(_, fingerprint)| known.has(*fingerprint)).map(|(item, _)| item));
-        crate::order::sort(&mut gone);
+        crate::sort::sort(&mut gone);
     }
     gone
 }
@@ -103,7 +103,7 @@ impl FingerprintSet {
     /// Creates a set from fingerprints in any order.
     pub fn new(fingerprints: &[u64]) -> Self {
         let mut own = fingerprints.to_vec();
-        crate::order::sort(&mut own);
+        crate::sort::sort(&mut own);
         Self(own)
     }
 

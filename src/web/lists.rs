@@ -36,7 +36,7 @@ pub fn speakers<'a>(analysis: &'a Analysis, filter: &Filter) -> Vec<SpeakerEntry
         });
         speakers[place].entries.push((at, a));
     }
-    crate::order::sort_by_key(&mut speakers, |voice| (voice.name.is_empty(), !voice.named()));
+    crate::sort::sort_by_key(&mut speakers, |voice| (voice.name.is_empty(), !voice.named()));
     speakers
 }
 

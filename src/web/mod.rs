@@ -21,7 +21,7 @@ pub mod notes;
 pub mod origin;
 pub mod pack;
 pub mod panics;
-pub mod portions;
+pub mod progressive_rendering;
 pub mod report;
 pub mod results;
 pub mod saved;

@@ -85,9 +85,9 @@ impl Origin {
         let mut next = self.clone();
         next.links
             .extend(rich.links.iter().map(|(span, href)| (Span::new(span.start + at, span.end + at), href.clone())));
-        crate::order::sort_by_key(&mut next.links, |(span, _)| span.start);
+        crate::sort::sort_by_key(&mut next.links, |(span, _)| span.start);
         next.left_out.extend(rich.left_out.iter().map(|(place, words)| (place + at, words.clone())));
-        crate::order::sort_by_key(&mut next.left_out, |(at, _)| *at);
+        crate::sort::sort_by_key(&mut next.left_out, |(at, _)| *at);
         if text.trim().len() == rich.text.trim().len() {
             next.known = rich.meta.clone();
         }

@@ -134,10 +134,10 @@ pub fn line_spans(text: &str, marked: usize) -> Vec<Span> {
 pub fn runs(text: &str, marks: &[Mark], note: Noting<'_>) -> Vec<Run> {
     let mut order: Vec<&Mark> =
         marks.iter().filter(|mark| text.get(mark.span.start..mark.span.end).is_some()).collect();
-    crate::order::sort_by_key(&mut order, |mark| mark.span.start);
+    crate::sort::sort_by_key(&mut order, |mark| mark.span.start);
     let mut cuts: Vec<usize> = order.iter().flat_map(|mark| [mark.span.start, mark.span.end]).collect();
     cuts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
-    crate::order::sort(&mut cuts);
+    crate::sort::sort(&mut cuts);
     cuts.dedup();
     let mut waiting = order.into_iter().peekable();
     let mut active: Vec<&Mark> = Vec::new();
@@ -152,7 +152,7 @@ pub fn runs(text: &str, marks: &[Mark], note: Noting<'_>) -> Vec<Run> {
             continue;
         }
         if active.len() > 1 {
-            crate::order::sort_by_key(&mut active, |mark| (std::cmp::Reverse(mark.span.len()), mark.role));
+            crate::sort::sort_by_key(&mut active, |mark| (std::cmp::Reverse(mark.span.len()), mark.role));
         }
         let roles = active.iter().map(|mark| (mark.item, mark.role)).collect();
         runs.push(Run { span, roles, notes: [].into() });

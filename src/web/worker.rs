@@ -121,7 +121,7 @@ pub fn input(text: &str, language: Option<Language>) -> String {
 /// Parses the output of [`input`].
 fn parts(input: &str) -> (&str, Option<Language>) {
     let (code, text) = input.split_once('\n').unwrap_or(("", input));
-    (text, Language::of_tag(code))
+    (text, Language::of_article(code))
 }
 
 /// Returns the findings in the text of this [`input`]. For browsers without workers.

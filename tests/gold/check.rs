@@ -5,8 +5,7 @@ use sayso::span::Span;
 
 use crate::case::{Case, Expected, Finding, Item, Mode, Sort, plain};
 
-/// What is wrong with a case, formatted like a diff; `None` if everything holds.
-/// The analysis of the case's language.
+/// What is wrong with a case, formatted like a diff; `None` if everything holds. The analysis of the case's language.
 pub type Analyze<'a> = &'a dyn Fn(&str) -> Analysis;
 
 pub fn check(file: &str, case: &Case, analyze: Analyze<'_>) -> Option<String> {

@@ -32,7 +32,7 @@ const NAMES: [&str; 8] = [
     "claim/answers.rs",
     "compare/evidence.rs",
     "compare/same_weights.rs",
-    "speaker/rank/features.rs",
+    "speaker/coreference/features.rs",
     "text/language.rs",
 ];
 /// The files that read the packs, and compare their cells.

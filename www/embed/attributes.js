@@ -2,6 +2,9 @@
 import { KINDS, LENSES, STATUSES } from "./pieces.js";
 import { LANGUAGES } from "./words.js";
 
+/** The languages in which articles are read. */
+export const ARTICLE_LANGUAGES = ["en", "de", "fr", "es", "uk"];
+
 const list = (...words) => new RegExp(`^([\\s,]|\\b(${words.join("|")})\\b)*$`, "i");
 const VALUES = {
   position: /^((bottom|top)-(right|left)|inline)$/,
@@ -11,7 +14,7 @@ const VALUES = {
   kinds: list(...KINDS, "attitude"),
   statuses: list(...STATUSES, "none"),
   lang: new RegExp(`^(${LANGUAGES.join("|")})\\b`, "i"),
-  "article-lang": new RegExp(`^(${LANGUAGES.join("|")})\\b`, "i"),
+  "article-lang": new RegExp(`^(${ARTICLE_LANGUAGES.join("|")})\\b`, "i"),
   lens: new RegExp(`^(${LENSES.join("|")})$`),
   checks: /\S/,
   "min-confidence": /^\s*[\d.]+\s*$/,

@@ -2,7 +2,7 @@
 import { glyph } from "./glyphs.js";
 import { node } from "./node.js";
 import { silent } from "./pieces.js";
-import { excerpt, initials, sides } from "./sides.js";
+import { excerpt, initials, sides } from "./card-content.js";
 
 const SQUARE = new Set(["organisation", "outlet", "document", "place"]);
 

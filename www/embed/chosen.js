@@ -1,7 +1,7 @@
 // The selected finding: its words on the page, and the position of its card.
 import { isCurrent, range, spots } from "./pieces.js";
-import { Place } from "./place.js";
-import { shownBy } from "./sides.js";
+import { Place } from "./card-position.js";
+import { shownBy } from "./card-content.js";
 
 /** The position to which words are scrolled, as a share of the window's height. */
 const HEIGHT = 0.3;

@@ -2,7 +2,7 @@
 import { looks } from "./colours.js";
 import { Highlights } from "./marks.js";
 import { animated, Meter } from "./meter.js";
-import { Moved, near } from "./near.js";
+import { Moved, near } from "./visible-marks.js";
 import { Boxes } from "./overlay.js";
 import { byNode, isCurrent } from "./pieces.js";
 import { inSlices } from "./slices.js";

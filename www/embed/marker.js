@@ -7,7 +7,7 @@ import { attribute, own, page } from "./dom.js";
 import { Drawing } from "./drawing.js";
 import { describe, quietly, report } from "./fault.js";
 import { glyph } from "./glyphs.js";
-import { at, taken } from "./hit.js";
+import { at, taken } from "./hit-test.js";
 import { read } from "./map.js";
 import { able } from "./marks.js";
 import { BlockCache } from "./cache.js";

@@ -12,7 +12,7 @@ use std::thread;
 use anyhow::{Context, Result, bail};
 
 use crate::shell::{cargo, output, program, root, run, which};
-use crate::{apt, shapes};
+use crate::{apt, hostile_texts};
 
 const BASELINE: &str = "xtask/instructions.tsv";
 
@@ -82,8 +82,8 @@ pub fn count(write: bool) -> Result<()> {
     let baseline = fs::read_to_string(&path).with_context(|| format!("cannot read {BASELINE}"))?;
     judge(&baseline, &compiler, &counts)?;
     markup()?;
-    let news = instructions("", shapes::SIZES[1])?.saturating_sub(instructions("warm", shapes::SIZES[1])?);
-    shapes::check(news, |piece, size| counted(&["shape", piece, &size.to_string()]))
+    let news = instructions("", hostile_texts::SIZES[1])?.saturating_sub(instructions("warm", hostile_texts::SIZES[1])?);
+    hostile_texts::check(news, |piece, size| counted(&["shape", piece, &size.to_string()]))
 }
 
 /// Checks that four times as much HTML does not take many times as much work.

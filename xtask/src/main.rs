@@ -32,7 +32,7 @@ mod same;
 mod saved_pages;
 mod screenshot;
 mod serve;
-mod shapes;
+mod hostile_texts;
 mod shell;
 mod single;
 mod size;

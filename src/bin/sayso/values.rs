@@ -10,8 +10,8 @@ pub type ArticleLanguage = Option<Language>;
 
 /// Parses `auto` or the code of a language.
 pub fn language() -> impl TypedValueParser<Value = ArticleLanguage> {
-    let codes = Language::ALL.map(Language::code);
-    PossibleValuesParser::new(["auto"].into_iter().chain(codes)).map(|code| Language::of_tag(&code))
+    let codes = Language::OF_ARTICLES.map(Language::code);
+    PossibleValuesParser::new(["auto"].into_iter().chain(codes)).map(|code| Language::of_article(&code))
 }
 
 #[derive(Clone, Copy, ValueEnum)]

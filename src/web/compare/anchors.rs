@@ -12,7 +12,7 @@ pub fn chain(mut anchors: Vec<Anchor>, place: Option<Anchor>) -> Vec<Anchor> {
     }
     // At most one of several anchors at the same height of the first text may be chosen. Sorting them in descending
     // order of the second height ensures it.
-    crate::order::sort_by_key(&mut anchors, |one| (one.0, std::cmp::Reverse(one.1)));
+    crate::sort::sort_by_key(&mut anchors, |one| (one.0, std::cmp::Reverse(one.1)));
     // Longest increasing subsequence by patience sorting (Fredman, Discrete Mathematics 11, 1975): `last[n]` is the end
     // of the best sequence of length n + 1.
     let mut last: Vec<usize> = Vec::new();

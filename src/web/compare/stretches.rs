@@ -8,10 +8,10 @@ pub fn stretches<T: Copy>(text: &str, spans: &[(Span, T)]) -> Vec<(Span, Vec<T>)
     let fits =
         |span: &Span| span.start < span.end && text.is_char_boundary(span.start) && text.is_char_boundary(span.end);
     let mut marked: Vec<(Span, T)> = spans.iter().filter(|(span, _)| fits(span)).copied().collect();
-    crate::order::sort_by_key(&mut marked, |(span, _)| (span.start, span.end));
+    crate::sort::sort_by_key(&mut marked, |(span, _)| (span.start, span.end));
     let mut cuts: Vec<usize> =
         marked.iter().flat_map(|(span, _)| [span.start, span.end]).chain([0, text.len()]).collect();
-    crate::order::sort(&mut cuts);
+    crate::sort::sort(&mut cuts);
     cuts.dedup();
     let (mut next, mut open) = (0, Vec::new());
     let mut out = Vec::new();

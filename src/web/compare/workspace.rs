@@ -95,7 +95,7 @@ impl Workspace {
             let meta = Meta { title, byline, outlet, url, date };
             let corrections =
                 corrections.iter().take(corrections::MOST).filter_map(|own| Correction::read(own)).collect();
-            let language = Language::of_tag(&language);
+            let language = Language::of_article(&language);
             Ok(SavedArticle { text, meta, dismissed: numbers(&dismissed)?, corrections, language })
         };
         let articles = self.articles.into_iter().map(saved_article).collect::<Result<_, _>>()?;

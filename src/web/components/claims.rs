@@ -12,7 +12,7 @@ use super::icon::{avatar, icon};
 use super::speakers::{FIRST, calm_note, entry, more};
 use crate::i18n::Language;
 use crate::model::{Analysis, Claim, Status};
-use crate::order::sort_by;
+use crate::sort::sort_by;
 use crate::web::hooks::Dispatch;
 use crate::web::lists;
 use crate::web::marks::Item;

@@ -61,9 +61,9 @@ fn list(Shared { state, dispatch }: &Shared) -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
             let Some(code) = event.target().and_then(|target| value(&target)) else { return };
-            dispatch.dispatch(Action::Read(Language::of_tag(&code)));
+            dispatch.dispatch(Action::Read(Language::of_article(&code)));
         })
     };
     let keys = ["ui.read-as.choice", "ui.read-as.auto"];
-    languages(state.locale, "article-language", keys, state.origin.language, onchange)
+    languages(state.locale, "article-language", keys, &Language::OF_ARTICLES, state.origin.language, onchange)
 }

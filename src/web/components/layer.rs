@@ -9,7 +9,7 @@ use super::line::LineView;
 use crate::i18n::Locale;
 use crate::web::dom;
 use crate::web::marks::Item;
-use crate::web::portions::{Block, Shown};
+use crate::web::progressive_rendering::{Block, Shown};
 use crate::web::state::State;
 
 /// The pause between two steps, long enough for a frame, so that each step starts with a finished layout. In

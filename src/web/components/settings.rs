@@ -11,15 +11,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-/// The languages: their tags, and the keys of their names in the language itself.
-const NAMES: [(&str, &str); 5] = [
-    ("en", "ui.language.en"),
-    ("de", "ui.language.de"),
-    ("fr", "ui.language.fr"),
-    ("es", "ui.language.es"),
-    ("uk", "ui.language.uk"),
-];
-
 /// The settings. Each takes effect immediately.
 #[component]
 pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
@@ -53,7 +44,7 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
                     <option value={name} selected={own == now.theme}>{ locale.text(key) }</option>
                 }) }</select>
             </label>
-            { languages(locale, "language", ["ui.language", "ui.language.browser"], now.language, language) }
+            { languages(locale, "language", ["ui.language", "ui.language.browser"], &Language::ALL, now.language, language) }
             { tick(locale, "safe", now.safe, "ui.colours.safe", set(|next, value| next.safe = value == "on")) }
             { tick(locale, "keys", now.keys, "ui.keys", set(|next, value| next.keys = value == "on")) }
             { tick(locale, "spelling", now.spelling, "ui.spelling", set(|next, value| next.spelling = value == "on")) }
@@ -66,11 +57,12 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
     }
 }
 
-/// Returns a list of languages with a label. `keys` are those of the label and of the first choice, which is none of them.
+/// Returns a list of the `offered` languages with a label. `keys` are those of the label and of the first choice, which is none of them.
 pub fn languages(
     locale: Locale,
     name: &'static str,
     keys: [&'static str; 2],
+    offered: &[Language],
     chosen: Option<Language>,
     onchange: Callback<Event>,
 ) -> Html {
@@ -79,8 +71,8 @@ pub fn languages(
         <label>{ locale.text(keys[0]) }
             <select {name} {onchange}>
                 <option value="" selected={code.is_empty()}>{ locale.text(keys[1]) }</option>
-                { for NAMES.map(|(value, key)| html! {
-                    <option {value} selected={value == code} lang={value}>{ locale.text(key) }</option>
+                { for offered.iter().map(|language| language.code()).map(|value| html! {
+                    <option {value} selected={value == code} lang={value}>{ locale.label("ui.language", value) }</option>
                 }) }
             </select></label>
     }

@@ -1,6 +1,6 @@
 //! Timers, files and the document: everything that happens over time or outside the views.
 
-mod open;
+mod open_article;
 mod paste;
 mod save;
 mod storage;

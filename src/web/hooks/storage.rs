@@ -29,7 +29,7 @@ pub fn names() -> Vec<String> {
     let Some(storage) = storage() else { return Vec::new() };
     let all = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok()?);
     let mut own: Vec<String> = all.filter(|name| name.starts_with(OWN)).collect();
-    crate::order::sort(&mut own);
+    crate::sort::sort(&mut own);
     own
 }
 

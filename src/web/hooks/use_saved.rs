@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::open::Open;
+use super::open_article::Open;
 use super::storage;
 use crate::web::dom;
 use crate::web::saved::{self, Entry, START, SaveDecision, SavedArticle};
@@ -145,7 +145,7 @@ pub fn newer() -> usize {
 pub fn stored_articles() -> Vec<Entry> {
     let read = |name: String| Entry::read(name.clone(), &storage::recall(&name)?);
     let mut all: Vec<Entry> = names().into_iter().filter_map(read).collect();
-    crate::order::sort_by_key(&mut all, |entry| u64::MAX - entry.edited);
+    crate::sort::sort_by_key(&mut all, |entry| u64::MAX - entry.edited);
     all
 }
 

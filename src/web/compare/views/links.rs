@@ -36,7 +36,7 @@ fn entries<'a>(state: &'a ComparisonState, all: &[(usize, &'a Link)]) -> Vec<Ent
         contradictions.iter().map(|links| Entry { links: links.iter().filter_map(find).collect() }).collect();
     let others = all.iter().filter(|(_, link)| link.kind != Kind::Conflict);
     out.extend(others.map(|one| Entry { links: vec![*one] }));
-    crate::order::sort_by_key(&mut out, |entry| ORDER.iter().position(|kind| Some(*kind) == entry.kind()));
+    crate::sort::sort_by_key(&mut out, |entry| ORDER.iter().position(|kind| Some(*kind) == entry.kind()));
     out
 }
 
@@ -103,7 +103,7 @@ fn one(context: &ViewContext, entry: &Entry<'_>) -> Html {
             }
         }
     }
-    crate::order::sort_by_key(&mut sides, |(article, _)| *article);
+    crate::sort::sort_by_key(&mut sides, |(article, _)| *article);
     let all = entry.links.iter().map(|(at, _)| *at).collect();
     html! {
         <li data-kind={link.kind.name()}>

@@ -81,7 +81,7 @@ impl Shown {
             portion = if self.open { self.portion } else { 0 };
             if self.open {
                 let seen = self.order.get(seen()).unwrap_or(&[]);
-                crate::order::sort_by_key(&mut wanted, |&(at, _)| !seen.contains(&all[at].key));
+                crate::sort::sort_by_key(&mut wanted, |&(at, _)| !seen.contains(&all[at].key));
             } else {
                 self.portion = self.portion.min(FIRST);
             }

@@ -155,7 +155,7 @@ fn link(set: &Set<'_>, (a, x): (usize, &State), (b, y): (usize, &State)) -> Opti
         let mut spans = of.spans(unit.or_else(longest)?);
         if unit.is_none() {
             spans.push(of.document.tokens[state.at].span);
-            crate::order::sort_by_key(&mut spans, |span| span.start);
+            crate::sort::sort_by_key(&mut spans, |span| span.start);
         }
         Some(Side { article, spans })
     };
@@ -209,7 +209,7 @@ impl Reader<'_> {
         let own = self.of.words[but].1;
         let chosen = tokens.filter(|&at| !names || self.of.names[at]).map(|at| self.of.words[at].1);
         let mut out: Vec<u32> = chosen.filter(|&stem| stem != NOTHING && stem != own).collect();
-        crate::order::sort(&mut out);
+        crate::sort::sort(&mut out);
         out.dedup();
         out
     }

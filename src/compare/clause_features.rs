@@ -73,7 +73,7 @@ impl Bags {
         let sentence = |span: &crate::span::Span| {
             let stems = of.document.tokens_in(*span).map(|at| of.words[at].1).filter(|&stem| stem != NOTHING);
             let mut stems: Vec<u32> = stems.flat_map(|stem| words.parts(&stem).to_vec()).collect();
-            crate::order::sort(&mut stems);
+            crate::sort::sort(&mut stems);
             stems.dedup();
             common.terms(&stems, &[], words)
         };
@@ -104,7 +104,7 @@ impl Bag {
         }
         let mut sequences: Vec<u64> =
             row.windows(2).map(|two| super::keys::key(two[0] as usize, two[1] as usize)).collect();
-        crate::order::sort(&mut sequences);
+        crate::sort::sort(&mut sequences);
         sequences.dedup();
         let first = unit.parts.first().cloned().unwrap_or_default();
         let subject = subject::of_clause(view, first).unwrap_or_default();

@@ -51,7 +51,7 @@ impl Agenda<'_, '_, '_> {
             .filter(|&at| !matches!(sources[at], Source::Empty) || !attributions[at].cue.is_empty());
         let turn = |at: usize| if around[at].is_some() { 3 } else { 2 };
         events.extend(asked.map(|at| (self.place(at), turn(at), Event::Source(at))));
-        crate::order::sort_by_key(&mut events, |(token, turn, _)| (*token, *turn));
+        crate::sort::sort_by_key(&mut events, |(token, turn, _)| (*token, *turn));
         events.into_iter().map(|(token, _, event)| (token, event)).collect()
     }
 

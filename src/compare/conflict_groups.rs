@@ -33,9 +33,9 @@ impl Comparison {
                 None => out.push(side.clone()),
             }
         }
-        crate::order::sort_by_key(&mut out, |side| side.article);
+        crate::sort::sort_by_key(&mut out, |side| side.article);
         for side in &mut out {
-            crate::order::sort_by_key(&mut side.spans, |span| span.start);
+            crate::sort::sort_by_key(&mut side.spans, |span| span.start);
         }
         out
     }
