@@ -80,16 +80,40 @@ pub fn ensure() -> Result<PathBuf> {
 /// # Errors
 /// See [`ensure`].
 pub fn ensure_with(others: &[&str]) -> Result<PathBuf> {
+    build(&dist(), others, fast())
+}
+
+/// Like [`ensure`] with `SAYSO_FAST`, in a folder of its own, to have something to look at while the page is built. If
+/// the page is up to date, returns its folder instead.
+///
+/// # Errors
+/// See [`ensure`].
+pub fn quick() -> Result<PathBuf> {
     let dist = dist();
+    if current(&stamp(&dist), inputs()? ^ u64::from(fast()), &dist) {
+        return Ok(dist);
+    }
+    build(&root().join("target/page-quick"), &[], true)
+}
+
+fn fast() -> bool {
+    std::env::var_os("SAYSO_FAST").is_some()
+}
+
+/// The file that says from which inputs the page in this folder was built.
+fn stamp(dist: &Path) -> PathBuf {
+    dist.with_extension("stamp")
+}
+
+fn build(dist: &Path, others: &[&str], fast: bool) -> Result<PathBuf> {
     let target = root().join("target");
     fs::create_dir_all(&target)?;
     let _lock = lock(&target.join("page.lock"), "another command is building the page")?;
-    let stamp = target.join("page.stamp");
-    let fast = std::env::var_os("SAYSO_FAST").is_some();
+    let stamp = stamp(dist);
     let inputs = inputs()? ^ u64::from(fast);
-    if current(&stamp, inputs, &dist) {
+    if current(&stamp, inputs, dist) {
         println!("the page is up to date");
-        return Ok(dist);
+        return Ok(dist.to_path_buf());
     }
     let start = Instant::now();
     // An interrupted build must not leave a stamp that happens to match.
@@ -97,7 +121,7 @@ pub fn ensure_with(others: &[&str]) -> Result<PathBuf> {
     let tools = tools::ensure()?;
     pkg::compile(&[&PROGRAMS, others].concat(), "web", fast, &tools)?;
     let mut trunk = program(&tools.trunk);
-    trunk.args(arguments(fast, tools.wasm_opt)).arg("--dist").arg(&dist);
+    trunk.args(arguments(fast, tools.wasm_opt)).arg("--dist").arg(dist);
     if !tools.wasm_opt {
         trunk.env("CARGO_PROFILE_WASM_STRIP", "symbols");
     }
@@ -105,11 +129,11 @@ pub fn ensure_with(others: &[&str]) -> Result<PathBuf> {
     trunk.env("PATH", &tools.path).env_remove("NO_COLOR");
     run(&mut trunk)?;
     if !fast {
-        shorten(&dist)?;
+        shorten(dist)?;
     }
-    fs::write(&stamp, format!("{inputs:016x} {:016x}\n", fingerprint(&[&dist], &[])?))?;
+    fs::write(&stamp, format!("{inputs:016x} {:016x}\n", fingerprint(&[dist], &[])?))?;
     println!("page built in {:.0} s", start.elapsed().as_secs_f32());
-    Ok(dist)
+    Ok(dist.to_path_buf())
 }
 
 /// The arguments of Trunk.

@@ -2,19 +2,23 @@
 
 use std::future::pending;
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};
 use tokio::sync::oneshot;
+use tower::{ServiceExt, service_fn};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 /// A running server. It stops when dropped.
 pub struct Statics {
     port: u16,
+    folder: Arc<RwLock<PathBuf>>,
     thread: JoinHandle<()>,
     /// Dropping this stops the server.
     _stop: oneshot::Sender<()>,
@@ -26,7 +30,7 @@ impl Statics {
     /// # Errors
     /// If the port is in use or the folder does not exist.
     pub fn start(root: &Path, port: u16) -> Result<Self> {
-        let root = root.canonicalize().with_context(|| format!("no folder {} to serve", root.display()))?;
+        let folder = Arc::new(RwLock::new(existing(root)?));
         let listener = TcpListener::bind(("127.0.0.1", port)).with_context(|| format!("port {port} cannot be used"))?;
         let port = listener.local_addr()?.port();
         // Required by Tokio.
@@ -34,8 +38,13 @@ impl Statics {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let (stop, stopped) = oneshot::channel::<()>();
         let always = |name, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
+        let served = Arc::clone(&folder);
+        let files = service_fn(move |request: Request| {
+            let folder = served.read().unwrap_or_else(PoisonError::into_inner).clone();
+            ServeDir::new(folder).oneshot(request)
+        });
         let router = Router::new()
-            .fallback_service(ServeDir::new(root))
+            .fallback_service(files)
             .layer(always(header::CACHE_CONTROL, "no-cache"))
             .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
             // Keeps a page that opened this one from controlling its window.
@@ -49,7 +58,16 @@ impl Statics {
                 }
             });
         });
-        Ok(Self { port, thread, _stop: stop })
+        Ok(Self { port, folder, thread, _stop: stop })
+    }
+
+    /// Serves another folder from now on.
+    ///
+    /// # Errors
+    /// If the folder does not exist.
+    pub fn switch(&self, root: &Path) -> Result<()> {
+        *self.folder.write().unwrap_or_else(PoisonError::into_inner) = existing(root)?;
+        Ok(())
     }
 
     /// The URL of the served folder, with a trailing slash.
@@ -63,6 +81,10 @@ impl Statics {
         // A panic in the thread has already been reported on standard error.
         let _ = self.thread.join();
     }
+}
+
+fn existing(root: &Path) -> Result<PathBuf> {
+    root.canonicalize().with_context(|| format!("no folder {} to serve", root.display()))
 }
 
 async fn serve(listener: TcpListener, router: Router) {
@@ -105,6 +127,16 @@ mod tests {
             let answer = get(&server, outside);
             assert!(answer.starts_with("HTTP/1.1 4") && !answer.contains("[package]"), "{outside}: {answer}");
         }
+    }
+
+    #[test]
+    fn serves_another_folder_once_switched() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let server = Statics::start(&root.join("src"), 0).expect("a server");
+        assert!(get(&server, "/supply.rs").starts_with("HTTP/1.1 404"));
+        assert!(server.switch(&root.join("no-such-folder")).is_err());
+        server.switch(&root.join("tests")).expect("the folder exists");
+        assert!(get(&server, "/supply.rs").starts_with("HTTP/1.1 200"));
     }
 
     #[test]

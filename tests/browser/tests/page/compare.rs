@@ -240,7 +240,8 @@ fn a_workspace_with_a_million_dismissals_is_refused() -> Result<()> {
                 input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }))";
             page.js(script, vec![json!(name), json!(dismissed), json!(articles), json!(own)]).await?;
             let refused = "return document.getElementById('compare-note').textContent.includes(arguments[0])";
-            page.until_with("it is refused", refused, vec![json!(format!("“{name}” contains more than 20,000"))]).await?;
+            page.until_with("it is refused", refused, vec![json!(format!("“{name}” contains more than 20,000"))])
+                .await?;
             ensure!(
                 page.js("return document.querySelectorAll('.entries li').length", vec![]).await? == json!(2),
                 "{name}: the articles are others"
