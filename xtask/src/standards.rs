@@ -30,12 +30,13 @@ pub fn check() -> Result<()> {
     run(program(python).arg(format!("{FOLDER}/check.py")).arg(sayso).args(articles))
 }
 
-/// Builds the program as for the native tests and returns its path, which depends on cargo's settings.
+/// Builds the program as the native tests do and returns its path, which depends on cargo's settings. `cargo build` would
+/// compile it again, because the features of some dependencies differ without those of tests.
 ///
 /// # Errors
 /// If it does not build.
 pub fn built() -> Result<PathBuf> {
-    run(&mut cargo(&[&["build", "--bin", "sayso"][..], &NATIVE].concat()))?;
+    run(&mut cargo(&[&["test", "--no-run", "--test", "cli"][..], &NATIVE].concat()))?;
     let about = output(&mut cargo(&["metadata", "--locked", "--no-deps", "--format-version", "1"]))?;
     let about: serde_json::Value = serde_json::from_str(&about)?;
     let target = about["target_directory"].as_str().context("cargo does not print its target folder")?;
