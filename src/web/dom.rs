@@ -1,5 +1,6 @@
 //! Access to the document.
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Document, Element, HtmlCollection, HtmlElement, HtmlTextAreaElement, ScrollBehavior, ScrollIntoViewOptions,
@@ -11,6 +12,10 @@ use crate::span::{Span, Unit, convert};
 
 use super::marks::Item;
 use super::settings::Place;
+
+/// How often the reader's place is restored after the first time, and the time between. Milliseconds.
+const SETTLING: u32 = 4;
+const FRAME: u32 = 50;
 
 /// Returns the page's document.
 pub fn document() -> Document {
@@ -126,9 +131,17 @@ pub fn text_position() -> (usize, i32) {
     (number, line_at(number).map_or(0, |line| top(&line)))
 }
 
-/// Scrolls the text to a place returned by [`text_position`], whichever ancestor scrolls. Without an animation, which a
-/// change of the layout would cut short.
-pub fn restore_text_position((number, distance): (usize, i32)) {
+/// Scrolls the text to a place returned by [`text_position`], whichever ancestor scrolls. Blocks that come into sight get
+/// their real height only in a later frame, so this is repeated for a few frames.
+pub fn restore_text_position(place: (usize, i32)) {
+    scroll_to(place);
+    for frame in 1..=SETTLING {
+        Timeout::new(frame * FRAME, move || scroll_to(place)).forget();
+    }
+}
+
+/// Scrolls without an animation, which a change of the layout would cut short.
+fn scroll_to((number, distance): (usize, i32)) {
     let Some(line) = line_at(number) else { return };
     let options = ScrollToOptions::new();
     options.set_behavior(ScrollBehavior::Instant);
