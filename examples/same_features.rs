@@ -34,13 +34,26 @@ fn main() -> Result<(), Error> {
                 units.entry(format!("{} {at}", side.article)).or_insert_with(unit);
             }
         }
-        let pair = |sample: &sayso::compare::Sample| json!({"a": sample.a.article, "b": sample.b.article, "units": sample.units, "values": sample.values.as_slice()});
+        let pair = |sample: &sayso::compare::Sample| {
+            json!({
+                "a": sample.a.article,
+                "b": sample.b.article,
+                "units": sample.units,
+                "values": sample.values.as_slice(),
+            })
+        };
         let pairs: Vec<_> = samples(&articles).iter().map(pair).collect();
         let names: Vec<String> = files.iter().map(|path| name(path)).collect();
         writeln!(
             out,
             "{}",
-            json!({"event": name(Path::new(&folder)), "articles": names, "features": FEATURES.as_slice(), "units": units, "pairs": pairs})
+            json!({
+                "event": name(Path::new(&folder)),
+                "articles": names,
+                "features": FEATURES.as_slice(),
+                "units": units,
+                "pairs": pairs,
+            })
         )?;
     }
     out.flush()

@@ -45,10 +45,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     println!(
-        "# How rare a stem is in news: the share of articles that hold it is e to the power of minus half the step. What is not"
+        "# How rare a stem is in news: the share of articles that hold it is e to the power of minus half the step. \
+         What is not"
     );
     println!(
-        "# listed is rarer still. Counted by examples/word_rarity.rs over {articles} news articles (corpus/model/MODEL_CARD.md names them)."
+        "# listed is rarer still. Counted by examples/word_rarity.rs over {articles} news articles \
+         (corpus/model/MODEL_CARD.md names them)."
     );
     println!("step\tstems");
     let mut steps: Vec<_> = steps.into_iter().collect();

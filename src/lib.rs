@@ -57,6 +57,7 @@ pub mod word_map;
 use std::ops::ControlFlow;
 
 use i18n::Language;
+use model::{Attribution, CheckWorthiness};
 use text::language::Detected;
 
 pub use model::Analysis;
@@ -172,7 +173,7 @@ fn found(
     wanted: Option<Language>,
     cache: &mut Cache,
     watch: Watch<'_>,
-    checks: impl Fn(&text::Document<'_>, &[model::Attribution], &mut check_worthiness::Cache) -> Vec<model::CheckWorthiness>,
+    checks: impl Fn(&text::Document<'_>, &[Attribution], &mut check_worthiness::Cache) -> Vec<CheckWorthiness>,
 ) -> Option<Analysis> {
     let plain = text::plain::Plain::new(text);
     let document = text::Document::with(&plain.text, &mut cache.text);

@@ -64,7 +64,8 @@ fn types() -> String {
 }
 
 const PYTHON: &str =
-    "# Generated from src/vocabulary.rs by `SAYSO_TYPES=write cargo test --lib types`; a test fails if it is out of date.
+    "# Generated from src/vocabulary.rs by `SAYSO_TYPES=write cargo test --lib types`; a test fails if it is out of \
+     date.
 \"\"\"The words that describe findings.\"\"\"
 
 from typing import Literal

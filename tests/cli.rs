@@ -49,7 +49,8 @@ fn slice(text: &str, span: &Value, unit: &str) -> String {
 
 #[test]
 fn the_language_is_detected_or_given() {
-    let text = "„Die Brücke ist sicher“, sagte Bürgermeisterin Anna Oru am Dienstag. Die Polizei wies den Vorwurf zurück, sie habe zu spät gehandelt.";
+    let text = "„Die Brücke ist sicher“, sagte Bürgermeisterin Anna Oru am Dienstag. Die Polizei wies den Vorwurf \
+        zurück, sie habe zu spät gehandelt.";
     let line = serde_json::json!({ "id": 1, "text": text }).to_string();
     for (language, found) in [("auto", "de"), ("de", "de"), ("en", "en")] {
         let options = ["analyze", "--language", language];
@@ -144,7 +145,8 @@ fn tangled_html_is_named_with_what_to_do_and_does_not_stop_the_others() {
 
 #[test]
 fn jsonl_in_keeps_order_and_names_bad_lines() {
-    let input = "{\"id\":\"a\",\"text\":\"Lee said it rained.\"}\nnot json\n\n{\"id\":7,\"text\":\"\",\"extra\":1}\n{\"id\":\"c\"}\n";
+    let input = "{\"id\":\"a\",\"text\":\"Lee said it rained.\"}\nnot json\n\n\
+        {\"id\":7,\"text\":\"\",\"extra\":1}\n{\"id\":\"c\"}\n";
     let output = sayso(&["analyze", "--jsonl-in", "-"], input.as_bytes());
     assert_eq!(output.status.code(), Some(1));
     let ids: Vec<Value> =

@@ -67,7 +67,8 @@ fn odd_texts_keep_the_invariants_in_every_pack() {
             }
         }
         // The words of other languages as well, in any order.
-        let words = "sagte dit dijo сказав , dass que що „ “ « » : — laut selon según за словами er il él він nicht ne no не . Anna Мер der la el soll aurait habría";
+        let words = "sagte dit dijo сказав , dass que що „ “ « » : — laut selon según за словами er il él він nicht ne \
+            no не . Anna Мер der la el soll aurait habría";
         let words: Vec<&str> = words.split(' ').collect();
         for step in 1..words.len() {
             let text: String = (0..300).map(|at| words[at * step % words.len()]).flat_map(|word| [word, " "]).collect();

@@ -23,7 +23,8 @@ fn article() -> String {
 fn formulas(files: &[PathBuf], separator: char, quote: &str) -> Option<Vec<usize>> {
     let folder = files.first()?.parent()?;
     let home = format!("-env:UserInstallation=file://{}", folder.join("home").display());
-    // … UTF-8, from the first line, no formats, language, no quoted text, no numbers, as shown, trimmed, all sheets, formulas.
+    // … UTF-8, from the first line, no formats, language, no quoted text, no numbers, as shown, trimmed, all sheets,
+    // formulas.
     let options = format!("{},{quote},76,1,,0,false,false,false,false,true,0,true", u32::from(separator));
     let filter = format!("--infilter=Text - txt - csv (StarCalc):{options}");
     let mut office = Command::new("soffice");

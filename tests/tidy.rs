@@ -13,6 +13,9 @@ use sayso::model::Rule;
 /// A longer file should be split. Lines.
 const MAX_LINES: usize = 400;
 
+/// A longer line should be broken, also where rustfmt cannot: in strings, comments and `html!`. Characters.
+const MAX_COLUMNS: usize = 120;
+
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     let mut out = Vec::new();
     let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
@@ -70,6 +73,20 @@ fn source_files_are_short() {
         let lines = fs::read_to_string(&path).unwrap().lines().count();
         assert!(lines <= MAX_LINES, "{} has {lines} lines; {MAX_LINES} are enough", path.display());
     }
+}
+
+#[test]
+fn rust_lines_are_short() {
+    let folders = ["src", "net/src", "tests", "xtask", "examples", "python", "fuzz"];
+    let mut paths: Vec<PathBuf> = folders.iter().flat_map(|folder| files(folder, "rs")).collect();
+    paths.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("build.rs"));
+    let mut long = Vec::new();
+    for path in paths {
+        let source = fs::read_to_string(&path).unwrap();
+        let lines = source.lines().enumerate().filter(|(_, line)| line.chars().count() > MAX_COLUMNS);
+        long.extend(lines.map(|(at, _)| format!("{}:{}", path.display(), at + 1)));
+    }
+    assert!(long.is_empty(), "more than {MAX_COLUMNS} characters:\n{}", long.join("\n"));
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! The sentences, the embed and the scripts that repeat words of the vocabulary agree with `src/vocabulary.rs`. The types
-//! for JavaScript and Python are generated and tested by `src/types.rs`.
+//! The sentences, the embed and the scripts that repeat words of the vocabulary agree with `src/vocabulary.rs`. The
+//! types for JavaScript and Python are generated and tested by `src/types.rs`.
 #![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::collections::BTreeSet;

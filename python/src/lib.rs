@@ -104,7 +104,8 @@ fn read_html_json(py: Python<'_>, html: String) -> PyResult<String> {
     let Meta { title, byline, outlet, url, date } = rich.meta;
     let left_out: Vec<String> = rich.left_out.into_iter().map(|(_, words)| words).collect();
     let article = serde_json::json!({
-        "text": rich.text, "title": title, "byline": byline, "outlet": outlet, "url": url, "date": date, "left_out": left_out,
+        "text": rich.text, "title": title, "byline": byline, "outlet": outlet, "url": url, "date": date,
+        "left_out": left_out,
     });
     Ok(article.to_string())
 }

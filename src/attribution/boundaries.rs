@@ -29,9 +29,9 @@ pub fn speakers(groups: &[Group], view: View<'_>, found: &tagger::Relation) -> V
     found.source.iter().filter(behind).map(named).collect()
 }
 
-/// Whether a passive verb only looks like a report, because what follows is not reported speech: an object ("was asked a
-/// question"), a time ("were warned that evening"), or an agent with a relative clause ("the story was told by the vet
-/// that treated the dog").
+/// Whether a passive verb only looks like a report, because what follows is not reported speech: an object ("was asked
+/// a question"), a time ("were warned that evening"), or an agent with a relative clause ("the story was told by the
+/// vet that treated the dog").
 pub fn heard_nothing(groups: &[Group], view: View<'_>, found: &tagger::Relation) -> bool {
     let Some(group) = group_in(groups, &found.cue).filter(|group| subject_hears(view, group)) else { return false };
     let (Some(first), Some(last)) = (found.content.first(), found.content.last()) else { return false };

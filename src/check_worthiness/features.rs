@@ -1,7 +1,7 @@
 //! The features of a sentence, each with the words that show it.
 //!
-//! Most features are words listed in `corpus/lexicon/check-worthiness.tsv`. The others are computed here: numbers, years, names,
-//! regular past tenses, questions, and the sentence's length.
+//! Most features are words listed in `corpus/lexicon/check-worthiness.tsv`. The others are computed here: numbers,
+//! years, names, regular past tenses, questions, and the sentence's length.
 
 use std::ops::Range;
 

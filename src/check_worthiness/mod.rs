@@ -2,8 +2,8 @@
 //!
 //! Every sentence gets a score from 0 to 1. Figures, comparisons, causes, events, superlatives, names and past tenses
 //! raise it; opinions, wishes, forecasts, guesses, questions and greetings lower it. The model is a logistic
-//! regression over these few features ([`features`]), with their weights in `corpus/model/check-worthiness.tsv` and their words
-//! in `corpus/lexicon/check-worthiness.tsv`.
+//! regression over these few features ([`features`]), with their weights in `corpus/model/check-worthiness.tsv` and
+//! their words in `corpus/lexicon/check-worthiness.tsv`.
 //!
 //! A fact-checker starts where there is most to check. The score does not say whether a sentence is true, and every
 //! reason points to the words it comes from.

@@ -37,8 +37,8 @@ pub struct Built {
     pub dropped: usize,
 }
 
-/// Only this many publishers' checks are merged to one claim, so that a feed that repeats a claim endlessly takes linear
-/// time.
+/// Only this many publishers' checks are merged to one claim, so that a feed that repeats a claim endlessly takes
+/// linear time.
 const MOST_PUBLISHERS: usize = 64;
 /// Only this many of the latest claims in the same words are compared with a record, for the same reason.
 const MOST_GROUPS: usize = 8;

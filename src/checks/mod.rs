@@ -2,15 +2,16 @@
 //!
 //! ```text
 //! records ─ build ─► bytes ─ Library::open ─► Library ─┐
-//! text + Analysis ─ article (which sentences) ─ query ─┴─ index (BM25) ─ features ─ weights ─► ScoredClaim ─ stance ─► Match
+//! text + Analysis ─ article (which sentences) ─ query ─┴─ index (BM25) ─ features ─ weights ─► ScoredClaim
+//! ScoredClaim ─ stance ─► Match
 //! ```
 //!
 //! Nothing here says whether a claim is true. A match shows who checked which claim, when, and with which verdict in
 //! the publisher's own words. No verdict is computed, ordered or translated.
 //!
 //! A library comes from outside, so [`Library::open`] treats its bytes as hostile: it checks sizes before it allocates
-//! and returns a [`LibraryError`] instead of panicking. Opening and matching take linear time. The module reads no files
-//! and compiles for WebAssembly; `intake::reviews` reads the formats in which publishers offer their checks.
+//! and returns a [`LibraryError`] instead of panicking. Opening and matching take linear time. The module reads no
+//! files and compiles for WebAssembly; `intake::reviews` reads the formats in which publishers offer their checks.
 
 pub mod article;
 pub mod build;

@@ -112,9 +112,11 @@ fn calls_false(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
     let words: Vec<usize> = tokens.filter(|&at| view.wordlike(at)).take(SHORT + 1).collect();
     let Some(be) = words.iter().take(4).position(|&at| view.class(at, Class::Be)) else { return false };
     let subject = &words[..be];
-    let pointing = matches!(subject, [one] if (view.class(*one, Class::It) || view.is(*one, "they") || view.class(*one, Class::Demonstrative)))
-        || matches!(subject, [first, .., noun] if (view.class(*first, Class::Definite) || view.class(*first, Class::Demonstrative))
-            && nouns::is_statement(view, *noun));
+    let pointing = matches!(subject, [one]
+        if (view.class(*one, Class::It) || view.is(*one, "they") || view.class(*one, Class::Demonstrative)))
+        || matches!(subject, [first, .., noun]
+            if (view.class(*first, Class::Definite) || view.class(*first, Class::Demonstrative))
+                && nouns::is_statement(view, *noun));
     let behind = words[be + 1..].iter().copied().find(|&at| !view.adverb(at) && !view.is(at, "all"));
     pointing && words.len() <= SHORT && behind.is_some_and(|at| falsehood(ctx, at, words[words.len() - 1]))
 }

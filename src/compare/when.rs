@@ -29,7 +29,8 @@ pub fn day(iso: &str) -> Option<Day> {
     if fits { civil(year, month, day) } else { None }
 }
 
-/// The day of a date, if its month has that day; by the algorithm of Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
+/// The day of a date, if its month has that day; by the algorithm of Hinnant, "chrono-Compatible Low-Level Date
+/// Algorithms" (2013).
 fn civil(year: i32, month: i32, day: i32) -> Option<Day> {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {

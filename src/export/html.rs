@@ -37,8 +37,8 @@ pub fn write(article: &Article<'_>) -> String {
     out
 }
 
-/// The start of a file with `title` and labels in `locale`, up to the heading. Its policy forbids scripts and external resources in what
-/// follows.
+/// The start of a file with `title` and labels in `locale`, up to the heading. Its policy forbids scripts and external
+/// resources in what follows.
 pub(super) fn head(locale: Locale, title: &str) -> String {
     let title = escape(title);
     let language = locale.language().code();

@@ -81,8 +81,9 @@ mod tests {
     }
 
     const EN: Locale = Locale::ENGLISH;
-    const ACTS: &str = "Ben Hale denied having taken bribes. Anna Oru refused to say whether the road was shut. Lee said it was. \
-        The company did not respond to questions. Tom Reed asked whether it was safe. Police warned that it was not.";
+    const ACTS: &str = "Ben Hale denied having taken bribes. Anna Oru refused to say whether the road was shut. Lee \
+        said it was. The company did not respond to questions. Tom Reed asked whether it was safe. Police warned that \
+        it was not.";
 
     #[test]
     fn a_list_says_what_a_source_does() {

@@ -250,9 +250,12 @@ mod tests {
     #[test]
     fn paragraphs_headings_lists_and_tables() {
         let body = "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Fire &amp; smoke</w:t></w:r></w:p>\
-            <w:p><w:r><w:t xml:space=\"preserve\">“It is </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>out</w:t></w:r><w:r><w:t>,”&#32;he said.</w:t></w:r></w:p>\
-            <w:p/><w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>one</w:t></w:r></w:p>\
-            <w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>two</w:t><w:br/><w:t>lines</w:t></w:r></w:p>\
+            <w:p><w:r><w:t xml:space=\"preserve\">“It is </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>out</w:t></w:r>\
+            <w:r><w:t>,”&#32;he said.</w:t></w:r></w:p>\
+            <w:p/><w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>one</w:t>\
+            </w:r></w:p>\
+            <w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>two</w:t><w:br/><w:t>lines</w:t>\
+            </w:r></w:p>\
             <w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
         assert_eq!(of(body).unwrap().text, "Fire & smoke\n\n“It is out,” he said.\n\none\ntwo\nlines\n\na");
         assert_eq!(of(body).unwrap().meta.title, "Fire & smoke");
@@ -260,7 +263,8 @@ mod tests {
 
     #[test]
     fn reads_tracked_changes_and_ignores_fields_and_custom_entities() {
-        let body = "<w:p><w:r><w:t>It </w:t></w:r><w:del><w:r><w:delText>was</w:delText></w:r></w:del><w:ins><w:r><w:t>is</w:t></w:r></w:ins>\
+        let body = "<w:p><w:r><w:t>It </w:t></w:r><w:del><w:r><w:delText>was</w:delText></w:r></w:del><w:ins><w:r>\
+            <w:t>is</w:t></w:r></w:ins>\
             <w:r><w:instrText> PAGE </w:instrText><w:t> late&bomb;.</w:t></w:r></w:p>";
         let text = document(body).replace("<w:document", "<!DOCTYPE w [<!ENTITY bomb \"boom\">]><w:document");
         assert_eq!(read(&file(&[("word/document.xml", &text)])).unwrap().text, "It is late.");
@@ -269,7 +273,8 @@ mod tests {
     #[test]
     fn links_are_kept_with_their_words() {
         let relations = "<Relationships><Relationship Id=\"rId7\" Target=\"https://paper.example/a\"/></Relationships>";
-        let body = "<w:p><w:r><w:t xml:space=\"preserve\">As </w:t></w:r><w:hyperlink r:id=\"rId7\"><w:r><w:t>reported</w:t></w:r></w:hyperlink></w:p>";
+        let body = "<w:p><w:r><w:t xml:space=\"preserve\">As </w:t></w:r><w:hyperlink r:id=\"rId7\"><w:r>\
+            <w:t>reported</w:t></w:r></w:hyperlink></w:p>";
         let rich = read(&file(&[("word/document.xml", &document(body)), ("word/_rels/document.xml.rels", relations)]))
             .unwrap();
         assert_eq!(rich.text, "As reported");

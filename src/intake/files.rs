@@ -121,9 +121,9 @@ pub fn text(name: &Path, bytes: &[u8]) -> Result<String, ReadError> {
 /// A byte order mark is removed. Plain text is otherwise unchanged, so that offsets match the file.
 ///
 /// # Errors
-/// [`ReadError::Binary`] and [`ReadError::NotUtf8`] if the bytes are not UTF-8 text, [`ReadError::Docx`] if they are not
-/// a `.docx` file, [`ReadError::Tangled`] if HTML exceeds the [`limits`](super::limits), [`ReadError::Address`] if they
-/// are the URL of a page, [`ReadError::TooLong`] if the text is longer than an article.
+/// [`ReadError::Binary`] and [`ReadError::NotUtf8`] if the bytes are not UTF-8 text, [`ReadError::Docx`] if they are
+/// not a `.docx` file, [`ReadError::Tangled`] if HTML exceeds the [`limits`](super::limits), [`ReadError::Address`] if
+/// they are the URL of a page, [`ReadError::TooLong`] if the text is longer than an article.
 pub fn article(name: &Path, bytes: &[u8]) -> Result<Rich, ReadError> {
     let rich = any_length(name, bytes)?;
     if length::is_too_long(&rich.text) { Err(ReadError::TooLong) } else { Ok(rich) }

@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn excludes_what_a_browser_hides() {
-        let html = "<title>t</title><script>x()</script><style>p{}</style><p hidden>no</p><p style='display: none'>no</p>yes<noscript>no</noscript>";
+        let html = "<title>t</title><script>x()</script><style>p{}</style><p hidden>no</p>\
+            <p style='display: none'>no</p>yes<noscript>no</noscript>";
         assert_eq!(visible_text(html), "yes");
         assert_eq!(visible_text("&lt;script&gt; 1 < 2"), "<script> 1 < 2");
         assert_eq!(visible_text(""), "");

@@ -198,11 +198,16 @@ mod tests {
 
     #[test]
     fn reads_markdown_from_editors() {
-        let text = "---\ntitle: \"Bridge shut\"\nauthor: Ann Vale\ndate: 2031-05-03\n---\n# Bridge shut after flood\n\nThe **bridge**, a_b is \\*shut\\*,\nthe [board](https://board.example/a \"A\") said.[^1]\n\n![The bridge](a.png)\n\n> It is *late*.\n> Go home.\n\n* One\n* Two\n1. Three\n\n---\n\n2 * 3 is 6.\n\n[^1]: On Monday.\n";
+        let text = "---\ntitle: \"Bridge shut\"\nauthor: Ann Vale\ndate: 2031-05-03\n---\n\
+            # Bridge shut after flood\n\nThe **bridge**, a_b is \\*shut\\*,\nthe [board](https://board.example/a \
+            \"A\") said.[^1]\n\n\
+            ![The bridge](a.png)\n\n> It is *late*.\n> Go home.\n\n* One\n* Two\n1. Three\n\n\
+            ---\n\n2 * 3 is 6.\n\n[^1]: On Monday.\n";
         let rich = read(text);
         assert_eq!(
             rich.text,
-            "Bridge shut after flood\n\nThe bridge, a_b is *shut*, the board said.\n\n“It is late. Go home.”\n\nOne\nTwo\nThree\n\n2 * 3 is 6."
+            "Bridge shut after flood\n\nThe bridge, a_b is *shut*, the board said.\n\n\
+             “It is late. Go home.”\n\nOne\nTwo\nThree\n\n2 * 3 is 6."
         );
         assert_eq!(rich.links.len(), 1);
         assert_eq!(

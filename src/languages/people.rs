@@ -40,7 +40,8 @@ pub struct People<'t> {
     pub holders: HashMap<String, Vec<usize>>,
     /// The full names behind acronyms: "Organización Mundial de la Salud (OMS)".
     pub bodies: HashMap<&'t str, Range<usize>>,
-    /// The full names of bodies by the stem of their noun: "Fiscalía Provincial" for "la Fiscalía". `None` if there are several.
+    /// The full names of bodies by the stem of their noun: "Fiscalía Provincial" for "la Fiscalía". `None` if there are
+    /// several.
     pub full_bodies: HashMap<String, Option<Range<usize>>>,
     /// First token and number of the person, in text order.
     pub places: Vec<(usize, usize)>,

@@ -140,8 +140,8 @@ impl Text<'_> {
         let mut parts = vec![start..own.start, own.end..self.without_stop(clause.end, own.end)];
         parts.retain(|part| part.clone().any(|at| self.tokens[at].word));
         if parts.is_empty() {
-            // A cue between commas qualifies the words on both sides: "Пожежа, ймовірно, почалася" ("the fire, presumably,
-            // started").
+            // A cue between commas qualifies the words on both sides: "Пожежа, ймовірно, почалася" ("the fire,
+            // presumably, started").
             let sentence = self.sentence(own.start);
             let before = clause
                 .start

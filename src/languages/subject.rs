@@ -111,8 +111,8 @@ impl Text<'_> {
         }
     }
 
-    /// The noun phrase that starts the sentence, if no other verb that attributes is between it and the cue: "El alcalde
-    /// visitó la presa y dijo".
+    /// The noun phrase that starts the sentence, if no other verb that attributes is between it and the cue: "El
+    /// alcalde visitó la presa y dijo".
     fn first_phrase(&self, cue: &VerbCue<'_>) -> Option<Range<usize>> {
         let bounds = &cue.sentence;
         if self.pack.verb_second {

@@ -123,8 +123,8 @@ impl Lexicon {
     }
 }
 
-/// Returns the word without "n't", and whether it had it: `("could", true)` for "couldn't". "won't" is read as "wouldn't":
-/// the tables of cues have the form with "would" ("would not comment").
+/// Returns the word without "n't", and whether it had it: `("could", true)` for "couldn't". "won't" is read as
+/// "wouldn't": the tables of cues have the form with "would" ("would not comment").
 pub fn uncontracted(word: &str) -> (&str, bool) {
     match word.strip_suffix("n't") {
         Some("ca") => ("can", true),

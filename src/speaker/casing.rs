@@ -109,7 +109,8 @@ mod tests {
         // "Roads" also occurs in lower case, "Dorma" does not.
         assert!(words[0].lower && !words[0].capital_inside);
         assert!(!words[7].lower && words[7].capital_inside);
-        // "al-Oru" can be a name, because it is also written "Al-Oru". "near" is never capitalised, so it gets no flags.
+        // "al-Oru" can be a name, because it is also written "Al-Oru". "near" is never capitalised, so it gets no
+        // flags.
         let document = Document::new("Al-Oru left. Nobody saw al-Oru near Dorma.");
         let words = super::words(&document, &[false]);
         assert!(words[5].alone && words[5].lower && !words[6].lower);

@@ -71,8 +71,8 @@ impl<'d, 't> SpeakerResolver<'d, 't> {
         }
     }
 
-    /// Returns the speakers of `attributions`, which must be in text order. Speakers that the article does not identify,
-    /// and those called by their own words, are empty.
+    /// Returns the speakers of `attributions`, which must be in text order. Speakers that the article does not
+    /// identify, and those called by their own words, are empty.
     pub fn names(&self, attributions: &[AttributionParts<'_>]) -> Vec<String> {
         let name = |answer: &Answer| if answer.own { String::new() } else { answer.name(&self.entities) };
         self.answers(attributions).iter().map(name).collect()
@@ -82,8 +82,8 @@ impl<'d, 't> SpeakerResolver<'d, 't> {
         self.answers_by(attributions, coreference::weights::get(), None)
     }
 
-    /// Like [`SpeakerResolver::names`], with `weights`, for the trainer. Passes each decision to `trace`. Speakers called by
-    /// their own words are included.
+    /// Like [`SpeakerResolver::names`], with `weights`, for the trainer. Passes each decision to `trace`. Speakers
+    /// called by their own words are included.
     pub fn trace(
         &self,
         attributions: &[AttributionParts<'_>],

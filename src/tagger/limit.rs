@@ -97,7 +97,8 @@ mod tests {
     /// A cue at every third token is more than any writer puts into a sentence.
     #[test]
     fn a_dense_sentence_of_news_keeps_all_its_cues() {
-        let text = "Hale said the mayor had denied that he knew, claimed he was told nothing, and insisted he would not resign.";
+        let text = "Hale said the mayor had denied that he knew, claimed he was told nothing, and insisted he would \
+            not resign.";
         let document = Document::new(text);
         let tokens = document.tokens_of(&(0..1));
         let cues: Vec<_> = (0..tokens.len()).step_by(3).map(|at| (at..at + 1, 0.0)).collect();

@@ -101,31 +101,36 @@ mod tests {
         let known = |language| Detected::Known(language);
         assert_eq!(
             of(
-                "The mayor of the town said on Friday that the road had been closed for a week, and that nobody knew when it would open."
+                "The mayor of the town said on Friday that the road had been closed for a week, and that nobody knew \
+                 when it would open."
             ),
             known(Language::English)
         );
         assert_eq!(
             of(
-                "Der Bürgermeister der Stadt sagte am Freitag, die Straße sei seit einer Woche gesperrt, und niemand wisse, wann sie wieder geöffnet werde."
+                "Der Bürgermeister der Stadt sagte am Freitag, die Straße sei seit einer Woche gesperrt, und niemand \
+                 wisse, wann sie wieder geöffnet werde."
             ),
             known(Language::German)
         );
         assert_eq!(
             of(
-                "Le maire de la ville a déclaré vendredi que la route était fermée depuis une semaine et que personne ne savait quand elle rouvrirait."
+                "Le maire de la ville a déclaré vendredi que la route était fermée depuis une semaine et que personne \
+                 ne savait quand elle rouvrirait."
             ),
             known(Language::French)
         );
         assert_eq!(
             of(
-                "El alcalde de la ciudad dijo el viernes que la carretera estaba cerrada desde hacía una semana y que nadie sabía cuándo volvería a abrir."
+                "El alcalde de la ciudad dijo el viernes que la carretera estaba cerrada desde hacía una semana y que \
+                 nadie sabía cuándo volvería a abrir."
             ),
             known(Language::Spanish)
         );
         assert_eq!(
             of(
-                "Мер міста сказав у п'ятницю, що дорога закрита вже тиждень і що ніхто не знає, коли її знову відкриють."
+                "Мер міста сказав у п'ятницю, що дорога закрита вже тиждень і що ніхто не знає, коли її знову \
+                 відкриють."
             ),
             known(Language::Ukrainian)
         );
@@ -134,12 +139,17 @@ mod tests {
     #[test]
     fn relatives_are_not_taken_for_known_languages() {
         for text in [
-            "O presidente da câmara disse na sexta-feira que a estrada estava fechada há uma semana e que ninguém sabia quando seria aberta.",
-            "Il sindaco della città ha detto venerdì che la strada era chiusa da una settimana e che nessuno sapeva quando sarebbe stata aperta.",
-            "De burgemeester van de stad zei vrijdag dat de weg al een week is afgesloten en dat niemand weet wanneer hij weer open gaat.",
+            "O presidente da câmara disse na sexta-feira que a estrada estava fechada há uma semana e que ninguém \
+             sabia quando seria aberta.",
+            "Il sindaco della città ha detto venerdì che la strada era chiusa da una settimana e che nessuno sapeva \
+             quando sarebbe stata aperta.",
+            "De burgemeester van de stad zei vrijdag dat de weg al een week is afgesloten en dat niemand weet wanneer \
+             hij weer open gaat.",
             "Мэр города сказал в пятницу, что дорога закрыта уже неделю и что никто не знает, когда её снова откроют.",
-            "L'alcalde de la ciutat va dir divendres que la carretera estava tancada des de feia una setmana i que ningú no sabia quan es tornaria a obrir.",
-            "Burmistrz miasta powiedział w piątek, że droga jest zamknięta od tygodnia i że nikt nie wie, kiedy zostanie ponownie otwarta dla ruchu.",
+            "L'alcalde de la ciutat va dir divendres que la carretera estava tancada des de feia una setmana i que \
+             ningú no sabia quan es tornaria a obrir.",
+            "Burmistrz miasta powiedział w piątek, że droga jest zamknięta od tygodnia i że nikt nie wie, kiedy \
+             zostanie ponownie otwarta dla ruchu.",
         ] {
             assert_eq!(of(text), Detected::Foreign, "{text}");
         }
@@ -153,7 +163,8 @@ mod tests {
 
     #[test]
     fn a_quotation_in_another_language_does_not_count() {
-        let text = "The mayor of the town said on Friday that the road had been closed for a week. “Die Straße ist gesperrt,” she said in German, and that it was not known when it would be open again.";
+        let text = "The mayor of the town said on Friday that the road had been closed for a week. “Die Straße ist \
+            gesperrt,” she said in German, and that it was not known when it would be open again.";
         assert_eq!(of(text), Detected::Known(Language::English));
     }
 }

@@ -83,7 +83,8 @@ impl<'t> Plain<'t> {
 
 /// Whether `c` is invisible: a soft hyphen, a zero-width character or a sign for the writing direction.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Whether `c` is a space of unusual width or a no-break space.
@@ -95,7 +96,8 @@ fn is_space(c: char) -> bool {
 /// or colours these.
 fn is_sign(c: char) -> bool {
     matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{275a}' | '\u{275f}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
-        | '\u{25a0}'..='\u{25ff}' | '\u{2190}'..='\u{21ff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{20e3}' | '\u{e0020}'..='\u{e007f}')
+        | '\u{25a0}'..='\u{25ff}' | '\u{2190}'..='\u{21ff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{20e3}'
+        | '\u{e0020}'..='\u{e007f}')
 }
 
 /// Whether `c` marks a list item when a line starts with it.

@@ -20,7 +20,8 @@ pub struct Quantity {
     pub span: Span,
     /// The positions of its tokens.
     pub tokens: Range<usize>,
-    /// The base unit: `metre`, `second`, `percent`, `usd`, `clock` (minutes since midnight), `date` …; empty for a count.
+    /// The base unit: `metre`, `second`, `percent`, `usd`, `clock` (minutes since midnight), `date` …; empty for a
+    /// count.
     pub unit: &'static str,
     /// The smallest value, in base units.
     pub low: f64,

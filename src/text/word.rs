@@ -83,8 +83,8 @@ impl Word {
         &self.0.known
     }
 
-    /// The entries of `check-worthiness.tsv` that start with it. Looked up on demand, because only the check-worthiness rating
-    /// needs them.
+    /// The entries of `check-worthiness.tsv` that start with it. Looked up on demand, because only the check-worthiness
+    /// rating needs them.
     pub fn check_worthiness(&self) -> &'static [Entry] {
         self.0.check_worthiness.get_or_init(|| lexicon::check_worthiness::get().starting(&self.0.lower))
     }

@@ -131,8 +131,8 @@ pub fn text_position() -> (usize, i32) {
     (number, line_at(number).map_or(0, |line| top(&line)))
 }
 
-/// Scrolls the text to a place returned by [`text_position`], whichever ancestor scrolls. Blocks that come into sight get
-/// their real height only in a later frame, so this is repeated for a few frames.
+/// Scrolls the text to a place returned by [`text_position`], whichever ancestor scrolls. Blocks that come into sight
+/// get their real height only in a later frame, so this is repeated for a few frames.
 pub fn restore_text_position(place: (usize, i32)) {
     scroll_to(place);
     for frame in 1..=SETTLING {

@@ -1,5 +1,5 @@
-//! Articles in other languages than English. The rules for them are a separate program (`src/bin/languages.rs`), which a
-//! worker loads when the analysis finds such an article; the words of each language are a file next to the page.
+//! Articles in other languages than English. The rules for them are a separate program (`src/bin/languages.rs`), which
+//! a worker loads when the analysis finds such an article; the words of each language are a file next to the page.
 
 use std::cell::RefCell;
 
@@ -14,9 +14,9 @@ use crate::model::{Analysis, Notice};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Implemented in `www/boot.js`: passes a text to the rules, and returns packed findings. If another text is passed in
-    /// before it is this one's turn, returns nothing. `program` is the page's program, which contains the rules if the
-    /// page is a single file.
+    /// Implemented in `www/boot.js`: passes a text to the rules, and returns packed findings. If another text is passed
+    /// in before it is this one's turn, returns nothing. `program` is the page's program, which contains the rules if
+    /// the page is a single file.
     #[wasm_bindgen(js_name = saysoRead, catch)]
     async fn passed(language: &str, text: &str, program: JsValue) -> Result<JsValue, JsValue>;
 

@@ -64,8 +64,9 @@ mod tests {
     use crate::i18n::Locale;
     use crate::web::filter::{Layer, Lens};
 
-    const TEXT: &str = "“It is shut,” said Anna Oru. She denied having taken “bribes” from anybody. Officials said the road was icy. \
-        Ben Hale hopes to reopen the bridge in May. Ben Hale refused to say whether the bridge was safe. He said it was “old”.";
+    const TEXT: &str = "“It is shut,” said Anna Oru. She denied having taken “bribes” from anybody. Officials said the \
+        road was icy. Ben Hale hopes to reopen the bridge in May. Ben Hale refused to say whether the bridge was safe. \
+        He said it was “old”.";
 
     fn filters() -> Vec<Filter> {
         let mut out: Vec<Filter> = Lens::ALL.map(|(lens, ..)| Filter::default().with_lens(lens)).into();

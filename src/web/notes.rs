@@ -174,8 +174,8 @@ mod tests {
     use crate::i18n::Language;
     use crate::web::state::{Action, State};
 
-    const TEXT: &str = "Mira Voss said a valve had been left open. Tarn Storage denied that a valve had been left open. \
-        “We have the sheet,” said Ana Kale. Tarn Storage declined to comment.";
+    const TEXT: &str = "Mira Voss said a valve had been left open. Tarn Storage denied that a valve had been left \
+        open. “We have the sheet,” said Ana Kale. Tarn Storage declined to comment.";
 
     #[test]
     fn a_note_says_who_and_how() {

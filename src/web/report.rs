@@ -57,8 +57,8 @@ mod tests {
         let of = |item| case(TEXT, &analysis, item).unwrap_or_default();
         assert_eq!(
             of(Item::Attribution(0)),
-            "## A wrong mark\n```article\n“It is shut,” said Anna Oru.\n```\n- FIXME attribution direct: source \"Anna Oru\" | \
-             cue \"said\" | content \"“It is shut,”\"\n"
+            "## A wrong mark\n```article\n“It is shut,” said Anna Oru.\n```\n\
+             - FIXME attribution direct: source \"Anna Oru\" | cue \"said\" | content \"“It is shut,”\"\n"
         );
         let claim = of(Item::Claim(0));
         assert!(claim.contains("\nThe mayor denied that the road was icy.\n"), "{claim}");

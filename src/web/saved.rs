@@ -80,8 +80,8 @@ impl SavedArticle {
         out + "\n\n" + &self.text
     }
 
-    /// Parses the output of [`SavedArticle::written`] or [`SavedArticle::written_at`]; `None` for another version or other data.
-    /// Keeps the last [`dismiss::MOST`] fingerprints.
+    /// Parses the output of [`SavedArticle::written`] or [`SavedArticle::written_at`]; `None` for another version or
+    /// other data. Keeps the last [`dismiss::MOST`] fingerprints.
     pub fn read(kept: &str) -> Option<Self> {
         let mut lines = kept.splitn(9, '\n');
         if lines.next()? != VERSION {
@@ -108,8 +108,8 @@ impl SavedArticle {
     }
 }
 
-/// Serialises dismissals and corrections as words: the fingerprints of dismissed findings, corrections, and the language
-/// if the reader chose it. Each word is followed by a space.
+/// Serialises dismissals and corrections as words: the fingerprints of dismissed findings, corrections, and the
+/// language if the reader chose it. Each word is followed by a space.
 pub fn listed(dismissed: &[u64], corrections: &[Correction], language: Option<Language>) -> String {
     let fingerprints = dismissed.iter().map(|fingerprint| format!("{fingerprint:016x} "));
     let corrections = corrections.iter().map(|correction| format!("{EDITED}{} ", correction.written()));

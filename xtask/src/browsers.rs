@@ -19,7 +19,8 @@ pub fn ensure(engines: &[&str]) -> Result<()> {
         return Ok(());
     }
     bail!(
-        "these Debian packages, or their like, must be on the PATH: {}. `cargo xtask test --no-browser` needs no browser",
+        "these Debian packages, or their like, must be on the PATH: {}. `cargo xtask test --no-browser` needs no \
+         browser",
         missing.join(" ")
     );
 }

@@ -69,8 +69,8 @@ fn packs(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Bundles two dozen scripts into six: one loaded with the page, one loaded when it is idle, the worker and the script of a
-/// program that it loads on demand; for hosts with a library of fact-checks, two more.
+/// Bundles two dozen scripts into six: one loaded with the page, one loaded when it is idle, the worker and the script
+/// of a program that it loads on demand; for hosts with a library of fact-checks, two more.
 fn bundle(esbuild: &Path, parts: &Path, folder: &Path) -> Result<()> {
     let how = [
         "--bundle",

@@ -162,7 +162,12 @@ fn manifest(browser: &str) -> Result<String> {
     if browser == "firefox" {
         manifest.insert("background".into(), json!({ "scripts": ["background.js"], "type": "module" }));
         let title = "__MSG_name__";
-        let side = json!({ "default_panel": "panel.html", "default_title": title, "default_icon": manifest["icons"], "open_at_install": false });
+        let side = json!({
+            "default_panel": "panel.html",
+            "default_title": title,
+            "default_icon": manifest["icons"],
+            "open_at_install": false,
+        });
         manifest.insert("sidebar_action".into(), side);
         let gecko = json!({
             "id": "sayso@sayso.invalid",

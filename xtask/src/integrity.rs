@@ -13,6 +13,10 @@ use crate::{page, pkg};
 const SCRIPTS: [&str; 7] =
     ["sayso.js", "widget.js", "worker.js", "core_bg.wasm", "checks.js", "checks-worker.js", "matcher_bg.wasm"];
 
+/// How to use the hashes, for people.
+const HOW: &str = "Put both on your page, the import map first. Replace /sayso/ by the place of the files. The browser \
+    then runs these files and no others.";
+
 /// Writes both files to the folder of the embed.
 ///
 /// # Errors
@@ -49,7 +53,7 @@ fn html(version: &str, hashes: &[(String, String)]) -> String {
   </head>
   <body>
     <h1>Sayso {version}: hashes of the embed</h1>
-    <p>Put both on your page, the import map first. Replace /sayso/ by the place of the files. The browser then runs these files and no others.</p>
+    <p>{HOW}</p>
     <pre>&lt;script type="importmap"&gt;
 {{ "integrity": {{ "/sayso/widget.js": "{}" }} }}
 &lt;/script&gt;

@@ -19,7 +19,8 @@ const JUDGED: &str = "corpus/model/links-judged.tsv";
 pub fn print(shared: &Path) -> Result<()> {
     let (events, scorer) = (shared.join("data/links/dev"), shared.join("eval/score_links.py"));
     println!(
-        "\nlinks between articles, against an editor's list; the weights were fitted on these events (see EXPERIMENTS.md)"
+        "\nlinks between articles, against an editor's list; the weights were fitted on these events (see \
+         EXPERIMENTS.md)"
     );
     match events.is_dir() && scorer.is_file() {
         true => {

@@ -102,7 +102,8 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("sayso-offline-{}", std::process::id()));
         let page = folder.join("page");
         fs::create_dir_all(page.join("i18n")).expect("a temporary folder");
-        let index = r#"<link rel="manifest" href="./manifest.webmanifest"><script type="module" src="./boot.js" data-files="./">"#;
+        let index = "<link rel=\"manifest\" href=\"./manifest.webmanifest\">\
+            <script type=\"module\" src=\"./boot.js\" data-files=\"./\">";
         for (name, text) in
             [("index.html", index), ("boot.js", "go()"), ("i18n/de.tsv", "a\tb"), ("manifest.webmanifest", "{}")]
         {

@@ -29,8 +29,8 @@ pub fn measure(shared: Option<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// Unpacks the saved pages to `target/saved-pages`, as `ID/index.html`, and returns the folder; `None`, after a message,
-/// if there are none.
+/// Unpacks the saved pages to `target/saved-pages`, as `ID/index.html`, and returns the folder; `None`, after a
+/// message, if there are none.
 ///
 /// # Errors
 /// If a file cannot be read or written.

@@ -168,7 +168,8 @@ mod tests {
     fn one_file_contains_everything_and_refers_to_no_other() {
         let page = std::env::temp_dir().join(format!("sayso-single-{}", std::process::id()));
         fs::create_dir_all(page.join("i18n")).expect("a temporary folder");
-        let index = "<html lang=\"en\" translate=\"no\"><head><meta name=\"viewport\" content=\"x\"><title>T</title><link rel=\"icon\" href=\"./i.svg\"/>\
+        let index = "<html lang=\"en\" translate=\"no\"><head><meta name=\"viewport\" content=\"x\"><title>T</title>\
+            <link rel=\"icon\" href=\"./i.svg\"/>\
             <link rel=\"stylesheet\" href=\"./s.css\"/><script type=\"module\" src=\"./boot.js\"></script></head>\
             <body><p>Hello</p></body>";
         let files = [

@@ -53,7 +53,8 @@ struct Row {
 }
 
 /// Checks the budgets. A budget names file name suffixes, separated by spaces, or `*` for everything that the page
-/// loads at first, `embed/*` for what the embed needs for an English article, or `embed/languages*` for what others need in addition. Files loaded later are named in full.
+/// loads at first, `embed/*` for what the embed needs for an English article, or `embed/languages*` for what others
+/// need in addition. Files loaded later are named in full.
 fn check(rows: &[Row], budgets: &Path) -> Result<()> {
     let text = fs::read_to_string(budgets).with_context(|| format!("cannot read {}", budgets.display()))?;
     let mut over = Vec::new();

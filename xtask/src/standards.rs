@@ -30,8 +30,8 @@ pub fn check() -> Result<()> {
     run(program(python).arg(format!("{FOLDER}/check.py")).arg(sayso).args(articles))
 }
 
-/// Builds the program as the native tests do and returns its path, which depends on cargo's settings. `cargo build` would
-/// compile it again, because the features of some dependencies differ without those of tests.
+/// Builds the program as the native tests do and returns its path, which depends on cargo's settings. `cargo build`
+/// would compile it again, because the features of some dependencies differ without those of tests.
 ///
 /// # Errors
 /// If it does not build.

@@ -47,7 +47,8 @@ pub fn ensure() -> Result<Tools> {
             own: Some(BINDGEN),
             bare: false,
         },
-        // Without TLS and the check for updates: Trunk must not access the network here, and they are half of its crates.
+        // Without TLS and the check for updates: Trunk must not access the network here, and they are half of its
+        // crates.
         install::Tool { krate: "trunk", binary: "trunk", version: TRUNK, own: None, bare: true },
     ]
     .into_iter()

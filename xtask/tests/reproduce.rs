@@ -20,13 +20,17 @@ out=$target/wasm32-unknown-unknown/$profile; mkdir -p "$out"
 case "$LEAK" in folder) leak=$PWD;; home) leak=$HOME/src;; esac
 for bin in $bins; do echo "program $bin $leak" >"$out/$bin.wasm"; done"#;
 
-const TRUNK: &str = r#"[ "$1" = --version ] && { echo "trunk 0.21.14"; exit; }
+const TRUNK: &str = concat!(
+    r#"[ "$1" = --version ] && { echo "trunk 0.21.14"; exit; }
 while [ $# -gt 0 ]; do [ "$1" = --dist ] && dist=$2; shift; done
 mkdir -p "$dist"; cd "$dist" || exit 1
-echo '<html lang="en"><head><meta name="a"><title>T</title><link rel="icon" href="./i.svg"><link rel="stylesheet" href="./s.css">
+echo '<html lang="en"><head><meta name="a"><title>T</title><link rel="icon" href="./i.svg">"#,
+    r#"<link rel="stylesheet" href="./s.css">
 <script type="module" src="./boot.js" data-files="./"></script></head><body></body></html>' >index.html
-for name in boot.js margin.js worker.js i.svg s.css manifest.webmanifest page-0123456789abcdef.js; do echo "$name" >"$name"; done
-cp ../wasm32-unknown-unknown/wasm/page.wasm page-0123456789abcdef_bg.wasm"#;
+for name in boot.js margin.js worker.js i.svg s.css manifest.webmanifest page-0123456789abcdef.js; "#,
+    r#"do echo "$name" >"$name"; done
+cp ../wasm32-unknown-unknown/wasm/page.wasm page-0123456789abcdef_bg.wasm"#
+);
 
 const BINDGEN: &str = r#"[ "$1" = --version ] && { echo "wasm-bindgen VERSION"; exit; }
 while [ $# -gt 1 ]; do [ "$1" = --out-dir ] && out=$2; shift; done

@@ -86,11 +86,8 @@ fn an_option_or_a_variable_is_consent() {
     for (at, (words, variable)) in ways.into_iter().enumerate() {
         let machine = Machine::new(&format!("yes-{at}"), 0);
         errors(&machine.xtask(words, variable));
-        assert!(
-            machine.arguments_of("apt-get").ends_with(COUNT),
-            "{words:?} {variable:?}: {}",
-            machine.arguments_of("apt-get")
-        );
+        let arguments = machine.arguments_of("apt-get");
+        assert!(arguments.ends_with(COUNT), "{words:?} {variable:?}: {arguments}");
     }
 }
 

@@ -110,8 +110,10 @@ mod tests {
 
     #[test]
     fn hostile_text_stays_text_in_every_format() {
-        let a = "=HYPERLINK(1) <script>alert(1)</script> said the old red lighthouse keeper near Vall harbour \u{1b}[31m fell into deep water on Monday.";
-        let b = "=HYPERLINK(1) <script>alert(1)</script> said the old red lighthouse keeper near Vall harbour \u{1b}[31m fell into cold water {b} on Monday.";
+        let a = "=HYPERLINK(1) <script>alert(1)</script> said the old red lighthouse keeper near Vall harbour \
+            \u{1b}[31m fell into deep water on Monday.";
+        let b = "=HYPERLINK(1) <script>alert(1)</script> said the old red lighthouse keeper near Vall harbour \
+            \u{1b}[31m fell into cold water {b} on Monday.";
         let analyses = [crate::analyze(a), crate::analyze(b)];
         let articles = [Article { text: a, analysis: &analyses[0] }, Article { text: b, analysis: &analyses[1] }];
         let comparison = compare(&articles);

@@ -111,7 +111,9 @@ fn ticks(state: &State) -> Html {
             _ => "",
         };
         let per_mille = (at * 1000 / state.text.len().max(1)).to_string();
-        html! { <i class={classes!(["n-", status].concat(), (now == Some(item)).then_some("now"))} data-at={per_mille}></i> }
+        html! {
+            <i class={classes!(["n-", status].concat(), (now == Some(item)).then_some("now"))} data-at={per_mille}></i>
+        }
     });
     html! { <div class="ticks" aria-hidden="true">{ for ticks }</div> }
 }

@@ -92,11 +92,14 @@ fn steps(Shared { state, dispatch }: &Shared) -> Html {
     };
     html! {
         <div class="steps" role="group" aria-label={locale.text("ui.steps")}>
-            <button type="button" class="text to-list" id="list-button" aria-expanded={state.listing.to_string()} onclick={list}>
+            <button type="button" class="text to-list" id="list-button" aria-expanded={state.listing.to_string()}
+                onclick={list}>
                 { icon("list") }{ locale.text("ui.list") }</button>
             <span class="position">{ place }</span>
-            <button type="button" class="ib" id="previous" disabled={steps.is_empty()} aria-label={locale.text("ui.step.previous")} onclick={step(false)}>{ icon("up") }</button>
-            <button type="button" class="ib" id="next" disabled={steps.is_empty()} aria-label={locale.text("ui.step.next")} onclick={step(true)}>{ icon("down") }</button>
+            <button type="button" class="ib" id="previous" disabled={steps.is_empty()}
+                aria-label={locale.text("ui.step.previous")} onclick={step(false)}>{ icon("up") }</button>
+            <button type="button" class="ib" id="next" disabled={steps.is_empty()}
+                aria-label={locale.text("ui.step.next")} onclick={step(true)}>{ icon("down") }</button>
         </div>
     }
 }
@@ -112,7 +115,8 @@ fn legend(Shared { state, dispatch }: &Shared) -> Html {
         };
         let name = messages::layer_name(layer);
         (found > 0).then(|| html! {
-            <button type="button" class="chip" data-layer={name} aria-pressed={state.filter.shows_layer(layer).to_string()}
+            <button type="button" class="chip" data-layer={name}
+                aria-pressed={state.filter.shows_layer(layer).to_string()}
                 title={messages::layer_meaning(locale, layer)} onclick={toggle}>
                 if matches!(layer, Layer::Status(_) | Layer::NoComment) { { icon(name) } }
                 <span class={classes!("sample", look(layer))}>{ messages::layer(locale, layer) }</span>
@@ -163,18 +167,22 @@ fn more(state: &State, dispatch: &Dispatch) -> Html {
             <details id="more-filters">
                 <summary>{ locale.text("ui.filter.more") }</summary>
                 <label>{ locale.text("ui.least") }
-                    <input type="range" name="least" min="0" max="90" step="10" value={state.filter.least.to_string()} oninput={least} />
+                    <input type="range" name="least" min="0" max="90" step="10" value={state.filter.least.to_string()}
+                        oninput={least} />
                     <output>{ locale.fill("ui.least.value", &[("n", &state.filter.least.to_string())]) }</output>
                 </label>
             </details>
-            if let Some(name) = name { <span class="calm" id="only">{ locale.fill("ui.only", &[("name", name)]) }</span> }
+            if let Some(name) = name {
+                <span class="calm" id="only">{ locale.fill("ui.only", &[("name", name)]) }</span>
+            }
             if hidden > 0 {
                 <span class="calm" id="hidden">{ locale.count("ui.hidden", hidden) }
                     <button type="button" class="small" onclick={all}>{ locale.text("ui.filter.all") }</button></span>
             }
             if state.dismissed > 0 {
                 <span class="calm" id="dismissed">{ locale.count("ui.dismissed.count", state.dismissed) }
-                    <button type="button" class="small" onclick={undismiss}>{ locale.text("ui.dismissed.back") }</button></span>
+                    <button type="button" class="small"
+                        onclick={undismiss}>{ locale.text("ui.dismissed.back") }</button></span>
             }
         </>
     }

@@ -59,16 +59,18 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
     let onmouseenter = point.reform(move |_: MouseEvent| item);
     let onmouseleave = point.reform(|_: MouseEvent| None);
     html! {
-        <section id="card" class={classes!(status)} hidden={body.is_none()} aria-label={locale.text("ui.card")} data-for={item.map(|item| item.to_string())}
-            {onmouseenter} {onmouseleave}>
+        <section id="card" class={classes!(status)} hidden={body.is_none()} aria-label={locale.text("ui.card")}
+            data-for={item.map(|item| item.to_string())} {onmouseenter} {onmouseleave}>
             // Screen readers announce the title only.
-            <p class="quiet" role="status">{ for item.map(|item| messages::label(locale, &state.analysis, &state.analysed, item)) }</p>
+            <p class="quiet" role="status">
+                { for item.map(|item| messages::label(locale, &state.analysis, &state.analysed, item)) }</p>
             { for body }
             { item.map(|item| links(state, item)) }
             { for item.and_then(|item| wrong(state, item)) }
             { item.filter(|item| *correcting == Some(*item)).map(|item| correct(state, dispatch, item)) }
             { item.map(|item| foot(state, dispatch, item, &correcting)) }
-            <button type="button" class="ib close" aria-label={locale.text("ui.close")} onclick={close}>{ icon("cross") }</button>
+            <button type="button" class="ib close" aria-label={locale.text("ui.close")}
+                onclick={close}>{ icon("cross") }</button>
         </section>
     }
 }
@@ -136,9 +138,11 @@ fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStat
                     { icon("pencil") }{ locale.text("ui.correct") }</button>
             }
             if !published {
-                <button type="button" class="text" id="link-to" onclick={link}>{ icon("link") }{ locale.text("ui.mark.link") }</button>
+                <button type="button" class="text" id="link-to"
+                    onclick={link}>{ icon("link") }{ locale.text("ui.mark.link") }</button>
             }
-            <button type="button" class="text" id="dismiss" {onclick}>{ locale.text(if published { "ui.checks.not" } else { "ui.dismiss" }) }</button>
+            <button type="button" class="text" id="dismiss"
+                {onclick}>{ locale.text(if published { "ui.checks.not" } else { "ui.dismiss" }) }</button>
             { for place.map(|place| html! { <span class="position">{ place }</span> }) }</p>
     }
 }

@@ -23,14 +23,18 @@ pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
         let state = state.clone();
         let onclick = Callback::from(move |_: MouseEvent| dom::show_line(&state.text, span.start));
         let sentence = locale.fill("ui.antecedent", &[("source", &source), ("name", &a.speaker)]);
-        html! { <p class="say">{ sentence }{ " " }<button type="button" class="small" {onclick}>{ locale.text("ui.antecedent.show") }</button></p> }
+        html! {
+            <p class="say">{ sentence }{ " " }
+                <button type="button" class="small" {onclick}>{ locale.text("ui.antecedent.show") }</button></p>
+        }
     });
     html! {
         <>
             <div class="head" data-part="who">
                 { avatar(&Avatar::new(&a.speaker, a.source_type)) }
                 <h2>{ messages::speaker(locale, &a.speaker) }
-                    <small>{ messages::source_type(locale, a.source_type) }if !source.is_empty() { { locale.fill("ui.as", &[("words", &source)]) } }</small></h2>
+                    <small>{ messages::source_type(locale, a.source_type) }
+                        if !source.is_empty() { { locale.fill("ui.as", &[("words", &source)]) } }</small></h2>
             </div>
             <p class="say" data-part="how">{ how(locale, text, a) }</p>
             { for antecedent }
@@ -55,14 +59,19 @@ pub fn claim(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> H
                 { icon(name) }<h2><b>{ messages::status(locale, c.status) }</b>{ " " }{ by }</h2>
             </div>
             <ul class="sides" data-part="who">{ sides(state, dispatch, item, c) }</ul>
-            <p class="settle"><b>{ locale.text("ui.certain") }</b>{ " " }<span data-part="certain">{ messages::certain(locale, c.status) }</span></p>
+            <p class="settle"><b>{ locale.text("ui.certain") }</b>{ " " }
+                <span data-part="certain">{ messages::certain(locale, c.status) }</span></p>
             { why(locale, html! { <>
                 { row(locale, "meaning", "ui.how", messages::status_meaning(locale, c.status).into()) }
                 { row(locale, "cue", "ui.cue", cue(locale, &quote(text, &c.cues))) }
                 { row(locale, "why", "ui.why", reason(locale, text, &c.reason)) }
                 { row(locale, "sure", "ui.sure", sure(locale, c.confidence)) }
                 { figures(state, c) }
-                { state.analysis.check_worthiness_of(c).map(|check| row(locale, "worth", "ui.worth", worth(locale, check))).unwrap_or_default() }
+                { state
+                    .analysis
+                    .check_worthiness_of(c)
+                    .map(|check| row(locale, "worth", "ui.worth", worth(locale, check)))
+                    .unwrap_or_default() }
             </> }) }
         </>
     }
@@ -96,7 +105,8 @@ fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html 
         html! {
             <li><button type="button" class="side" {onclick}>
                 { avatar(&Avatar::of_party(&state.analysis, name)) }
-                <span><b>{ messages::speaker(locale, name) }</b>{ " " }{ what }if !words.is_empty() { <q>{ words }</q> }</span>{ icon("jump") }
+                <span><b>{ messages::speaker(locale, name) }</b>{ " " }{ what }
+                    if !words.is_empty() { <q>{ words }</q> }</span>{ icon("jump") }
             </button></li>
         }
     };

@@ -86,7 +86,8 @@ pub fn Claims(Listed { state, dispatch, calm, open, .. }: &Listed) -> Html {
             }
             { list(&contested) }
             if !others.is_empty() {
-                <details class="others"><summary>{ locale.count("ui.claims.others", others.len()) }</summary>{ list(&others) }</details>
+                <details class="others"><summary>{ locale.count("ui.claims.others", others.len()) }</summary>
+                    { list(&others) }</details>
             }
             if contested.len() > *most { { more(locale, &most) } }
         </>
@@ -107,8 +108,9 @@ fn card(state: &Rc<State>, dispatch: &Dispatch, at: usize, c: &Claim, linked: bo
     let challengers = c.challengers.iter().map(|name| party(name, key));
     let body = html! {
         <>
-            <span class={classes!("kind", ["n-", name].concat())}>{ icon(name) }<b>{ messages::status(locale, c.status) }</b>{ " " }
-                { by }if linked { { locale.text("ui.versus") } }</span>
+            <span class={classes!("kind", ["n-", name].concat())}>{ icon(name) }
+                <b>{ messages::status(locale, c.status) }</b>{ " " }{ by }
+                if linked { { locale.text("ui.versus") } }</span>
             <q>{ messages::snippet(&state.analysed, &c.content) }</q>
             { for claimant }{ for challengers }
         </>

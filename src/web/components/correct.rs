@@ -78,13 +78,15 @@ fn speaker(state: &Rc<State>, dispatch: &Dispatch, item: Item, name: String) -> 
     html! {
         <>
             <label>{ locale.text("ui.correct.who") }
-                <input name="who" list="names" value={name.clone()} {onkeydown} spellcheck="false" autocomplete="off" autocorrect="off"
-                    autocapitalize="off" writingsuggestions="false" translate="no" data-gramm="false" /></label>
+                <input name="who" list="names" value={name.clone()} {onkeydown} spellcheck="false" autocomplete="off"
+                    autocorrect="off" autocapitalize="off" writingsuggestions="false" translate="no"
+                    data-gramm="false" /></label>
             <datalist id="names">{ for names }</datalist>
             <div class="options">
                 <button type="button" class="small" name="here" {onclick}>{ locale.text("ui.correct.here") }</button>
                 if !name.is_empty() {
-                    <button type="button" class="small" name="everywhere" onclick={everywhere}>{ locale.text("ui.correct.everywhere") }</button>
+                    <button type="button" class="small" name="everywhere"
+                        onclick={everywhere}>{ locale.text("ui.correct.everywhere") }</button>
                 }
             </div>
         </>
@@ -98,7 +100,8 @@ fn statuses(locale: Locale, dispatch: &Dispatch, item: Item, now: Status) -> Htm
             Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Corrected(item, Change::Status(status))))
         };
         html! {
-            <button type="button" class="small" name={status.name()} aria-pressed={(status == now).to_string()} {onclick}>
+            <button type="button" class="small" name={status.name()} aria-pressed={(status == now).to_string()}
+                {onclick}>
                 { messages::status(locale, status) }</button>
         }
     });
@@ -121,5 +124,10 @@ fn extent(locale: Locale, dispatch: &Dispatch, item: Item) -> Html {
 }
 
 fn group(locale: Locale, key: &'static str, buttons: Html) -> Html {
-    html! { <><p>{ locale.text(key) }</p><div class="options" role="group" aria-label={locale.text(key)}>{ buttons }</div></> }
+    html! {
+        <>
+            <p>{ locale.text(key) }</p>
+            <div class="options" role="group" aria-label={locale.text(key)}>{ buttons }</div>
+        </>
+    }
 }

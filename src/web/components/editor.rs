@@ -113,9 +113,11 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
             <div class="column" {onmousemove} {onmouseleave} {onclick}>
                 // Turns off everything that might send the words to a service: spell checkers, writing assistants, form
                 // history.
-                <textarea id="text" lang={tag(&state.analysis)} aria-label={locale.text("ui.text")} placeholder={locale.text("ui.placeholder")} hidden={state.reading()}
-                    spellcheck={state.settings.spelling.to_string()} autocomplete="off" autocorrect="off" autocapitalize="off"
-                    writingsuggestions="false" translate="no" data-gramm="false" {oninput} {onpaste} {onkeydown} />
+                <textarea id="text" lang={tag(&state.analysis)} aria-label={locale.text("ui.text")}
+                    placeholder={locale.text("ui.placeholder")} hidden={state.reading()}
+                    spellcheck={state.settings.spelling.to_string()} autocomplete="off" autocorrect="off"
+                    autocapitalize="off" writingsuggestions="false" translate="no" data-gramm="false"
+                    {oninput} {onpaste} {onkeydown} />
                 { layer(state, dispatch) }
             </div>
             { children.clone() }
@@ -152,7 +154,8 @@ fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
     // The browser lays out only the visible part of a long article.
     let long = (state.text.len() > LONG).then_some("yes");
     html! {
-        <article id="marks" lang={tag(&state.analysis)} data-long={long} aria-label={locale.text("ui.marks")} {onfocusin} {onfocusout} {onkeydown}>
+        <article id="marks" lang={tag(&state.analysis)} data-long={long} aria-label={locale.text("ui.marks")}
+            {onfocusin} {onfocusout} {onkeydown}>
             <Layer key={locale.language().code()} state={state.clone()} />
         </article>
     }

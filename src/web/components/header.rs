@@ -40,7 +40,8 @@ pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
             wish.emit(event);
         });
         html! {
-            <button type="button" {id} {disabled} popovertarget="menu" popovertargetaction="hide" {onclick}>{ locale.text(key) }</button>
+            <button type="button" {id} {disabled} popovertarget="menu" popovertargetaction="hide"
+                {onclick}>{ locale.text(key) }</button>
         }
     };
     let open = |dialog: Dialog| send(Action::Opened(dialog));
@@ -50,13 +51,17 @@ pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
             <h1 class="brand">{ icon("logo") }<span>{ locale.text("ui.name") }</span></h1>
             if empty { <p class="tagline">{ locale.text("ui.tagline") }</p> }
             <div class="acts" role="group" aria-label={locale.text("ui.tools")}>
-                <button type="button" class="text wide" id="compare-button" onclick={send(Action::Comparing(true))}>{ locale.text("ui.comparison") }</button>
+                <button type="button" class="text wide" id="compare-button"
+                    onclick={send(Action::Comparing(true))}>{ locale.text("ui.comparison") }</button>
                 if !empty {
-                    <button type="button" class="text wide" id="save-button" onclick={open(Dialog::Save)}>{ locale.text("ui.save") }</button>
-                    <button type="button" class="primary" id="clear" aria-label={locale.text("ui.clear")} onclick={send(Action::Replaced(String::new(), Change::Cleared))}>
+                    <button type="button" class="text wide" id="save-button"
+                        onclick={open(Dialog::Save)}>{ locale.text("ui.save") }</button>
+                    <button type="button" class="primary" id="clear" aria-label={locale.text("ui.clear")}
+                        onclick={send(Action::Replaced(String::new(), Change::Cleared))}>
                         { icon("plus") }<span>{ locale.text("ui.clear") }</span></button>
                 }
-                <button type="button" class="ib" id="menu-button" aria-label={locale.text("ui.menu")} popovertarget="menu">{ icon("dots") }</button>
+                <button type="button" class="ib" id="menu-button" aria-label={locale.text("ui.menu")}
+                    popovertarget="menu">{ icon("dots") }</button>
                 <div id="menu" popover="auto">
                     <div class="narrow">
                         { entry("menu-compare", "ui.comparison", send(Action::Comparing(true)), false) }
@@ -72,7 +77,9 @@ pub fn Header(Shared { state, dispatch }: &Shared) -> Html {
                     { entry("settings-button", "ui.settings", open(Dialog::Settings), false) }
                     { entry("help-button", "ui.help", open(Dialog::Help), false) }
                 </div>
-                <input type="file" id="file" hidden=true accept=".txt,.md,.text,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html" ref={chooser} {onchange} />
+                <input type="file" id="file" hidden=true
+                    accept=".txt,.md,.text,.markdown,.html,.htm,.xhtml,.docx,text/plain,text/html"
+                    ref={chooser} {onchange} />
             </div>
         </header>
     }

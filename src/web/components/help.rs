@@ -24,7 +24,8 @@ pub fn help(locale: Locale) -> Html {
         <div translate="yes">
             <p>{ locale.text("ui.help.what") }</p>
             <p>{ locale.text("ui.help.private") }</p>
-            <ul>{ for ["ui.help.mark", "ui.help.filter", "ui.help.correct"].map(|key| html! { <li>{ locale.text(key) }</li> }) }</ul>
+            <ul>{ for ["ui.help.mark", "ui.help.filter", "ui.help.correct"]
+                .map(|key| html! { <li>{ locale.text(key) }</li> }) }</ul>
             <h3>{ locale.text("ui.help.keys") }</h3>
             <dl>{ for keys.map(|(key, does)| html! { <div><dt><kbd>{ key }</kbd></dt><dd>{ does }</dd></div> }) }</dl>
             <p class="calm">{ locale.text("ui.keys.note") }</p>

@@ -45,7 +45,9 @@ pub fn notice(shared: &Shared) -> Html {
     html! {
         <div id="read-as">
             <p class="calm" role="status">{ locale.fill(key, &[("language", locale.text(&name))]) }
-                if lost { { " " }<button type="button" class="small" onclick={again}>{ locale.text("ui.work.again") }</button> }</p>
+                if lost {
+                    { " " }<button type="button" class="small" onclick={again}>{ locale.text("ui.work.again") }</button>
+                }</p>
             { list(shared) }
         </div>
     }

@@ -90,8 +90,8 @@ fn BlockView(BlockProps { block, highlighted, open, headline, locale }: &BlockPr
     let lines = block.lines.iter().enumerate().map(|(at, line)| {
         let has = |item: &Item| line.runs.iter().any(|run| run.roles.iter().any(|(own, _)| own == item));
         html! {
-            <LineView key={line.key.to_string()} line={line.clone()} highlighted={highlighted.filter(has)} open={open.filter(has)}
-                headline={*headline && at == 0} locale={*locale} />
+            <LineView key={line.key.to_string()} line={line.clone()} highlighted={highlighted.filter(has)}
+                open={open.filter(has)} headline={*headline && at == 0} locale={*locale} />
         }
     });
     html! { <div class="block" data-lines={count}>{ for lines }</div> }

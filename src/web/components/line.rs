@@ -52,7 +52,13 @@ pub fn LineView(props: &Props) -> Html {
     let notes = (!notes.is_empty()).then(|| html! { <ul class="notes">{ for notes }</ul> });
     html! {
         <>
-            <div class={classes!("line", props.headline.then_some("headline"), words.trim().is_empty().then_some("blank"))} data-skipped={skipped.map(|_| locale.text("ui.skipped"))}
+            <div
+                class={classes!(
+                    "line",
+                    props.headline.then_some("headline"),
+                    words.trim().is_empty().then_some("blank"),
+                )}
+                data-skipped={skipped.map(|_| locale.text("ui.skipped"))}
                 title={skipped.map(|rule| locale.rule(rule))}>{ for parts }if words.is_empty() { <br /> }</div>
             { for notes }
         </>
@@ -79,8 +85,9 @@ fn mark(props: &Props, run: &Run) -> Html {
     let checked = run.roles.iter().any(|&(_, role)| role == MarkRole::Check).then_some("checked");
     let claim = status.map(|status| ["c-", status.name()].concat());
     html! {
-        <span class={classes!("mark", said, claim, checked, highlight)} data-kind={own.name()} data-status={status.map(Status::name)}
-            data-item={item.to_string()} data-items={items.join(" ")}>{ run.span.of(&props.line.text) }</span>
+        <span class={classes!("mark", said, claim, checked, highlight)} data-kind={own.name()}
+            data-status={status.map(Status::name)} data-item={item.to_string()}
+            data-items={items.join(" ")}>{ run.span.of(&props.line.text) }</span>
     }
 }
 

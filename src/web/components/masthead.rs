@@ -36,7 +36,8 @@ pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
         <div class="mast">
             <div class="origin">{ about(shared) }
                 if !state.editing {
-                    <button type="button" class="small" id="edit" onclick={edit}>{ icon("pencil") }{ locale.text("ui.edit") }</button>
+                    <button type="button" class="small" id="edit"
+                        onclick={edit}>{ icon("pencil") }{ locale.text("ui.edit") }</button>
                 }</div>
             { left_out(shared) }
             { language::notice(shared) }

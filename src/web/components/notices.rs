@@ -40,7 +40,8 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                 }
                 { for long.map(|long| html! { <p>{ long }</p> }) }
                 if !state.keeping.failed.is_empty() {
-                    <p id="unkept">{ locale.fill("ui.saved.failed", &[("titles", &quoted(locale, &state.keeping.failed))]) }</p>
+                    <p id="unkept">
+                        { locale.fill("ui.saved.failed", &[("titles", &quoted(locale, &state.keeping.failed))]) }</p>
                 }
                 if let Some((rich, _)) = &state.waiting {
                     <p id="waiting">{ locale.fill("ui.waiting", &[("title", title(&rich.meta, &rich.text))]) }
@@ -70,16 +71,19 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                 }
                 if let Some((name, article)) = state.keeping.evicted.last() {
                     <p id="evicted">{ locale.fill("ui.saved.evicted", &[("title", article.title())]) }
-                        <button type="button" onclick={bring_back(name, article, dispatch)}>{ locale.text("ui.undo") }</button>
+                        <button type="button"
+                            onclick={bring_back(name, article, dispatch)}>{ locale.text("ui.undo") }</button>
                         { close(locale, send(Action::Keeping(SavingEvent::EvictedSeen))) }</p>
                 }
                 if let Some(change) = &state.replacement {
                     <p id="replaced">{ describe(locale, change) }
                         if state.history.can_undo() {
-                            <button type="button" name="undo" onclick={send(Action::Undo)}>{ locale.text("ui.undo") }</button>
+                            <button type="button" name="undo"
+                                onclick={send(Action::Undo)}>{ locale.text("ui.undo") }</button>
                         }
                         if state.history.can_redo() {
-                            <button type="button" name="redo" onclick={send(Action::Redo)}>{ locale.text("ui.redo") }</button>
+                            <button type="button" name="redo"
+                                onclick={send(Action::Redo)}>{ locale.text("ui.redo") }</button>
                         }
                         if *change == Change::Restored {
                             { button(locale, "discard", "ui.restored.discard", call(dispatch, discard)) }
@@ -88,7 +92,11 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                 }
             </div>
             <div id="announced" role="status">
-                if state.keeping.unannounced && state.settings.articles && !state.guest && !state.text.trim().is_empty() {
+                if state.keeping.unannounced
+                    && state.settings.articles
+                    && !state.guest
+                    && !state.text.trim().is_empty()
+                {
                     <p>{ locale.text("ui.announced") }
                         { button(locale, "", "ui.ok", send(Action::Keeping(SavingEvent::Unannounced(false)))) }
                         { button(locale, "", "ui.announced.off", switch_off(state.settings, dispatch)) }</p>

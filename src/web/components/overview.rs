@@ -34,7 +34,8 @@ pub fn Overview(Listed { state, digest, open, .. }: &Listed) -> Html {
     html! {
         <>
             <p>{ locale.fill("ui.overview.said", &[("n", &share), ("said", &said), ("all", &all)]) }</p>
-            <label><input type="checkbox" name="tables" checked={*tables} {onchange} />{ locale.text("ui.overview.tables") }</label>
+            <label><input type="checkbox" name="tables" checked={*tables}
+                {onchange} />{ locale.text("ui.overview.tables") }</label>
             { shares(locale, "ui.overview.sorts", &sorts(locale, digest), *tables) }
             { shares(locale, "ui.overview.named", &names(locale, digest), *tables) }
             { if *tables { first(locale, digest) } else { lanes(state, digest) } }
@@ -92,7 +93,11 @@ fn key(locale: Locale) -> Html {
     let one = |class: &'static str, words: &'static str| {
         html! { <span>{ picture("0 0 10 10", stretch(class, 0, 10)) }{ words }</span> }
     };
-    html! { <p class="key">{ one("quoted", locale.text("ui.kind.direct")) }{ one("paraphrased", locale.text("ui.kind.indirect")) }</p> }
+    html! {
+        <p class="key">
+            { one("quoted", locale.text("ui.kind.direct")) }{ one("paraphrased", locale.text("ui.kind.indirect")) }
+        </p>
+    }
 }
 
 /// Returns a lane for each speaker from the first word of the article to the last, in order of first appearance. The
@@ -108,7 +113,10 @@ fn lanes(state: &State, digest: &Digest) -> Html {
             let (x, width) = place(own.first, own.last);
             stretch(if own.quoted { "quoted" } else { "paraphrased" }, x, width)
         });
-        html! { <li><span>{ name(locale, speaker) }</span><small>{ begins(locale, speaker, digest) }</small>{ picture("0 0 1000 10", parts.collect()) }</li> }
+        html! {
+            <li><span>{ name(locale, speaker) }</span><small>{ begins(locale, speaker, digest) }</small>
+                { picture("0 0 1000 10", parts.collect()) }</li>
+        }
     };
     let claims = state.analysis.claims.iter().filter(|claim| claim.status.contested());
     let claims: Vec<Html> = claims
@@ -126,7 +134,8 @@ fn lanes(state: &State, digest: &Digest) -> Html {
             <ul class="bars">
                 { for digest.speakers.iter().take(LANES).map(lane) }
                 if !claims.is_empty() {
-                    <li><span>{ locale.text("ui.claims") }</span><small>{ claims.len() }</small>{ picture("0 0 1000 10", claims.into_iter().collect()) }</li>
+                    <li><span>{ locale.text("ui.claims") }</span><small>{ claims.len() }</small>
+                        { picture("0 0 1000 10", claims.into_iter().collect()) }</li>
                 }
             </ul>
             if rest > 0 { <p class="calm">{ locale.count("ui.overview.more", rest) }</p> }

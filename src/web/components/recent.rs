@@ -51,14 +51,16 @@ pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
         html! {
             <li>
                 <button type="button" class="open" onclick={show}>{ &title }<small>{ words }</small></button>
-                <button type="button" aria-label={locale.fill("ui.kept.delete.one", &[("name", &title)])} onclick={delete}>{ locale.text("ui.kept.delete") }</button>
+                <button type="button" aria-label={locale.fill("ui.kept.delete.one", &[("name", &title)])}
+                    onclick={delete}>{ locale.text("ui.kept.delete") }</button>
             </li>
         }
     });
     let rows: Vec<Html> = rows.collect();
     html! {
         <>
-            <label><input type="checkbox" name="articles" checked={state.settings.articles} onchange={tick} />{ locale.text("ui.recent.keep") }</label>
+            <label><input type="checkbox" name="articles" checked={state.settings.articles}
+                onchange={tick} />{ locale.text("ui.recent.keep") }</label>
             <p class="calm">{ locale.text("ui.recent.note") }</p>
             { readers(locale) }
             if rows.is_empty() { <p>{ locale.text("ui.recent.none") }</p> } else { <ul>{ for rows }</ul> }

@@ -44,18 +44,22 @@ pub fn Save(Shared { state, .. }: &Shared) -> Html {
             <li data-format={format.name()}>
                 <strong {id}>{ name }</strong><small>{ locale.text(what) }</small>
                 <button type="button" name="download" onclick={hand(format, ExportAction::Download)}
-                    aria-label={locale.fill("ui.save.download.as", &[("name", name)])}>{ locale.text("ui.save.download") }</button>
+                    aria-label={locale.fill("ui.save.download.as", &[("name", name)])}>
+                    { locale.text("ui.save.download") }</button>
                 <button type="button" name="copy" onclick={hand(format, ExportAction::Copy)}
-                    aria-label={locale.fill("ui.save.copy.as", &[("name", name)])}>{ locale.text("ui.save.copy") }</button>
+                    aria-label={locale.fill("ui.save.copy.as", &[("name", name)])}>
+                    { locale.text("ui.save.copy") }</button>
             </li>
         }
     });
     html! {
         <>
-            <p><label><input type="checkbox" name="only" checked={*only} onchange={tick} />{ locale.text("ui.save.only") }</label></p>
+            <p><label><input type="checkbox" name="only" checked={*only}
+                onchange={tick} />{ locale.text("ui.save.only") }</label></p>
             <ul>{ for rows }</ul>
             <p role="status">{ &*message }</p>
-            <button type="button" name="print" onclick={|_: MouseEvent| print()}>{ locale.text("ui.save.print") }</button>
+            <button type="button" name="print"
+                onclick={|_: MouseEvent| print()}>{ locale.text("ui.save.print") }</button>
         </>
     }
 }

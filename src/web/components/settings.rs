@@ -44,7 +44,14 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
                     <option value={name} selected={own == now.theme}>{ locale.text(key) }</option>
                 }) }</select>
             </label>
-            { languages(locale, "language", ["ui.language", "ui.language.browser"], &Language::ALL, now.language, language) }
+            { languages(
+                locale,
+                "language",
+                ["ui.language", "ui.language.browser"],
+                &Language::ALL,
+                now.language,
+                language,
+            ) }
             { tick(locale, "safe", now.safe, "ui.colours.safe", set(|next, value| next.safe = value == "on")) }
             { tick(locale, "keys", now.keys, "ui.keys", set(|next, value| next.keys = value == "on")) }
             { tick(locale, "spelling", now.spelling, "ui.spelling", set(|next, value| next.spelling = value == "on")) }
@@ -57,7 +64,8 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
     }
 }
 
-/// Returns a list of the `offered` languages with a label. `keys` are those of the label and of the first choice, which is none of them.
+/// Returns a list of the `offered` languages with a label. `keys` are those of the label and of the first choice, which
+/// is none of them.
 pub fn languages(
     locale: Locale,
     name: &'static str,
@@ -72,7 +80,8 @@ pub fn languages(
             <select {name} {onchange}>
                 <option value="" selected={code.is_empty()}>{ locale.text(keys[1]) }</option>
                 { for offered.iter().map(|language| language.code()).map(|value| html! {
-                    <option {value} selected={value == code} lang={value}>{ locale.label("ui.language", value) }</option>
+                    <option {value} selected={value == code}
+                        lang={value}>{ locale.label("ui.language", value) }</option>
                 }) }
             </select></label>
     }
@@ -122,7 +131,8 @@ fn KeptView(KeptProps { locale, keep, deleted }: &KeptProps) -> Html {
                 <details><summary>{ locale.fill("ui.kept.size", &[("name", &name), ("n", &size)]) }</summary>
                     <pre tabindex="0">{ &one.value }</pre></details>
                 <button type="button" onclick={delete(vec![one.name.clone()])}
-                    aria-label={locale.fill("ui.kept.delete.one", &[("name", &name)])}>{ locale.text("ui.kept.delete") }</button>
+                    aria-label={locale.fill("ui.kept.delete.one", &[("name", &name)])}>
+                    { locale.text("ui.kept.delete") }</button>
             </li>
         }
     });

@@ -82,8 +82,9 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
     html! {
         <>
             <p>{ locale.text("ui.share.what") }</p>
-            { for item.map(|item| tick("leads", &leads,
-                locale.fill("ui.share.mark", &[("mark", &messages::label(locale, &state.analysis, &state.analysed, item))]))) }
+            { for item.map(|item| tick("leads", &leads, locale.fill("ui.share.mark", &[
+                ("mark", &messages::label(locale, &state.analysis, &state.analysed, item)),
+            ]))) }
             { tick("same", &same, locale.text("ui.share.same").to_owned()) }
             if changes > 0 { <p class="calm">{ locale.count("ui.share.changes", changes) }</p> }
             { match &*link {

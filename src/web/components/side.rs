@@ -49,8 +49,8 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
             Tab::Checks => state.checks.shown(),
         };
         html! {
-            <button type="button" role="tab" id={["tab-", id].concat()} aria-controls={id} aria-selected={chosen.to_string()}
-                tabindex={if chosen { "0" } else { "-1" }} {onclick}>
+            <button type="button" role="tab" id={["tab-", id].concat()} aria-controls={id}
+                aria-selected={chosen.to_string()} tabindex={if chosen { "0" } else { "-1" }} {onclick}>
                 { locale.text(key) }if number > 0 { <small>{ number }</small> }
             </button>
         }
@@ -96,11 +96,21 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
     html! {
         <section id="side" tabindex="-1">
             <div class="tabs"><div role="tablist" aria-label={locale.text("ui.side")} {onkeydown}>{ for tabs }</div>
-                <button type="button" class="ib shut" aria-label={locale.text("ui.list.close")} onclick={close}>{ icon("cross") }</button></div>
+                <button type="button" class="ib shut" aria-label={locale.text("ui.list.close")}
+                    onclick={close}>{ icon("cross") }</button></div>
             { find(state, dispatch) }
-            { panel(Tab::Claims, "ui.claims", html! { <Claims ..listed(Tab::Claims, calm(contested > 0, "ui.claims.none")) /> }) }
-            { panel(Tab::Speakers, "ui.speakers", html! { <Speakers ..listed(Tab::Speakers, calm(heard, "ui.speakers.none")) /> }) }
-            if most > 3 { { panel(Tab::Checks, "ui.checks", html! { <div key="published" data-published="list" data-items={items} data-find={state.filter.find.to_string()}></div> }) } }
+            { panel(Tab::Claims, "ui.claims", html! {
+                <Claims ..listed(Tab::Claims, calm(contested > 0, "ui.claims.none")) />
+            }) }
+            { panel(Tab::Speakers, "ui.speakers", html! {
+                <Speakers ..listed(Tab::Speakers, calm(heard, "ui.speakers.none")) />
+            }) }
+            if most > 3 {
+                { panel(Tab::Checks, "ui.checks", html! {
+                    <div key="published" data-published="list" data-items={items}
+                        data-find={state.filter.find.to_string()}></div>
+                }) }
+            }
             { panel(Tab::Overview, "ui.overview", html! { <Overview ..listed(Tab::Overview, None) /> }) }
         </section>
     }
@@ -129,8 +139,8 @@ fn find(state: &Rc<State>, dispatch: &Dispatch) -> Html {
         })
     };
     html! {
-        <input type="search" id="find" aria-label={locale.text("ui.find")} placeholder={locale.text("ui.find")} value={state.filter.find.to_string()}
-            {oninput} {onkeydown} spellcheck="false" autocomplete="off" autocorrect="off" autocapitalize="off"
-            writingsuggestions="false" translate="no" data-gramm="false" />
+        <input type="search" id="find" aria-label={locale.text("ui.find")} placeholder={locale.text("ui.find")}
+            value={state.filter.find.to_string()} {oninput} {onkeydown} spellcheck="false" autocomplete="off"
+            autocorrect="off" autocapitalize="off" writingsuggestions="false" translate="no" data-gramm="false" />
     }
 }

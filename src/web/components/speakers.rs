@@ -43,15 +43,22 @@ pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html
         let part = shown.speakers.iter().find(|speaker| !name.is_empty() && speaker.name == **name);
         Some(html! {
             <section class="group">
-                <h3><button type="button" class="speaker" aria-pressed={only.to_string()} title={locale.text("ui.speaker.only")} onclick={toggle}>
+                <h3><button type="button" class="speaker" aria-pressed={only.to_string()}
+                    title={locale.text("ui.speaker.only")} onclick={toggle}>
                     { avatar(&Avatar::new(name, source)) }
-                    <span>{ messages::speaker(locale, name) }<small>{ tally(locale, entries.iter().map(|(_, a)| *a)) }</small></span>
+                    <span>{ messages::speaker(locale, name) }
+                        <small>{ tally(locale, entries.iter().map(|(_, a)| *a)) }</small></span>
                 </button></h3>
                 // Shares refer to everything said in the article, whatever the filter shows.
                 { for part.map(|speaker| introduction(state, digest.said(), speaker)) }
                 { for lists::alike(&speakers, name).map(|other| same(locale, dispatch, name, other)) }
                 <ul>{ for own.iter().map(|&(at, a)| {
-                    let body = html! { <>{ messages::entry(locale, &state.analysed, a) }<small>{ messages::manner(locale, a) }</small></> };
+                    let body = html! {
+                        <>
+                            { messages::entry(locale, &state.analysed, a) }
+                            <small>{ messages::manner(locale, a) }</small>
+                        </>
+                    };
                     entry(state, dispatch, Item::Attribution(at), body, None)
                 }) }</ul>
             </section>
@@ -78,13 +85,17 @@ fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
         let words = messages::snippet(&state.analysed, &speaker.introduced);
         let state = state.clone();
         let onclick = Callback::from(move |_: MouseEvent| dom::show_line(&state.text, span.start));
-        html! { <button type="button" class="intro" {onclick}>{ locale.fill("ui.speaker.intro", &[("words", &words)]) }</button> }
+        html! {
+            <button type="button" class="intro" {onclick}>
+                { locale.fill("ui.speaker.intro", &[("words", &words)]) }</button>
+        }
     });
     html! {
         <div class="part">
             { for introduced }
             { bar(&[("quoted", speaker.quoted), ("paraphrased", speaker.paraphrased)], all) }
-            <small>{ locale.count("ui.words", speaker.said()) }{ locale.fill("ui.speaker.share", &[("n", &share), ("quoted", &quoted)]) }</small>
+            <small>{ locale.count("ui.words", speaker.said()) }
+                { locale.fill("ui.speaker.share", &[("n", &share), ("quoted", &quoted)]) }</small>
         </div>
     }
 }
@@ -111,7 +122,8 @@ fn same(locale: Locale, dispatch: &Dispatch, name: &str, other: &str) -> Html {
     };
     html! {
         <p class="calm">{ locale.fill("ui.speaker.same", &[("name", other)]) }{ " " }
-            <button type="button" class="small" name="same" {onclick}>{ locale.text("ui.speaker.same.yes") }</button></p>
+            <button type="button" class="small" name="same"
+                {onclick}>{ locale.text("ui.speaker.same.yes") }</button></p>
     }
 }
 

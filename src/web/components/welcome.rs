@@ -40,10 +40,12 @@ pub fn ways_in(Shared { state, dispatch }: &Shared) -> Html {
     let open = Callback::from(|_: MouseEvent| dom::press("file"));
     html! {
         <div class="ways">
-            <button type="button" class="primary" id="paste-button" onclick={paste}>{ locale.text("ui.paste") }<kbd>{ "Ctrl V" }</kbd></button>
+            <button type="button" class="primary" id="paste-button"
+                onclick={paste}>{ locale.text("ui.paste") }<kbd>{ "Ctrl V" }</kbd></button>
             <button type="button" class="second" onclick={open}>{ locale.text("ui.open") }</button>
             <span class="only-mouse">{ locale.text("ui.drop") }</span>
-            <button type="button" class="text" id="example" title={next.title} onclick={try_next}>{ locale.text("ui.example") }</button>
+            <button type="button" class="text" id="example" title={next.title}
+                onclick={try_next}>{ locale.text("ui.example") }</button>
             <span class="only-here">{ icon("lock") }{ locale.text("ui.help.private") }</span>
         </div>
     }

@@ -56,8 +56,9 @@ pub fn listed(files: &FileList) -> Vec<File> {
     (0..files.length()).filter_map(|at| files.get(at)).collect()
 }
 
-/// Reads `file` into the editor, or shows why it cannot be read. A library of fact-checks is opened instead. `shown` creates the action: [`Action::Arrived`] for a
-/// file that the reader chose on the page, [`Action::Offered`] for one from another program.
+/// Reads `file` into the editor, or shows why it cannot be read. A library of fact-checks is opened instead. `shown`
+/// creates the action: [`Action::Arrived`] for a file that the reader chose on the page, [`Action::Offered`] for one
+/// from another program.
 pub fn read_file(file: File, dispatch: Dispatch, shown: fn(Rc<Rich>, Change) -> Action) {
     if CHECKS.iter().any(|ending| file.name().to_lowercase().ends_with(ending)) {
         dispatch.dispatch(Action::Opened(Dialog::Checks));

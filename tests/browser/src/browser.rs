@@ -128,8 +128,8 @@ impl Browser {
         }
     }
 
-    /// Opens a new tab in place of all others, deletes stored data and restores default settings. `origin` is the server
-    /// of the last test, which another server with the same port may follow.
+    /// Opens a new tab in place of all others, deletes stored data and restores default settings. `origin` is the
+    /// server of the last test, which another server with the same port may follow.
     ///
     /// # Errors
     /// If the browser does not respond.

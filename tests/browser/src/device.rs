@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use crate::Page;
 
 /// The texts and metadata of all saved articles, by their names.
-const KEPT: &str = "Object.keys(localStorage).filter((name) => name.startsWith('sayso.article.')).sort().map((name) => localStorage.getItem(name))";
+const KEPT: &str = "Object.keys(localStorage).filter((name) => name.startsWith('sayso.article.')).sort()\
+    .map((name) => localStorage.getItem(name))";
 
 impl Page {
     /// All saved articles, as stored, in order of creation.
@@ -43,7 +44,8 @@ impl Page {
     /// # Errors
     /// If the browser does not respond.
     pub async fn add_articles(&self, count: usize) -> Result<()> {
-        let script = "const last = Math.max(1.6e12, ...Object.keys(localStorage).map((name) => Number(name.replace('sayso.article.', '')) || 0));
+        let script = "const last = Math.max(1.6e12, ...Object.keys(localStorage)\
+            .map((name) => Number(name.replace('sayso.article.', '')) || 0));
             for (let n = 0; n < arguments[0]; n += 1) localStorage.setItem(`sayso.article.${last + 1 + n}`,
                 `sayso 1\\ndismissed=\\n\\n\\n\\n\\n\\n\\nArticle number ${n}.`)";
         self.js(script, vec![json!(count)]).await.map(drop)
@@ -91,7 +93,8 @@ impl Page {
     /// If there is none.
     pub async fn recall(&self, words: &str) -> Result<()> {
         self.open_recent().await?;
-        let script = "[...document.querySelectorAll('#recent .open')].find((one) => one.textContent.startsWith(arguments[0])).click()";
+        let script = "[...document.querySelectorAll('#recent .open')]\
+            .find((one) => one.textContent.startsWith(arguments[0])).click()";
         self.js(script, vec![json!(words)]).await?;
         self.until_text(words).await
     }
@@ -155,7 +158,8 @@ impl Page {
     pub async fn fragment(&self, text: &str) -> Result<String> {
         let script = "const whole = '\\u001f'.repeat(5) + arguments[0];
             const stream = new Blob([whole]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-            return new Response(stream).arrayBuffer().then((bytes) => 't=1.' + btoa(String.fromCharCode(...new Uint8Array(bytes)))
+            return new Response(stream).arrayBuffer()\
+                .then((bytes) => 't=1.' + btoa(String.fromCharCode(...new Uint8Array(bytes)))
                 .replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''))";
         let fragment: Value = self.js(script, vec![json!(text)]).await?;
         Ok(fragment.as_str().context("no fragment")?.to_owned())

@@ -16,8 +16,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How often it is started before the test fails.
 const TRIES: usize = 3;
 
-/// Runs a program until standard input ends, that is, until this process ends in any way. Then deletes the folder and ends
-/// the whole process group.
+/// Runs a program until standard input ends, that is, until this process ends in any way. Then deletes the folder and
+/// ends the whole process group.
 const GUARD: &str = r#"folder=$1; shift; "$@" & exec >/dev/null; cat; rm -rf -- "$folder"; kill -KILL 0"#;
 
 /// A running driver. It and its child processes end when it is dropped or this process ends.
@@ -27,8 +27,8 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver on a port of its choice. `folder` holds the browser's profile, and `before` is the text before the
-    /// port in the driver's output.
+    /// Starts a driver on a port of its choice. `folder` holds the browser's profile, and `before` is the text before
+    /// the port in the driver's output.
     ///
     /// Another program may take the port before the driver binds it. The driver then exits and is started again.
     ///

@@ -62,7 +62,8 @@ impl Page {
         let opened = self.js(press, vec![]).await? == true;
         self.until("the text can be edited", "return document.getElementById('text').checkVisibility()").await?;
         // The page puts the caret into the first visible line.
-        let end = "const area = document.getElementById('text'); area.setSelectionRange(area.value.length, area.value.length)";
+        let end = "const area = document.getElementById('text'); \
+            area.setSelectionRange(area.value.length, area.value.length)";
         if opened { self.js(end, vec![]).await.map(drop) } else { Ok(()) }
     }
 
@@ -92,7 +93,8 @@ impl Page {
     /// If no analysis ends.
     pub async fn type_text(&self, text: &str) -> Result<()> {
         self.edit().await?;
-        let end = "const area = document.getElementById('text'); area.setSelectionRange(area.value.length, area.value.length)";
+        let end = "const area = document.getElementById('text'); \
+            area.setSelectionRange(area.value.length, area.value.length)";
         self.js(end, vec![]).await?;
         let before = self.analyses().await?;
         self.driver().find(By::Id("text")).await?.send_keys(text).await?;

@@ -63,7 +63,8 @@ pub fn peers(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
 }
 
 /// The policy for host pages, as a careful newsroom might set it.
-pub const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self'";
+pub const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    connect-src 'self'; worker-src 'self'; img-src 'self'";
 
 /// Like [`browse`], for a host page of the embed, `www/hosts/NAME`, served with `policy`. Ignores console errors that
 /// contain one of the words in `tolerated`.

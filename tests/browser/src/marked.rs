@@ -75,7 +75,8 @@ pub async fn become_those_of(page: &Page, file: &str) -> Result<()> {
 /// # Errors
 /// If it does not in time.
 pub async fn bar_says(page: &Page, words: &str) -> Result<()> {
-    let script = "return (document.querySelector('sayso-widget')?.shadowRoot?.querySelector('[part=toggle]')?.textContent || '').includes(arguments[0])";
+    let script = "return (document.querySelector('sayso-widget')?.shadowRoot?.querySelector('[part=toggle]')\
+        ?.textContent || '').includes(arguments[0])";
     page.until_with(&format!("the bar says {words}"), script, vec![words.into()]).await
 }
 
@@ -84,7 +85,8 @@ pub async fn bar_says(page: &Page, words: &str) -> Result<()> {
 /// # Errors
 /// If it does not in time.
 pub async fn bar_counts(page: &Page) -> Result<()> {
-    let script = "return /\\d/.test(document.querySelector('sayso-widget')?.shadowRoot?.querySelector('[part=toggle]')?.textContent || '')";
+    let script = "return /\\d/.test(document.querySelector('sayso-widget')?.shadowRoot?.querySelector('[part=toggle]')\
+        ?.textContent || '')";
     page.until("the bar says how much was found", script).await
 }
 

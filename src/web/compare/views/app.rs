@@ -120,13 +120,20 @@ fn status(context: &ViewContext) -> Html {
     let note = state.note.as_ref().map(|note| sentence(locale, note));
     html! {
         <>
-            <p role="status" id="compare-work" class="calm" data-done={(!state.articles.is_empty() && state.found.is_some()).to_string()}>{ work }
-                if read < all { <progress max={all.to_string()} value={read.to_string()} aria-label={locale.text("ui.work")} /> }</p>
+            <p role="status" id="compare-work" class="calm"
+                data-done={(!state.articles.is_empty() && state.found.is_some()).to_string()}>{ work }
+                if read < all {
+                    <progress max={all.to_string()} value={read.to_string()} aria-label={locale.text("ui.work")} />
+                }</p>
             <p role="status" id="compare-note" class="note">
                 if let Some(note) = note {
                     { note }
-                    if undo { <button type="button" id="compare-undo" onclick={context.press(Action::Undone)}>{ locale.text("ui.undo") }</button> }
-                    <button type="button" class="round" aria-label={locale.text("ui.close")} onclick={context.press(Action::Noted(None))}>{ "×" }</button>
+                    if undo {
+                        <button type="button" id="compare-undo"
+                            onclick={context.press(Action::Undone)}>{ locale.text("ui.undo") }</button>
+                    }
+                    <button type="button" class="round" aria-label={locale.text("ui.close")}
+                        onclick={context.press(Action::Noted(None))}>{ "×" }</button>
                 }
             </p>
         </>

@@ -132,11 +132,14 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
                 { for state.found.as_ref().and_then(|found| taken(locale, found, at)) }
                 <p class="doing">
                     <input type="text" name="outlet" size="14" spellcheck="false" autocomplete="off" autocorrect="off"
-                        autocapitalize="off" writingsuggestions="false" translate="no" data-gramm="false" value={entry.kept.meta.outlet.clone()}
-                        placeholder={locale.text("ui.compare.outlet")} aria-label={label("ui.compare.outlet.one")} onchange={outlet} />
-                    <button type="button" class="small" name="show" aria-label={label("ui.compare.show.one")} onclick={show}>{ locale.text("ui.compare.show") }</button>
+                        autocapitalize="off" writingsuggestions="false" translate="no" data-gramm="false"
+                        value={entry.kept.meta.outlet.clone()} placeholder={locale.text("ui.compare.outlet")}
+                        aria-label={label("ui.compare.outlet.one")} onchange={outlet} />
+                    <button type="button" class="small" name="show" aria-label={label("ui.compare.show.one")}
+                        onclick={show}>{ locale.text("ui.compare.show") }</button>
                     <button type="button" class="small" name="remove" aria-label={label("ui.compare.remove.one")}
-                        onclick={context.press(Action::Removed(entry.id))}>{ locale.text("ui.compare.remove") }</button></p>
+                        onclick={context.press(Action::Removed(entry.id))}>
+                        { locale.text("ui.compare.remove") }</button></p>
             </li>
         }
     };
@@ -144,15 +147,23 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
     html! {
         <section id="compare-articles" aria-label={locale.text("compare.articles")} hidden={state.reading.is_some()}>
             <div class="adding">
-                <button type="button" id="add-present" onclick={present}>{ locale.text("ui.compare.add.present") }</button>
-                <button type="button" id="add-pasted" aria-expanded={pasting.to_string()} onclick={toggle}>{ locale.text("ui.compare.add.paste") }</button>
+                <button type="button" id="add-present"
+                    onclick={present}>{ locale.text("ui.compare.add.present") }</button>
+                <button type="button" id="add-pasted" aria-expanded={pasting.to_string()}
+                    onclick={toggle}>{ locale.text("ui.compare.add.paste") }</button>
                 <button type="button" id="add-files" onclick={choose}>{ locale.text("ui.compare.add.files") }</button>
-                <input ref={chooser} type="file" id="compare-files" multiple=true hidden=true aria-label={locale.text("ui.compare.add.files")}
+                <input ref={chooser} type="file" id="compare-files" multiple=true hidden=true
+                    aria-label={locale.text("ui.compare.add.files")}
                     accept=".txt,.md,.html,.htm,.docx,.json" {onchange} />
-                if none { <button type="button" id="add-example" onclick={example}>{ locale.text("ui.compare.add.example") }</button> }
+                if none {
+                    <button type="button" id="add-example"
+                        onclick={example}>{ locale.text("ui.compare.add.example") }</button>
+                }
                 if !none {
-                    <button type="button" id="keep-workspace" onclick={keep}>{ locale.text("ui.compare.workspace.save") }</button>
-                    <button type="button" id="remove-all" onclick={context.press(Action::Cleared)}>{ locale.text("ui.compare.remove.all") }</button>
+                    <button type="button" id="keep-workspace"
+                        onclick={keep}>{ locale.text("ui.compare.workspace.save") }</button>
+                    <button type="button" id="remove-all"
+                        onclick={context.press(Action::Cleared)}>{ locale.text("ui.compare.remove.all") }</button>
                 }
             </div>
             if *pasting {

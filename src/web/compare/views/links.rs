@@ -62,7 +62,8 @@ pub fn Links(ViewProps { context }: &ViewProps) -> Html {
         let pressed = (!state.hidden.contains(&kind)).to_string();
         (number > 0).then(|| {
             html! {
-                <button type="button" data-kind={kind.name()} aria-pressed={pressed} onclick={context.press(Action::Toggled(kind))}>
+                <button type="button" data-kind={kind.name()} aria-pressed={pressed}
+                    onclick={context.press(Action::Toggled(kind))}>
                     { kind_name(locale, kind) }{ " " }<small>{ number }</small></button>
             }
         })
@@ -77,10 +78,14 @@ pub fn Links(ViewProps { context }: &ViewProps) -> Html {
         <>
             <div class="presets kinds" role="group" aria-label={locale.text("ui.compare.kinds")}>{ for kinds }</div>
             <ul class="links">{ for shown.iter().take(*most).map(|entry| one(context, entry)) }</ul>
-            if rest > 0 { <button type="button" id="compare-more" onclick={more}>{ locale.count("ui.compare.more", rest) }</button> }
+            if rest > 0 {
+                <button type="button" id="compare-more"
+                    onclick={more}>{ locale.count("ui.compare.more", rest) }</button>
+            }
             if !state.dismissed.is_empty() {
                 <p class="calm">{ locale.count("ui.compare.gone", state.dismissed.len()) }
-                    <button type="button" id="compare-undismiss" onclick={context.press(Action::Undismissed)}>{ locale.text("ui.compare.undismiss") }</button></p>
+                    <button type="button" id="compare-undismiss" onclick={context.press(Action::Undismissed)}>
+                        { locale.text("ui.compare.undismiss") }</button></p>
             }
         </>
     };
@@ -111,8 +116,10 @@ fn one(context: &ViewContext, entry: &Entry<'_>) -> Html {
             <div class="sides">{ for sides.into_iter().map(|(_, side)| side) }</div>
             <p class="why">{ locale.rule(link.reason.rule) }</p>
             <p class="doing">
-                <button type="button" name="read" onclick={context.press(Action::Read(Some(reading)))}>{ locale.text("ui.compare.read") }</button>
-                <button type="button" name="wrong" onclick={context.press(Action::Dismissed(all))}>{ locale.text("ui.compare.wrong") }</button>
+                <button type="button" name="read"
+                    onclick={context.press(Action::Read(Some(reading)))}>{ locale.text("ui.compare.read") }</button>
+                <button type="button" name="wrong"
+                    onclick={context.press(Action::Dismissed(all))}>{ locale.text("ui.compare.wrong") }</button>
             </p>
         </li>
     }
@@ -120,7 +127,12 @@ fn one(context: &ViewContext, entry: &Entry<'_>) -> Html {
 
 fn side(state: &ComparisonState, link: &Link, second: bool) -> Html {
     let own = if second { &link.b } else { &link.a };
-    html! { <div>{ badge(state, own.article) }<blockquote dir="auto">{ worded(state.text(own.article), own, link, second) }</blockquote></div> }
+    html! {
+        <div>
+            { badge(state, own.article) }
+            <blockquote dir="auto">{ worded(state.text(own.article), own, link, second) }</blockquote>
+        </div>
+    }
 }
 
 /// How words in a quotation are marked.

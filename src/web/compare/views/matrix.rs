@@ -19,7 +19,8 @@ pub fn matrix(context: &ViewContext) -> Html {
         let number = rows.iter().filter(|row| only.lists(row)).count();
         html! {
             <button type="button" data-only={name} aria-pressed={(only == state.only).to_string()}
-                onclick={context.press(Action::Listed(only))}>{ locale.text(key) }{ " " }<small>{ number }</small></button>
+                onclick={context.press(Action::Listed(only))}>
+                { locale.text(key) }{ " " }<small>{ number }</small></button>
         }
     });
     let heads = (0..state.articles.len()).map(|at| html! { <th scope="col">{ badge(state, at) }</th> });
@@ -27,7 +28,8 @@ pub fn matrix(context: &ViewContext) -> Html {
     let content = html! {
         <>
             <p class="calm">{ locale.text("ui.compare.rows.note") }</p>
-            <div id="compare-only" class="lens" role="group" aria-label={locale.text("ui.compare.only")}>{ for options }</div>
+            <div id="compare-only" class="lens" role="group"
+                aria-label={locale.text("ui.compare.only")}>{ for options }</div>
             if listed.is_empty() { <p class="calm">{ locale.text("ui.compare.only.none") }</p> } else {
                 <div class="table" tabindex="0" role="group" aria-label={locale.text("compare.rows")}>
                     <table class="matrix">
@@ -54,7 +56,10 @@ fn line(context: &ViewContext, row: &Row) -> Html {
     html! {
         <tr data-conflict={row.conflict.then_some("true")}>
             <th scope="row"><span dir="auto">{ claim_of(state, row) }</span>
-                <small>{ support(locale, row) }if row.conflict { { " · " }<b class="differ">{ locale.text("compare.contradicts") }</b> }</small></th>
+                <small>{ support(locale, row) }
+                    if row.conflict {
+                        { " · " }<b class="differ">{ locale.text("compare.contradicts") }</b>
+                    }</small></th>
             { for cells }
         </tr>
     }

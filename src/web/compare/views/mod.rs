@@ -91,7 +91,8 @@ fn stance_view(context: &ViewContext, row: &Row, stance: &Stance, words: bool) -
         <button type="button" data-manner={stance.manner.name()} title={quote(text, &stance.side.spans)}
             onclick={context.press(Action::Read(Some(Reading { a, b, link: None })))}>
             if !figures.is_empty() { <b class="figures"><bdi>{ figures.join(" · ") }</bdi></b> }
-            <span class="manner"><span class="first">{ manner(locale, stance.manner) }</span>{ for by.map(|by| html! { <>{ " " }<bdi>{ by }</bdi></> }) }</span>
+            <span class="manner"><span class="first">{ manner(locale, stance.manner) }</span>
+                { for by.map(|by| html! { <>{ " " }<bdi>{ by }</bdi></> }) }</span>
             if words { <q dir="auto">{ snippet(text, &stance.side.spans) }</q> }
         </button>
     }
@@ -100,5 +101,7 @@ fn stance_view(context: &ViewContext, row: &Row, stance: &Stance, words: bool) -
 /// A section of the view with its heading.
 fn part(locale: Locale, id: &'static str, key: &'static str, content: Html) -> Html {
     let heading = [id, "-title"].concat();
-    html! { <section {id} aria-labelledby={heading.clone()}><h3 id={heading}>{ locale.text(key) }</h3>{ content }</section> }
+    html! {
+        <section {id} aria-labelledby={heading.clone()}><h3 id={heading}>{ locale.text(key) }</h3>{ content }</section>
+    }
 }

@@ -74,6 +74,8 @@ fn in_words(state: &ComparisonState, pair: &Shared) -> Html {
     let values = [("n", &*words), ("a", &letters[0]), ("b", &letters[1]), ("of_a", &of_a), ("of_b", &of_b)];
     html! {
         <li>{ badge(state, a) }{ badge(state, b) }<span>{ locale.fill("ui.compare.shared", &values) }
-            if let Some(first) = first { { " " }{ locale.fill("ui.compare.earlier", &[("n", &letter(first))]) } }</span></li>
+            if let Some(first) = first {
+                { " " }{ locale.fill("ui.compare.earlier", &[("n", &letter(first))]) }
+            }</span></li>
     }
 }

@@ -79,8 +79,8 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
             }
         });
         html! {
-            <article class="pane" tabindex="0" ref={panes[second].clone()} aria-label={state.articles[side.article].name().to_owned()}
-                {onscroll}>
+            <article class="pane" tabindex="0" ref={panes[second].clone()}
+                aria-label={state.articles[side.article].name().to_owned()} {onscroll}>
                 <p>{ badge(state, side.article) }</p>
                 <div class="words" dir="auto" lang={language.code()}>{ for marked(context, reading, side) }</div>
             </article>
@@ -97,9 +97,11 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
         <section id="compare-reading" aria-labelledby="reading-title">
             <h3 id="reading-title">{ locale.text("ui.compare.side-by-side") }</h3>
             <div class="adding">
-                <button type="button" id="reading-back" onclick={context.press(Action::Read(None))}>{ locale.text("ui.compare.overview") }</button>
+                <button type="button" id="reading-back"
+                    onclick={context.press(Action::Read(None))}>{ locale.text("ui.compare.overview") }</button>
                 { select(false) }{ select(true) }
-                <label><input type="checkbox" id="together" checked={*together} onchange={toggle} />{ locale.text("ui.compare.together") }</label>
+                <label><input type="checkbox" id="together" checked={*together}
+                    onchange={toggle} />{ locale.text("ui.compare.together") }</label>
             </div>
             <p id="reading-reason" role="status">{ for reason }</p>
             <div class="panes">{ pane(0) }{ pane(1) }</div>
@@ -139,8 +141,9 @@ fn marked(context: &ViewContext, reading: &Reading, side: &Side) -> Vec<Html> {
             })
         };
         html! {
-            <span class={classes!("linked", place)} role="button" tabindex="0" data-link={at.to_string()} data-kind={kind}
-                title={kind_name(locale, link.kind)} onclick={context.press(read)} onkeydown={by_key}>{ words }</span>
+            <span class={classes!("linked", place)} role="button" tabindex="0" data-link={at.to_string()}
+                data-kind={kind} title={kind_name(locale, link.kind)} onclick={context.press(read)}
+                onkeydown={by_key}>{ words }</span>
         }
     };
     stretches(text, &spans).into_iter().map(piece).collect()

@@ -29,9 +29,11 @@ pub fn Save(ViewProps { context }: &ViewProps) -> Html {
         html! {
             <li data-format={ending}><strong>{ name }</strong>
                 <button type="button" name="download" onclick={hand(ending, true)}
-                    aria-label={locale.fill("ui.save.download.as", &[("name", name)])}>{ locale.text("ui.save.download") }</button>
+                    aria-label={locale.fill("ui.save.download.as", &[("name", name)])}>
+                    { locale.text("ui.save.download") }</button>
                 <button type="button" name="copy" onclick={hand(ending, false)}
-                    aria-label={locale.fill("ui.save.copy.as", &[("name", name)])}>{ locale.text("ui.save.copy") }</button></li>
+                    aria-label={locale.fill("ui.save.copy.as", &[("name", name)])}>
+                    { locale.text("ui.save.copy") }</button></li>
         }
     });
     part(

@@ -104,9 +104,11 @@ fn embed() -> Result<()> {
         for words in [WORDS, EMBEDDED] {
             let text = varied(&articles::of_words(words)?);
             let paragraphs: Vec<_> = text.lines().filter(|line| !line.is_empty()).collect();
-            let script = "const [paragraphs] = arguments; const widget = document.querySelector('sayso-widget'); widget.disable();
+            let script = "const [paragraphs] = arguments; const widget = document.querySelector('sayso-widget'); \
+                widget.disable();
                 const node = (words) => Object.assign(document.createElement('p'), { textContent: words });
-                document.querySelector('article').replaceChildren(...paragraphs.map(node)); document.body.getBoundingClientRect();
+                document.querySelector('article').replaceChildren(...paragraphs.map(node)); \
+                document.body.getBoundingClientRect();
                 const size = () => [...CSS.highlights.values()].reduce((all, { size }) => all + size, 0);
                 return new Promise((tell) => setTimeout(() => {
                     const start = performance.now();
@@ -128,7 +130,8 @@ fn embed() -> Result<()> {
             }
             let least = |at: usize| all.iter().map(|times| times[at]).fold(f64::INFINITY, f64::min);
             println!(
-                "the embed, {words} words: all is marked after {:.0} ms, longest hold on the page {:.0} ms (best of {EMBEDS})",
+                "the embed, {words} words: all is marked after {:.0} ms, longest hold on the page {:.0} ms (best of \
+                 {EMBEDS})",
                 least(0),
                 least(1)
             );
@@ -144,7 +147,8 @@ async fn long(page: &Page) -> Result<()> {
     page.open().await?;
     page.until("the worker is ready", "return document.documentElement.dataset.worker === 'ready'").await?;
     let watch = "window.tasks = [];
-        new PerformanceObserver(list => window.tasks.push(...list.getEntries().map(e => Math.round(e.duration)))).observe({ type: 'longtask' })";
+        new PerformanceObserver(list => window.tasks.push(...list.getEntries().map(e => Math.round(e.duration))))\
+            .observe({ type: 'longtask' })";
     page.js(watch, vec![]).await?;
     println!("longest task with {} words (0: none over 50 ms):", text.split_whitespace().count());
     page.copy(&text).await?;
@@ -172,15 +176,18 @@ async fn comparing(page: &Page) -> Result<()> {
     page.open().await?;
     page.js("document.getElementById('compare-button').click()", vec![]).await?;
     page.until("the view is there", "return !!document.getElementById('compare-files')").await?;
-    let script = "const [files] = arguments; const input = document.getElementById('compare-files'), data = new DataTransfer();
+    let script = "const [files] = arguments; \
+        const input = document.getElementById('compare-files'), data = new DataTransfer();
         for (const [name, text] of files) data.items.add(new File([text], name));
         const status = () => document.getElementById('compare-work');
         return new Promise((tell) => {
             const start = performance.now();
             let read = 0;
             const watch = () => {
-                if (!read && !status().querySelector('progress') && document.querySelectorAll('.entries li').length === files.length) read = performance.now();
-                if (status().dataset.done === 'true' && document.querySelector('.matrix')) tell([read - start, performance.now() - read]);
+                if (!read && !status().querySelector('progress') \
+                    && document.querySelectorAll('.entries li').length === files.length) read = performance.now();
+                if (status().dataset.done === 'true' && document.querySelector('.matrix')) \
+                    tell([read - start, performance.now() - read]);
                 else setTimeout(watch);
             };
             input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }));
@@ -189,7 +196,8 @@ async fn comparing(page: &Page) -> Result<()> {
     let [read, compared]: [f64; 2] =
         serde_json::from_value(page.js(script, vec![serde_json::to_value(files)?]).await?)?;
     println!(
-        "{COMPARED} articles of {WORDS} words beside each other: read in {read:.0} ms, compared and drawn in {compared:.0} ms more"
+        "{COMPARED} articles of {WORDS} words beside each other: read in {read:.0} ms, compared and drawn in \
+         {compared:.0} ms more"
     );
     Ok(())
 }

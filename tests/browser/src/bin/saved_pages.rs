@@ -1,6 +1,6 @@
-//! Measures the extension on saved web pages, `saved_pages FOLDER OUT.jsonl`: writes the text that it reads in each page,
-//! one line of JSON per page, and prints the time from the click to the marks, and the pages with other console errors
-//! than without the extension. Then the same time for 1,000 words in a fresh browser, compared with the embed.
+//! Measures the extension on saved web pages, `saved_pages FOLDER OUT.jsonl`: writes the text that it reads in each
+//! page, one line of JSON per page, and prints the time from the click to the marks, and the pages with other console
+//! errors than without the extension. Then the same time for 1,000 words in a fresh browser, compared with the embed.
 //!
 //! FOLDER contains `ID/index.html`. The texts are read with scripts switched off, because some saved pages replace
 //! themselves when they cannot reach their site; the errors are compared with scripts.
@@ -33,7 +33,8 @@ const MARKED: &str = "return [...CSS.highlights.values()].some((layer) => layer.
 /// The text that the page's script has read.
 const READ: &str = "new Promise((tell) => chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([tab]) => {
     const port = chrome.tabs.connect(tab.id, { name: 'panel' });
-    port.onMessage.addListener(({ state }) => { tell(state?.waiting === false ? state.text ?? '' : null); port.disconnect(); });
+    port.onMessage.addListener(({ state }) => { \
+        tell(state?.waiting === false ? state.text ?? '' : null); port.disconnect(); });
     port.onDisconnect.addListener(() => tell(null));
 }))";
 
@@ -144,7 +145,8 @@ fn beside_the_embed() -> Result<()> {
         escaped.lines().filter(|line| !line.is_empty()).map(|line| format!("<p>{line}</p>\n")).collect();
     fs::create_dir(hosts.path().join("long"))?;
     let html = format!(
-        "<!doctype html><meta charset=utf-8><title>Long</title><link rel=icon href=data:,><article>{paragraphs}</article>"
+        "<!doctype html><meta charset=utf-8><title>Long</title><link rel=icon href=data:,>\
+         <article>{paragraphs}</article>"
     );
     fs::write(hosts.path().join("long/index.html"), html)?;
     xtask::files::copy(&root().join("target/hosts/embed"), &hosts.path().join("embed"))?;
@@ -156,7 +158,8 @@ fn beside_the_embed() -> Result<()> {
         })?;
         plainly_served(hosts.path(), "long", "frame-src 'none'", &[""], async |page| {
             let start = Instant::now();
-            let tag = "const script = document.createElement('script'); script.type = 'module'; script.src = '../embed/sayso.js'; script.dataset.article = 'article'; document.body.append(script)";
+            let tag = "const script = document.createElement('script'); script.type = 'module'; \
+                script.src = '../embed/sayso.js'; script.dataset.article = 'article'; document.body.append(script)";
             page.js(tag, vec![]).await?;
             page.until("it is marked", MARKED).await?;
             tags.push(start.elapsed());

@@ -19,7 +19,8 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// The words of each mark, in page order. Used to compare the current marks with those after marking everything
 /// again.
 const MARKS: &str = "const words = [...CSS.highlights].filter(([name]) => !name.endsWith('chosen'))
-        .flatMap(([name, layer]) => [...layer].filter((range) => !range.collapsed).map((range) => `${name.replace(/\\d+/, '')} ${range}`));
+        .flatMap(([name, layer]) => [...layer].filter((range) => !range.collapsed)\
+            .map((range) => `${name.replace(/\\d+/, '')} ${range}`));
     return words.sort()";
 
 /// Puts articles into the page, each once the previous one is marked. The page does this on its own, because each
@@ -78,7 +79,8 @@ fn changing(minutes: f64) -> Result<()> {
                 if (n % 7 === 0) {
                     const extra = document.getElementById('extra');
                     if (extra) extra.remove();
-                    else article.append(Object.assign(document.createElement('p'), { id: 'extra', textContent: '“It goes on,” said Ann Vale.' }));
+                    else article.append(Object.assign(document.createElement('p'), \
+                        { id: 'extra', textContent: '“It goes on,” said Ann Vale.' }));
                 }
             }, 100)";
         page.js(script, vec![]).await?;

@@ -5,7 +5,8 @@ use sayso_browser::{Look, Page, STRICT, host, marked};
 use serde_json::json;
 use thirtyfour::Key;
 
-const INSIDE: &str = "const { shadowRoot } = document.querySelector('sayso-widget'); const part = (name) => shadowRoot.querySelector(`[part=${name}]`);";
+const INSIDE: &str = "const { shadowRoot } = document.querySelector('sayso-widget'); \
+    const part = (name) => shadowRoot.querySelector(`[part=${name}]`);";
 
 async fn inside(page: &Page, script: &str) -> Result<serde_json::Value> {
     page.js(&format!("{INSIDE} {script}"), vec![]).await
@@ -16,9 +17,11 @@ async fn until(page: &Page, what: &str, script: &str) -> Result<()> {
 }
 
 /// Whether the open card covers a line of its mark: any of the highlighted words.
-const COVERS: &str = "const layers = [...CSS.highlights].filter(([name]) => name.includes('chosen')).map(([, layer]) => [...layer]); const card = part('card').getBoundingClientRect();
+const COVERS: &str = "const layers = [...CSS.highlights].filter(([name]) => name.includes('chosen'))\
+    .map(([, layer]) => [...layer]); const card = part('card').getBoundingClientRect();
     const lines = layers.flat().flatMap((range) => [...range.getClientRects()]);
-    const covers = lines.some((line) => line.left < card.right - 1 && line.right > card.left + 1 && line.top < card.bottom - 1 && line.bottom > card.top + 1);
+    const covers = lines.some((line) => line.left < card.right - 1 && line.right > card.left + 1 \
+        && line.top < card.bottom - 1 && line.bottom > card.top + 1);
     const seen = lines.every((line) => line.top >= 0 && line.bottom <= innerHeight);";
 
 #[test]
@@ -119,14 +122,19 @@ fn the_lens_and_the_legend_are_filters() -> Result<()> {
         .await?;
         inside(page, "part('toggle').click(); shadowRoot.querySelector('[aria-checked=true]').focus()").await?;
         page.press(Key::Right).await?;
-        until(page, "only contested claims", &format!("{sizes} return size('denied') > 0 && size('direct') + size('indirect') === 0 && shadowRoot.activeElement.dataset.lens === 'contested'")).await?;
+        until(page, "only contested claims", &format!("{sizes} return size('denied') > 0 \
+            && size('direct') + size('indirect') === 0 \
+            && shadowRoot.activeElement.dataset.lens === 'contested'")).await?;
         inside(page, "shadowRoot.querySelector('[data-look=denied]').click()").await?;
-        until(page, "none that is denied", &format!("{sizes} return size('denied') === 0 && size('alleged') > 0 && shadowRoot.activeElement.dataset.look === 'denied'")).await?;
+        until(page, "none that is denied", &format!("{sizes} return size('denied') === 0 && size('alleged') > 0 \
+            && shadowRoot.activeElement.dataset.look === 'denied'")).await?;
         inside(page, "shadowRoot.querySelector('[aria-checked=true]').focus()").await?;
         page.press(Key::Right).await?;
-        until(page, "who says what", &format!("{sizes} return size('alleged') === 0 && size('direct') > 0 && /statements/.test(part('toggle').textContent)")).await?;
+        until(page, "who says what", &format!("{sizes} return size('alleged') === 0 && size('direct') > 0 \
+            && /statements/.test(part('toggle').textContent)")).await?;
         inside(page, "part('marks').click()").await?;
-        until(page, "no marks", "return [...CSS.highlights.values()].every(({ size }) => size === 0) && part('marks').ariaPressed === 'false'").await
+        until(page, "no marks", "return [...CSS.highlights.values()].every(({ size }) => size === 0) \
+            && part('marks').ariaPressed === 'false'").await
     })
 }
 
@@ -136,10 +144,13 @@ fn both_sides_are_named_and_lead_to_their_words() -> Result<()> {
         marked::bar_counts(page).await?;
         inside(page, "part('next').click()").await?;
         until(page, "a card", "return !part('card').hidden").await?;
-        let found = inside(page, "return [shadowRoot.querySelector('h3').textContent, [...shadowRoot.querySelectorAll('.side b')].map(({ textContent }) => textContent), shadowRoot.querySelector('details').open]").await?;
+        let found = inside(page, "return [shadowRoot.querySelector('h3').textContent, \
+            [...shadowRoot.querySelectorAll('.side b')].map(({ textContent }) => textContent), \
+            shadowRoot.querySelector('details').open]").await?;
         ensure!(found == json!(["Denied by Police", ["Nobody named", "Police"], false]), "{found}");
         page.js("scrollTo(0, 0); document.querySelector('article').style.marginTop = '3000px'", vec![]).await?;
         inside(page, "[...shadowRoot.querySelectorAll('.side')][1].click()").await?;
-        page.until("the words come into sight", "const { top, bottom } = document.querySelectorAll('article > p')[2].getBoundingClientRect(); return top > -50 && bottom < innerHeight").await
+        page.until("the words come into sight", "const { top, bottom } = document.querySelectorAll('article > p')[2]\
+            .getBoundingClientRect(); return top > -50 && bottom < innerHeight").await
     })
 }

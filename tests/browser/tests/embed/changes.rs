@@ -74,7 +74,8 @@ fn replaced_words_never_inherit_marks() -> Result<()> {
         marked::become_those_of(page, "plain/expected.tsv").await?;
         let script = "const words = document.querySelector('article strong').firstChild;
             words.data = 'of Elsewhere';
-            const marked = () => [...CSS.highlights.values()].some((layer) => [...layer].some((range) => range.toString().includes('Elsewhere')));
+            const marked = () => [...CSS.highlights.values()]\
+                .some((layer) => [...layer].some((range) => range.toString().includes('Elsewhere')));
             // What the browser draws next is the state after mutation observers have run.
             return new Promise((tell) => requestAnimationFrame(() => tell(marked())));";
         ensure!(page.js(script, vec![]).await? == json!(false), "the new words were marked for the old ones");
@@ -87,7 +88,9 @@ fn replaced_words_never_inherit_marks() -> Result<()> {
 async fn watch_words(page: &Page) -> Result<()> {
     let script = "window.seen = new Set();
         const look = () => {
-            for (const [name, layer] of CSS.highlights) for (const range of layer) if (!range.collapsed) window.seen.add(`${name.replace(/^sayso-\\d+-/, '')}\\t${range.toString().replace(/\\s+/g, ' ').trim()}`);
+            for (const [name, layer] of CSS.highlights) \
+                for (const range of layer) if (!range.collapsed) window.seen.add(\
+                    `${name.replace(/^sayso-\\d+-/, '')}\\t${range.toString().replace(/\\s+/g, ' ').trim()}`);
             requestAnimationFrame(look);
         };
         look();";

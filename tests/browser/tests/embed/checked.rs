@@ -4,7 +4,8 @@ use anyhow::{Result, ensure};
 use sayso_browser::{Page, STRICT, host, marked};
 use serde_json::json;
 
-const INSIDE: &str = "const { shadowRoot } = document.querySelector('sayso-widget'); const part = (name) => shadowRoot.querySelector(`[part=${name}]`);";
+const INSIDE: &str = "const { shadowRoot } = document.querySelector('sayso-widget'); \
+    const part = (name) => shadowRoot.querySelector(`[part=${name}]`);";
 /// What was fetched for the checks.
 const FETCHED: &str = "return performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop())
     .filter((name) => /^(checks|matcher)/.test(name)).length";
@@ -31,7 +32,8 @@ fn a_checked_claim_is_marked_and_its_card_shows_the_check() -> Result<()> {
             "[...shadowRoot.querySelectorAll('[part=finding]')].find((row) => /Checked before/.test(row.textContent))";
         page.js(&format!("{INSIDE} {row}.click()"), vec![]).await?;
         let shown = format!("{INSIDE} const link = part('card').querySelector('a');
-            return [part('words').textContent, part('verdict').textContent, link.href, link.rel, link.referrerPolicy, shadowRoot.querySelectorAll('[part=review]').length]");
+            return [part('words').textContent, part('verdict').textContent, link.href, link.rel, link.referrerPolicy, \
+                shadowRoot.querySelectorAll('[part=review]').length]");
         let shown = page.js(&shown, vec![]).await?;
         ensure!(
             shown
@@ -54,7 +56,8 @@ fn an_article_that_disputes_a_claim_itself_gets_no_warning() -> Result<()> {
     host("checked", STRICT, &[], async |page| {
         is_marked(page).await?;
         page.js(&format!("{INSIDE} part('list').click()"), vec![]).await?;
-        let row = "[...shadowRoot.querySelectorAll('[part=finding]')].filter((row) => /Checked before/.test(row.textContent))[1]";
+        let row = "[...shadowRoot.querySelectorAll('[part=finding]')]\
+            .filter((row) => /Checked before/.test(row.textContent))[1]";
         page.js(&format!("{INSIDE} {row}.click()"), vec![]).await?;
         let card = page.js(&format!("{INSIDE} return part('card').textContent"), vec![]).await?;
         ensure!(
@@ -111,7 +114,8 @@ fn a_missing_library_is_reported_and_the_article_is_marked_all_the_same() -> Res
     host("plain", STRICT, &["404"], async |page| {
         marked::bar_counts(page).await?;
         let script = "const element = document.querySelector('sayso-widget');
-            element.addEventListener('sayso:error', ({ detail }) => { window.error = detail; }); element.setAttribute('checks', 'none.sayso')";
+            element.addEventListener('sayso:error', ({ detail }) => { window.error = detail; }); \
+            element.setAttribute('checks', 'none.sayso')";
         page.js(script, vec![]).await?;
         page.until("it is reported", "return !!window.error").await?;
         let reported = page.js("return [error.code, error.message]", vec![]).await?;

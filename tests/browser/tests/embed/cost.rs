@@ -68,9 +68,12 @@ fn only_marks_near_the_window_are_drawn() -> Result<()> {
             "const article = document.querySelector('article'); const words = [...article.children].slice(2, 5);
             for (let n = 0; n < 300; n += 1) article.append(...words.map((node) => node.cloneNode(true)))";
         page.js(lengthen, vec![]).await?;
-        let drawn = "const tops = [...CSS.highlights.values()].flatMap((layer) => [...layer]).map((range) => range.getBoundingClientRect().top);
-            const counted = parseInt(document.querySelector('sayso-widget').shadowRoot.querySelector('[part=toggle]').textContent, 10);";
-        let near = "const near = tops.length > 10 && tops.length < 300 && tops.every((top) => top > -2 * innerHeight && top < 3 * innerHeight);
+        let drawn = "const tops = [...CSS.highlights.values()].flatMap((layer) => [...layer])\
+            .map((range) => range.getBoundingClientRect().top);
+            const counted = parseInt(document.querySelector('sayso-widget').shadowRoot.querySelector('[part=toggle]')\
+                .textContent, 10);";
+        let near = "const near = tops.length > 10 && tops.length < 300 \
+            && tops.every((top) => top > -2 * innerHeight && top < 3 * innerHeight);
             return counted > 300 && near && tops.some((top) => top > 0 && top < innerHeight)";
         page.until("marks near the window, and no others", &format!("{drawn} {near}")).await?;
         page.js("scrollTo(0, document.documentElement.scrollHeight)", vec![]).await?;
@@ -95,9 +98,12 @@ async fn pauses(page: &Page) -> Result<u64> {
 fn nothing_is_loaded_before_the_article_is_seen() -> Result<()> {
     host("lazy", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
-        let script = "const widget = document.createElement('sayso-widget'); widget.setAttribute('loading', 'visible'); widget.setAttribute('article', '#far');
-            const far = Object.assign(document.createElement('div'), { id: 'far', textContent: 'Far below. '.repeat(20) }); document.body.append(far, widget);
-            return new Promise((tell) => requestAnimationFrame(() => setTimeout(() => tell(widget.shadowRoot === null), 300)))";
+        let script = "const widget = document.createElement('sayso-widget'); \
+            widget.setAttribute('loading', 'visible'); widget.setAttribute('article', '#far');
+            const far = Object.assign(document.createElement('div'), \
+                { id: 'far', textContent: 'Far below. '.repeat(20) }); document.body.append(far, widget);
+            return new Promise((tell) => requestAnimationFrame(() => \
+                setTimeout(() => tell(widget.shadowRoot === null), 300)))";
         ensure!(page.js(script, vec![]).await? == true, "it was loaded while it was out of sight");
         page.js("document.querySelector('#far').scrollIntoView()", vec![]).await?;
         page.until(

@@ -35,7 +35,8 @@ fn shows_its_marks(name: &str) -> Result<()> {
 fn no_word_of_an_advertisement_is_read() -> Result<()> {
     host("ads", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
-        let script = "addEventListener('sayso:analyzed', ({ detail }) => { window.read = detail.text; }); document.querySelector('sayso-widget').refresh()";
+        let script = "addEventListener('sayso:analyzed', ({ detail }) => { window.read = detail.text; }); \
+            document.querySelector('sayso-widget').refresh()";
         page.js(script, vec![]).await?;
         page.until("the article is read", "return typeof window.read === 'string'").await?;
         let read = page.js("return window.read", vec![]).await?;

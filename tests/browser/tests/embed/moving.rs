@@ -24,7 +24,8 @@ fn boxes_take_the_place_of_highlights_that_slow_the_page_down() -> Result<()> {
         // Each check is at a frame that has been drawn.
         page.js("document.querySelectorAll('article > p')[4].className = 'sliding'", vec![]).await?;
         let over = "const words = document.querySelectorAll('article > p')[4].firstChild; const range = new Range();
-            range.setStart(words, words.data.indexOf('gate')); range.setEnd(words, words.data.indexOf('.')); const { left } = range.getBoundingClientRect();
+            range.setStart(words, words.data.indexOf('gate')); range.setEnd(words, words.data.indexOf('.')); \
+            const { left } = range.getBoundingClientRect();
             return [...boxes].some((box) => Math.abs(box.getBoundingClientRect().left - left) < 2)";
         page.until("a box follows words that move", &format!("{BOXES} {over}")).await?;
         page.js("document.documentElement.className = 'still'", vec![]).await?;
@@ -44,7 +45,9 @@ fn highlights_stay_where_the_page_is_slow_without_them() -> Result<()> {
     host("animated", STRICT, &[], async |page| {
         page.look(1280, 4000, "light").await?;
         with_clock(page, "?busy").await?;
-        let script = "window.tried = 0; const look = () => { if (CSS.highlights.size) { window.shown = true; window.tried ||= 0; } else if (window.shown) window.tried += 1; requestAnimationFrame(look); }; look()";
+        let script = "window.tried = 0; const look = () => { \
+            if (CSS.highlights.size) { window.shown = true; window.tried ||= 0; } \
+            else if (window.shown) window.tried += 1; requestAnimationFrame(look); }; look()";
         page.js(script, vec![]).await?;
         page.until(
             "it has tried without them, and shows them again",

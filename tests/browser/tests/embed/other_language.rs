@@ -22,7 +22,8 @@ fn the_panel_says_how_well_it_is_read() -> Result<()> {
         let inside = "const { shadowRoot } = document.querySelector('sayso-widget');";
         page.js(&format!("{inside} shadowRoot.querySelector('[part=toggle]').click()"), vec![]).await?;
         let script = format!(
-            "{inside} return shadowRoot.querySelector('[part=panel]').textContent.includes('Als Deutsch gelesen (experimentell)')"
+            "{inside} return shadowRoot.querySelector('[part=panel]')\
+             .textContent.includes('Als Deutsch gelesen (experimentell)')"
         );
         page.until("the panel says it", &script).await
     })

@@ -31,7 +31,8 @@ fn by_keyboard() -> Result<()> {
         page.until("back in the list", &format!("{INSIDE} return shadowRoot.activeElement?.part.value === 'finding'"))
             .await?;
         page.press(Key::Escape).await?;
-        page.until("the panel is closed", &format!("{INSIDE} return shadowRoot.querySelector('[part=panel]').hidden && shadowRoot.activeElement?.part.value === 'toggle'")).await
+        page.until("the panel is closed", &format!("{INSIDE} return shadowRoot.querySelector('[part=panel]').hidden \
+            && shadowRoot.activeElement?.part.value === 'toggle'")).await
     })
 }
 
@@ -39,7 +40,8 @@ fn by_keyboard() -> Result<()> {
 fn a_click_on_a_mark_opens_its_card() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
-        page.js("window.chosen = []; addEventListener('sayso:select', ({ detail }) => window.chosen.push([detail.type, detail.index]))", vec![]).await?;
+        page.js("window.chosen = []; addEventListener('sayso:select', ({ detail }) => \
+            window.chosen.push([detail.type, detail.index]))", vec![]).await?;
         // “closed” is in an element of its own.
         page.click_at("article em").await?;
         page.until(
@@ -61,7 +63,8 @@ fn a_click_on_a_mark_opens_its_card() -> Result<()> {
 fn events_methods_and_attributes() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
-        page.js("window.events = []; for (const name of ['ready', 'analyzed']) addEventListener(`sayso:${name}`, ({ detail }) => window.events.push([name, detail]));
+        page.js("window.events = []; for (const name of ['ready', 'analyzed']) \
+            addEventListener(`sayso:${name}`, ({ detail }) => window.events.push([name, detail]));
             document.querySelector('sayso-widget').refresh()", vec![]).await?;
         page.until("both events", "return window.events.length === 2").await?;
         let script =
@@ -71,15 +74,21 @@ fn events_methods_and_attributes() -> Result<()> {
             page.js(script, vec![]).await? == json!([true, "utf16", "Mayor Ann Vale"]),
             "the events hold something else"
         );
-        let script = "return document.querySelector('sayso-widget').analyze('“Yes,” said Bo Lind.').then(({ attributions }) => attributions[0].speaker)";
+        let script = "return document.querySelector('sayso-widget').analyze('“Yes,” said Bo Lind.')\
+            .then(({ attributions }) => attributions[0].speaker)";
         ensure!(page.js(script, vec![]).await? == "Bo Lind", "analyze finds something else");
-        page.js("const widget = document.querySelector('sayso-widget'); widget.setAttribute('kinds', 'direct'); widget.setAttribute('statuses', 'none')", vec![]).await?;
-        page.until("only quotations are marked", "const size = (style) => [...CSS.highlights].find(([name]) => name.endsWith(style))?.[1].size; return size('-direct') > 0 && size('-indirect') === 0 && size('-denied') === 0").await?;
+        page.js("const widget = document.querySelector('sayso-widget'); widget.setAttribute('kinds', 'direct'); \
+            widget.setAttribute('statuses', 'none')", vec![]).await?;
+        page.until("only quotations are marked", "const size = (style) => [...CSS.highlights]\
+            .find(([name]) => name.endsWith(style))?.[1].size; return size('-direct') > 0 && size('-indirect') === 0 \
+            && size('-denied') === 0").await?;
         page.js("document.querySelector('sayso-widget').setAttribute('min-confidence', '1.1')", vec![]).await?;
         page.until("nothing is sure enough", "return [...CSS.highlights.values()].every((layer) => layer.size === 0)")
             .await?;
-        page.js("const widget = document.querySelector('sayso-widget'); widget.removeAttribute('min-confidence'); widget.setAttribute('collapsed', '')", vec![]).await?;
-        page.until("collapsed, it waits", &format!("{INSIDE} return CSS.highlights.size === 0 && shadowRoot.querySelector('[part=toggle]')?.textContent === 'Sayso'")).await?;
+        page.js("const widget = document.querySelector('sayso-widget'); widget.removeAttribute('min-confidence'); \
+            widget.setAttribute('collapsed', '')", vec![]).await?;
+        page.until("collapsed, it waits", &format!("{INSIDE} return CSS.highlights.size === 0 \
+            && shadowRoot.querySelector('[part=toggle]')?.textContent === 'Sayso'")).await?;
         inside(page, "shadowRoot.querySelector('[part=toggle]').click()").await?;
         page.until("opened, it marks", "return [...CSS.highlights.values()].some((layer) => layer.size > 0)").await?;
         page.js("document.querySelector('sayso-widget').setAttribute('lang', 'de')", vec![]).await?;
@@ -92,7 +101,8 @@ fn events_methods_and_attributes() -> Result<()> {
 fn the_host_cannot_take_it_apart() -> Result<()> {
     host("important", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
-        let script = "const { position, zIndex, float } = getComputedStyle(document.querySelector('sayso-widget')); const bar = shadowRoot.querySelector('[part=toggle]').getBoundingClientRect();
+        let script = "const { position, zIndex, float } = getComputedStyle(document.querySelector('sayso-widget')); \
+            const bar = shadowRoot.querySelector('[part=toggle]').getBoundingClientRect();
             return [position, float, bar.bottom <= innerHeight && bar.width < 600, zIndex !== '0']";
         let found = inside(page, script).await?;
         ensure!(found == json!(["fixed", "none", true, true]), "{found}");

@@ -9,7 +9,8 @@ fn exceptions_are_reported_without_the_text() -> Result<()> {
         marked::bar_counts(page).await?;
         let script = "const element = document.querySelector('sayso-widget'), errors = [];
             element.addEventListener('sayso:error', ({ detail }) => errors.push(`${detail.code}: ${detail.message}`));
-            Worker.prototype.postMessage = ({ text }) => { throw new DOMException(`cannot clone ${text}`, 'DataCloneError'); };
+            Worker.prototype.postMessage = ({ text }) => { \
+                throw new DOMException(`cannot clone ${text}`, 'DataCloneError'); };
             return element.analyze('Quillfeather').then(() => 'no fault', (fault) => [...errors, `${fault}`].join())";
         let reported = page.js(script, vec![]).await?;
         let reported = reported.as_str().unwrap_or_default();

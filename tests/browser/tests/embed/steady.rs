@@ -53,7 +53,8 @@ fn rereads_only_what_changes() -> Result<()> {
         marked::script(page, "styles.js").await?;
         let before = count(page, "styles").await?;
         lengthen(page, 200).await?;
-        let counted = "return parseInt(document.querySelector('sayso-widget').shadowRoot.querySelector('[part=toggle]').textContent, 10) > 200";
+        let counted = "return parseInt(document.querySelector('sayso-widget').shadowRoot.querySelector('[part=toggle]')\
+            .textContent, 10) > 200";
         page.until("all is found", counted).await?;
         let whole = count(page, "styles").await? - before;
         // One paragraph changes, and a number, after the page has not been calm for seconds.
@@ -63,7 +64,8 @@ fn rereads_only_what_changes() -> Result<()> {
             window.styles = 0; window.part = null;
             return Promise.resolve().then(() => { window.pass(3000); number.data = 'One'; return true; })";
         page.js(script, vec![]).await?;
-        let marked = "return [...CSS.highlights.values()].some((layer) => [...layer].some((range) => range.toString() === '“It is over,”'))";
+        let marked = "return [...CSS.highlights.values()]\
+            .some((layer) => [...layer].some((range) => range.toString() === '“It is over,”'))";
         page.until("the new words are marked", marked).await?;
         let part = count(page, "part").await?;
         ensure!(whole > 2000 && part < whole / 10, "{part} styles for a paragraph, {whole} for all");

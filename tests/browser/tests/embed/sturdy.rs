@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 /// Records errors of the embed as `code: message` in `window.errors`; `window.alive` counts listeners, observers and
 /// workers.
 async fn watch(page: &Page) -> Result<()> {
-    let script = "window.errors = []; addEventListener('sayso:error', ({ detail: { code, message } }) => window.errors.push(`${code}: ${message}`));
+    let script = "window.errors = []; addEventListener('sayso:error', ({ detail: { code, message } }) => \
+        window.errors.push(`${code}: ${message}`));
         document.querySelector('sayso-widget').disable()";
     page.js(script, vec![]).await?;
     marked::script(page, "count.js").await
@@ -94,7 +95,8 @@ fn invalid_attribute_values_are_reported_and_ignored() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
         watch(page).await?;
-        let script = "for (const [name, value] of Object.entries({ lang: 'xx', kinds: 'loud', statuses: 'true', theme: 'pink', position: 'middle',
+        let script = "for (const [name, value] of Object.entries({ lang: 'xx', kinds: 'loud', statuses: 'true', \
+            theme: 'pink', position: 'middle',
                 'min-confidence': 'much', marks: 'dots', loading: 'never' })) widget.setAttribute(name, value);
             widget.enable()";
         widget(page, script).await?;
@@ -116,7 +118,8 @@ fn event_listeners_may_disable_the_widget() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
         let script = "window.heard = ''; for (const name of ['ready', 'analyzed']) {
-                addEventListener(`sayso:${name}`, () => { window.heard += name; document.querySelector('sayso-widget').disable(); }, { once: true });
+                addEventListener(`sayso:${name}`, () => { window.heard += name; \
+                document.querySelector('sayso-widget').disable(); }, { once: true });
             }";
         page.js(script, vec![]).await?;
         watch(page).await?;
@@ -136,7 +139,8 @@ fn a_closed_host_element_causes_only_an_error() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
         watch(page).await?;
-        let script = "const other = document.createElement('sayso-widget'); other.attachShadow({ mode: 'closed' }); widget.replaceWith(other)";
+        let script = "const other = document.createElement('sayso-widget'); other.attachShadow({ mode: 'closed' }); \
+            widget.replaceWith(other)";
         widget(page, script).await?;
         page.until("the error is reported", "return window.errors.length > 0").await?;
         ensure!(errors(page).await?[0].starts_with("fault: "), "{:?}", errors(page).await?);
@@ -152,7 +156,8 @@ fn a_widget_removed_while_reading_is_released() -> Result<()> {
         for moment in ["", "await widget.refresh();", "widget.refresh();", "widget.setAttribute('lang', 'fr');"] {
             let script = format!(
                 "return (async () => {{ const parent = widget.parentNode; widget.enable(); {moment} widget.remove();
-                    await new Promise((go) => {{ setTimeout(go); }}); const held = Object.values(window.alive); parent.append(widget); widget.disable(); return held; }})()"
+                    await new Promise((go) => {{ setTimeout(go); }}); const held = Object.values(window.alive); \
+                    parent.append(widget); widget.disable(); return held; }})()"
             );
             let held = widget(page, &script).await?;
             ensure!(held == json!([0, 0, 0]), "held after {moment}: {held}");
@@ -166,8 +171,10 @@ fn a_widget_removed_while_reading_is_released() -> Result<()> {
 fn a_waiting_widget_respects_its_attributes() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
-        let script = "widget.disable(); const far = document.createElement('article'); far.id = 'far'; far.style.display = 'none'; document.body.append(far);
-            widget.setAttribute('article', '#far'); widget.setAttribute('loading', 'visible'); widget.enable(); widget.setAttribute('article', 'main article')";
+        let script = "widget.disable(); const far = document.createElement('article'); far.id = 'far'; \
+            far.style.display = 'none'; document.body.append(far);
+            widget.setAttribute('article', '#far'); widget.setAttribute('loading', 'visible'); widget.enable(); \
+            widget.setAttribute('article', 'main article')";
         widget(page, script).await?;
         marked::become_those_of(page, "plain/expected.tsv").await
     })
@@ -179,7 +186,8 @@ fn a_click_on_words_that_change_in_the_same_moment_is_no_error() -> Result<()> {
         marked::become_those_of(page, "plain/expected.tsv").await?;
         let script = "window.wrong = 0; addEventListener('error', () => { window.wrong += 1; });
             const words = document.querySelector('article em'); const { left, top } = words.getBoundingClientRect();
-            words.firstChild.data = ''; words.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, clientX: left + 2, clientY: top + 2 }));
+            words.firstChild.data = ''; words.dispatchEvent(new MouseEvent('click', \
+                { bubbles: true, composed: true, clientX: left + 2, clientY: top + 2 }));
             return window.wrong";
         let wrong = page.js(script, vec![]).await?.as_u64().context("no count")?;
         ensure!(wrong == 0, "the click threw");

@@ -35,7 +35,8 @@ async fn bookmark(page: &Page) -> Result<String> {
 async fn press(page: &Page, name: &str, mark: &str) -> Result<()> {
     let there = page.driver().current_url().await?.join(&format!("/{name}/"))?;
     page.driver().goto(there.as_str()).await?;
-    let insert = "const link = document.createElement('a'); link.id = 'bookmark'; link.href = arguments[0]; link.textContent = 'bookmark'; document.body.prepend(link)";
+    let insert = "const link = document.createElement('a'); link.id = 'bookmark'; link.href = arguments[0]; \
+        link.textContent = 'bookmark'; document.body.prepend(link)";
     page.js(insert, vec![json!(mark)]).await?;
     Ok(page.driver().find(By::Id("bookmark")).await?.click().await?)
 }

@@ -43,7 +43,8 @@ fn the_article_in_view_is_marked() -> Result<()> {
     std::fs::write(folder.path().join("endless/index.html"), html)?;
     served(folder.path(), "endless", STRICT, &["favicon"], async |page| {
         // The words of the marks, and the headline of the article that contains them.
-        let marked = "const of = [...CSS.highlights.values()].flatMap((layer) => [...layer]).map((range) => range.startContainer.parentElement.closest('article').querySelector('h1').textContent);
+        let marked = "const of = [...CSS.highlights.values()].flatMap((layer) => [...layer])\
+            .map((range) => range.startContainer.parentElement.closest('article').querySelector('h1').textContent);
             return of.length > 0 && of.every((title) => title === arguments[0])";
         page.press_button().await?;
         page.until_with("the first article is marked", marked, vec!["A fire in Ada".into()]).await?;

@@ -9,10 +9,12 @@ use crate::{go, looks_inside};
 const PANEL: &str = "/panel.html";
 const SHADOW: &str = "document.querySelector('sayso-widget').shadowRoot";
 /// The words of the chosen finding on the page.
-const CHOSEN: &str = "[...CSS.highlights].filter(([name]) => name.includes('chosen')).flatMap(([, layer]) => [...layer]).map(String).join('')";
+const CHOSEN: &str = "[...CSS.highlights].filter(([name]) => name.includes('chosen'))\
+    .flatMap(([, layer]) => [...layer]).map(String).join('')";
 
 /// Clicks on the marked words that contain `arguments[0]`.
-const CLICK: &str = "const range = [...CSS.highlights.values()].flatMap((layer) => [...layer]).find((range) => range.toString().includes(arguments[0]));
+const CLICK: &str = "const range = [...CSS.highlights.values()].flatMap((layer) => [...layer])\
+    .find((range) => range.toString().includes(arguments[0]));
     const { left, top, width, height } = range.getBoundingClientRect();
     const point = { clientX: left + width / 2, clientY: top + height / 2, bubbles: true, composed: true, button: 0 };
     range.startContainer.parentElement.dispatchEvent(new MouseEvent('click', point))";
@@ -72,7 +74,8 @@ fn lens_and_legend_hide_marks() -> Result<()> {
     }
     extended("plain", STRICT, &[], async |page| {
         marked_and_listed(page).await?;
-        let layers = "[...CSS.highlights].filter(([, layer]) => layer.size).map(([name]) => name.replace(/^sayso-\\d+-/, '')).join()";
+        let layers = "[...CSS.highlights].filter(([, layer]) => layer.size)\
+            .map(([name]) => name.replace(/^sayso-\\d+-/, '')).join()";
         page.in_own(PANEL, &format!("{SHADOW}.querySelector('[data-lens=contested]').click()")).await?;
         page.until("only claims are marked", &format!("return {layers} === 'denied'")).await?;
         page.in_own(PANEL, &format!("{SHADOW}.querySelector('[data-lens=everything]').click()")).await?;
@@ -110,7 +113,8 @@ fn says_that_only_a_part_of_the_article_is_there() -> Result<()> {
     let text =
         "<p>“We smelled it,” said Ada Lind. Nobody was hurt when the old mill burned down on Monday.</p>".repeat(4);
     let html = format!(
-        "<!doctype html><meta charset=utf-8><title>The mill</title><script type=\"application/ld+json\">{data}</script><article><h1>The mill</h1>{text}</article>"
+        "<!doctype html><meta charset=utf-8><title>The mill</title><script type=\"application/ld+json\">{data}</script>\
+         <article><h1>The mill</h1>{text}</article>"
     );
     std::fs::create_dir(folder.path().join("part"))?;
     std::fs::write(folder.path().join("part/index.html"), html)?;
@@ -131,7 +135,8 @@ fn a_page_without_an_article_is_said_to_have_none() -> Result<()> {
         return Ok(());
     }
     extended("plain", STRICT, &[], async |page| {
-        page.js("document.querySelector('main').remove(); document.querySelector('footer').remove(); document.querySelector('header').remove()", vec![]).await?;
+        page.js("document.querySelector('main').remove(); document.querySelector('footer').remove(); \
+            document.querySelector('header').remove()", vec![]).await?;
         page.press_button().await?;
         page.until_own(
             "the panel says so",

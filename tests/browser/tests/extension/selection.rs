@@ -13,7 +13,8 @@ async fn ask(page: &Page, selector: &str) -> Result<()> {
     let select = "getSelection().selectAllChildren(document.querySelector(arguments[0]))";
     page.js(select, vec![selector.into()]).await?;
     // Drivers cannot open the browser's context menu.
-    let choose = "chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([tab]) => chrome.contextMenus.onClicked.dispatch({ menuItemId: 'selection' }, tab))";
+    let choose = "chrome.tabs.query({ active: true, lastFocusedWindow: true })\
+        .then(([tab]) => chrome.contextMenus.onClicked.dispatch({ menuItemId: 'selection' }, tab))";
     page.in_background(choose).await.map(drop)
 }
 

@@ -60,7 +60,8 @@ async fn saved(page: &Page) -> Result<()> {
 /// The article in the editor matched with a library of one published fact-check.
 async fn checked(page: &Page) -> Result<()> {
     let check = format!(
-        r#"{{"claim": "Tom {SECRET} watched the workers on the old bridge.", "publisher": "Checkpoint", "verdict": "Wrong"}}"#
+        "{{\"claim\": \"Tom {SECRET} watched the workers on the old bridge.\", \"publisher\": \"Checkpoint\", \
+         \"verdict\": \"Wrong\"}}"
     );
     page.drop_file("feed.jsonl", "application/json", check).await?;
     page.until("the check is listed", "return document.querySelectorAll('#checks li').length > 0").await?;
@@ -70,7 +71,8 @@ async fn checked(page: &Page) -> Result<()> {
 /// An article in German, whose rules and words are files of their own.
 async fn in_german(page: &Page) -> Result<()> {
     let text = format!(
-        "„Die Straße ist offen“, sagte Anna {SECRET} am Dienstag. Die Polizei wies den Vorwurf zurück, sie habe zu spät gehandelt."
+        "„Die Straße ist offen“, sagte Anna {SECRET} am Dienstag. Die Polizei wies den Vorwurf zurück, sie habe zu \
+         spät gehandelt."
     );
     page.paste(&text).await?;
     page.until("it is read", "return document.querySelector('#marks').lang === 'de'").await?;
@@ -94,7 +96,8 @@ async fn compared(page: &Page) -> Result<()> {
     page.click_at("#add-now").await?;
     page.until(
         "they are compared",
-        "return document.querySelectorAll('.entries li').length === 3 && document.getElementById('compare-work')?.dataset.done === 'true'",
+        "return document.querySelectorAll('.entries li').length === 3 \
+         && document.getElementById('compare-work')?.dataset.done === 'true'",
     )
     .await?;
     ensure!(
@@ -124,7 +127,8 @@ fn word_file(text: &str) -> Result<Vec<u8>> {
     let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     write!(
         zip,
-        r#"<?xml version="1.0"?><w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"#
+        "<?xml version=\"1.0\"?><w:document xmlns:w=\"{space}\"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p>\
+         </w:body></w:document>"
     )?;
     Ok(zip.finish()?.into_inner())
 }

@@ -24,7 +24,8 @@ fn no_other_file_can_make_the_page_keep_an_article() -> Result<()> {
         // As another file on the same disk might do: settings that enable saving, and a saved article, which enables
         // it too.
         let plant = "localStorage.setItem('sayso.settings', 'sayso 1\\ntheme=dark\\narticles=yes\\nspelling=yes');
-            localStorage.setItem('sayso.article.1', 'sayso 1\\ndismissed=\\n\\n\\n\\n\\n\\n\\nAn old bridge was kept.')";
+            localStorage.setItem('sayso.article.1', \
+                'sayso 1\\ndismissed=\\n\\n\\n\\n\\n\\n\\nAn old bridge was kept.')";
         page.js(plant, vec![]).await?;
         page.open().await?;
         page.until("the settings are read", "return document.documentElement.dataset.theme === 'dark'").await?;
@@ -36,7 +37,9 @@ fn no_other_file_can_make_the_page_keep_an_article() -> Result<()> {
         ensure!(names == json!(["sayso.article.1"]), "kept without being asked for: {names}");
         recent(page).await?;
         let box_and_words = "const list = document.getElementById('recent');
-            return [list.querySelector('[name=articles]').checked, list.querySelector('[data-part=readers]').textContent, list.querySelector('.open').textContent].join('|')";
+            return [list.querySelector('[name=articles]').checked, \
+                list.querySelector('[data-part=readers]').textContent, list.querySelector('.open').textContent]\
+                .join('|')";
         let shown = page.js(box_and_words, vec![]).await?;
         let shown = shown.as_str().unwrap_or_default();
         ensure!(shown.starts_with("false|") && shown.contains("any other file"), "not a clear word: {shown}");

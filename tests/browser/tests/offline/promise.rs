@@ -13,7 +13,9 @@ fn no_request_carries_a_word_of_the_text() -> Result<()> {
         features::all_work(page).await?;
         // A link that contains the text, saving on the device, and opening again.
         page.click_at("#share-button").await?;
-        page.until("a link is made", "return /#t=/.test(document.querySelector('#share')?.innerHTML || '') || [...document.querySelectorAll('#share input, #share textarea')].some((box) => /#t=/.test(box.value))").await?;
+        page.until("a link is made", "return /#t=/.test(document.querySelector('#share')?.innerHTML || '') \
+            || [...document.querySelectorAll('#share input, #share textarea')]\
+            .some((box) => /#t=/.test(box.value))").await?;
         page.js("document.querySelector('#share').close()", vec![]).await?;
         page.js("document.querySelectorAll('#side [role=tab]').forEach((tab) => tab.click())", vec![]).await?;
         // The requests, from the server's own log.
@@ -34,12 +36,19 @@ fn the_policy_forbids_what_the_program_does_not_do() -> Result<()> {
         ["Content Security Policy", "Content-Security-Policy", "Trusted", "request: https://elsewhere.example/"];
     site(Headers::Sample, &refused, async |page, _| {
         let script = "const ways = {
-                fetch: () => fetch('https://elsewhere.example/', { method: 'POST', body: 'x' }).then(() => 'sent', () => 'refused'),
-                socket: () => { try { const own = new WebSocket('wss://elsewhere.example/'); return new Promise((tell) => { own.onerror = () => tell('refused'); own.onopen = () => tell('sent'); }); } catch { return 'refused'; } },
-                picture: () => new Promise((tell) => { const own = new Image(); own.onload = () => tell('sent'); own.onerror = () => tell('refused'); own.src = 'https://elsewhere.example/x.png'; }),
-                script: () => new Promise((tell) => { const own = document.createElement('script'); own.onload = () => tell('sent'); own.onerror = () => tell('refused'); own.src = 'https://elsewhere.example/x.js'; document.head.append(own); }),
+                fetch: () => fetch('https://elsewhere.example/', { method: 'POST', body: 'x' })\
+                    .then(() => 'sent', () => 'refused'),
+                socket: () => { try { const own = new WebSocket('wss://elsewhere.example/'); \
+                    return new Promise((tell) => { own.onerror = () => tell('refused'); \
+                    own.onopen = () => tell('sent'); }); } catch { return 'refused'; } },
+                picture: () => new Promise((tell) => { const own = new Image(); own.onload = () => tell('sent'); \
+                    own.onerror = () => tell('refused'); own.src = 'https://elsewhere.example/x.png'; }),
+                script: () => new Promise((tell) => { const own = document.createElement('script'); \
+                    own.onload = () => tell('sent'); own.onerror = () => tell('refused'); \
+                    own.src = 'https://elsewhere.example/x.js'; document.head.append(own); }),
             };
-            return Promise.all(Object.entries(ways).map(async ([name, way]) => `${name} ${await Promise.resolve().then(way).catch(() => 'refused')}`))";
+            return Promise.all(Object.entries(ways).map(async ([name, way]) => \
+                `${name} ${await Promise.resolve().then(way).catch(() => 'refused')}`))";
         let values = page.js(script, vec![]).await?;
         let all = values.as_array().cloned().unwrap_or_default();
         ensure!(

@@ -11,7 +11,8 @@ const TEXT: &str = "é is the letter that Anna Quillfeather read out, police sai
 
 /// Collects console output, and forbids copying.
 const LISTEN: &str = "window.said = [];
-    for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = (...all) => { window.said.push(all.map(String).join(' ')); };
+    for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = (...all) => { \
+        window.said.push(all.map(String).join(' ')); };
     Object.defineProperty(navigator, 'clipboard',
         { value: { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) } });";
 
@@ -26,9 +27,12 @@ async fn with_worker(page: &Page, site: &mut Site, script: &str) -> Result<()> {
 
 /// A worker that replies with one statement, from byte 0 to byte 20, and one denied claim that starts at byte 1,
 /// within the first letter.
-const WRONG: &str = "{ const say = postMessage.bind(self), statement = [0, 0, 1, 0, 20, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0],
-        claim = [1, 1, 20, 1, 0, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0], bytes = [1, ...statement, 1, ...claim, 0, 0, 0, 0, 0];
-    self.postMessage = (message, moved) => message.bytes ? say({ ...message, bytes: new Uint8Array(bytes) }) : say(message, moved ?? []); }";
+const WRONG: &str = "{ const say = postMessage.bind(self), \
+        statement = [0, 0, 1, 0, 20, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0],
+        claim = [1, 1, 20, 1, 0, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0], \
+        bytes = [1, ...statement, 1, ...claim, 0, 0, 0, 0, 0];
+    self.postMessage = (message, moved) => message.bytes ? say({ ...message, bytes: new Uint8Array(bytes) }) \
+        : say(message, moved ?? []); }";
 
 /// Makes the document unable to create elements; the exception quotes the article.
 const BROKEN: &str = "Document.prototype.createElement = Node.prototype.cloneNode =

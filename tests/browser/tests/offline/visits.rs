@@ -21,7 +21,8 @@ const TWO: &str = "return document.documentElement.dataset.version === 'two'";
 
 pub async fn kept(page: &Page) -> Result<()> {
     // Once everything is cached, the new worker is active and controls the page.
-    let script = "return navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated' && !!navigator.serviceWorker.controller)";
+    let script = "return navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated' \
+        && !!navigator.serviceWorker.controller)";
     page.until("the page is kept", script).await
 }
 
@@ -62,7 +63,8 @@ async fn kept_version(page: &Page, version: &str) -> Result<()> {
     })";
     page.until_with("the new version is kept", &script.replace("arguments[0]", &format!("'{version}'")), vec![])
         .await?;
-    let active = "return navigator.serviceWorker.getRegistration().then((own) => !own.installing && !own.waiting && own.active.state === 'activated')";
+    let active = "return navigator.serviceWorker.getRegistration()\
+        .then((own) => !own.installing && !own.waiting && own.active.state === 'activated')";
     page.until("it is in force", active).await
 }
 
@@ -77,7 +79,8 @@ fn an_incomplete_update_changes_nothing() -> Result<()> {
             site.publish(&CHANGES)?;
             // A file of the new version arrives incomplete.
             site.spoil("worker.js")?;
-            page.js("return navigator.serviceWorker.getRegistration().then((own) => own.update()).then(() => true, () => true)", vec![]).await?;
+            page.js("return navigator.serviceWorker.getRegistration().then((own) => own.update())\
+                .then(() => true, () => true)", vec![]).await?;
             let settled =
                 "return navigator.serviceWorker.getRegistration().then((own) => !own.installing && !own.waiting)";
             page.until("it is decided", settled).await?;

@@ -5,8 +5,10 @@ use sayso_browser::{Page, browse};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-const FIRST: &str = "Ferry hits pier\n\nA ferry struck a pier in the harbour of Osterhaven on Tuesday morning, injuring eleven people, the coastguard said. “The sea was calm,” said Ann Berg.";
-const SECOND: &str = "Fourteen hurt as ferry hits pier\n\nA ferry struck a pier in the harbour of Osterhaven on Tuesday morning, injuring fourteen people. “The sea was calm,” said Ann Berg.";
+const FIRST: &str = "Ferry hits pier\n\nA ferry struck a pier in the harbour of Osterhaven on Tuesday morning, \
+    injuring eleven people, the coastguard said. “The sea was calm,” said Ann Berg.";
+const SECOND: &str = "Fourteen hurt as ferry hits pier\n\nA ferry struck a pier in the harbour of Osterhaven on \
+    Tuesday morning, injuring fourteen people. “The sea was calm,” said Ann Berg.";
 
 /// Captures files offered for download.
 const CATCH: &str = "window.caught = []; const make = URL.createObjectURL.bind(URL);
@@ -70,7 +72,8 @@ fn the_example_shows_claims_figures_links_and_times() -> Result<()> {
         page.click_at("[data-only=conflicts]").await?;
         page.until(
             "only contradictions are listed",
-            "const rows = [...document.querySelectorAll('.matrix tbody tr')]; return rows.length > 0 && rows.every((row) => row.dataset.conflict)",
+            "const rows = [...document.querySelectorAll('.matrix tbody tr')]; \
+             return rows.length > 0 && rows.every((row) => row.dataset.conflict)",
         )
         .await
     })
@@ -214,7 +217,8 @@ fn bad_files_are_refused_and_nothing_is_lost() -> Result<()> {
         choose(page, &[("picture.png", "x"), ("third.md", "A ferry sank on Monday, police said.")]).await?;
         page.until(
             "the picture is refused and the text taken",
-            "return document.getElementById('compare-note').textContent.includes('picture.png') && document.querySelectorAll('.entries li').length === 3",
+            "return document.getElementById('compare-note').textContent.includes('picture.png') \
+             && document.querySelectorAll('.entries li').length === 3",
         )
         .await?;
         page.until("they are compared", DONE).await?;
@@ -233,10 +237,13 @@ fn a_workspace_with_a_million_dismissals_is_refused() -> Result<()> {
         for (name, dismissed, articles, own) in
             [("a.json", 1_000_000, 2, 0), ("b.json", 0, 2, 1_000_000), ("c.json", 0, 200, 5_000)]
         {
-            let script = "const [name, dismissed, count, own] = arguments, prints = (count) => Array(count).fill('00000000000000ff');
-                const articles = Array.from({ length: count }, (_, at) => ({ text: `Number ${at}.`, dismissed: prints(own) }));
+            let script = "const [name, dismissed, count, own] = arguments, \
+                prints = (count) => Array(count).fill('00000000000000ff');
+                const articles = Array.from({ length: count }, (_, at) => \
+                    ({ text: `Number ${at}.`, dismissed: prints(own) }));
                 const input = document.getElementById('compare-files'), data = new DataTransfer();
-                data.items.add(new File([JSON.stringify({ sayso: 'workspace', version: 1, articles, dismissed: prints(dismissed) })], name));
+                data.items.add(new File([JSON.stringify({ sayso: 'workspace', version: 1, articles, \
+                    dismissed: prints(dismissed) })], name));
                 input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }))";
             page.js(script, vec![json!(name), json!(dismissed), json!(articles), json!(own)]).await?;
             let refused = "return document.getElementById('compare-note').textContent.includes(arguments[0])";
@@ -257,16 +264,20 @@ fn hostile_articles_stay_text() -> Result<()> {
         opened(page).await?;
         let evil = |who: &str| {
             format!(
-                "<img src=x onerror=\"window.hit=1\"> {who}\n\n“<script>window.hit=1</script> the old grey harbour gate is shut for good,” said <b onclick=alert(1)>Ann Berg</b>. Police denied that the pier was on fire {who}."
+                "<img src=x onerror=\"window.hit=1\"> {who}\n\n“<script>window.hit=1</script> the old grey harbour \
+                 gate is shut for good,” said <b onclick=alert(1)>Ann Berg</b>. Police denied that the pier was \
+                 on fire {who}."
             )
         };
         let workspace = json!({ "sayso": "workspace", "version": 1, "articles": [
-            { "text": evil("a"), "outlet": "<svg onload=window.hit=1>", "url": "javascript:alert(1)" }, { "text": evil("b") } ] });
+            { "text": evil("a"), "outlet": "<svg onload=window.hit=1>", "url": "javascript:alert(1)" },
+            { "text": evil("b") } ] });
         choose(page, &[("w.json", &workspace.to_string())]).await?;
         page.until("they are compared", DONE).await?;
         page.click_at("#compare-links [name=read]").await?;
         page.until("they stand side by side", "return document.querySelectorAll('.pane').length === 2").await?;
-        let found = "return [window.hit, document.querySelectorAll('#compare :is(img, script, b[onclick], svg[onload], a)').length]";
+        let found = "return [window.hit, \
+            document.querySelectorAll('#compare :is(img, script, b[onclick], svg[onload], a)').length]";
         ensure!(page.js(found, vec![]).await? == json!([null, 0]), "something of it is alive");
         Ok(())
     })
@@ -279,7 +290,8 @@ fn a_small_phone_shows_all_of_it() -> Result<()> {
         compared(page).await?;
         let wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
         ensure!(page.js(wide, vec![]).await?.as_i64().is_some_and(|over| over <= 0), "the overview is too wide");
-        let cells = "return [...document.querySelectorAll('.matrix :is(th[scope=row], td)')].map((cell) => cell.checkVisibility())";
+        let cells = "return [...document.querySelectorAll('.matrix :is(th[scope=row], td)')]\
+            .map((cell) => cell.checkVisibility())";
         let shown: Vec<bool> = serde_json::from_value(page.js(cells, vec![]).await?)?;
         ensure!(shown.len() > 2 && shown.iter().all(|shown| *shown), "the table is hidden: {shown:?}");
         page.click_at(".matrix td button").await?;

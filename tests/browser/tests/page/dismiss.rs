@@ -40,7 +40,8 @@ fn a_dismissed_mark_stays_hidden_during_edits_until_restored_from_the_list() -> 
         page.paste(TEXT).await?;
         dismiss(page).await?;
         // The click has put the caret into the claim.
-        page.js("const text = document.getElementById('text'); text.setSelectionRange(text.value.length, text.value.length)", vec![])
+        page.js("const text = document.getElementById('text'); \
+            text.setSelectionRange(text.value.length, text.value.length)", vec![])
             .await?;
         page.type_text(" It snowed.").await?;
         ensure!(page.js(CLAIMS, vec![]).await? == json!(0), "it came back by itself");
@@ -77,7 +78,8 @@ fn a_card_neither_scrolls_the_page_nor_takes_the_focus() -> Result<()> {
         page.look(1280, 420, "light").await?;
         page.paste(&format!("{}{TEXT}", "It is cold.\n\n".repeat(30))).await?;
         let place = "return [scrollX, scrollY, document.activeElement.id]";
-        let middle = "document.querySelector('#marks .mark[data-kind=cue]').scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let middle = "document.querySelector('#marks .mark[data-kind=cue]')\
+            .scrollIntoView({ block: 'center', behavior: 'instant' })";
         page.js(middle, vec![]).await?;
         let before = page.js(place, vec![]).await?;
         page.point_at("#marks .mark[data-kind=cue]").await?;

@@ -43,7 +43,8 @@ fn a_panic_of_the_page_leaves_the_text_and_gives_a_report() -> Result<()> {
         press(page, "#settings-button").await?;
         page.js("document.getElementById('text').focus()", vec![]).await?;
         page.js(
-            "document.querySelector('#more-filters summary').click(); document.querySelector('.chip').click(); document.querySelector('#recent-button').click()",
+            "document.querySelector('#more-filters summary').click(); document.querySelector('.chip').click(); \
+             document.querySelector('#recent-button').click()",
             vec![],
         )
         .await?;
@@ -120,13 +121,15 @@ fn exceptions_are_reported_without_the_text() -> Result<()> {
             vec![],
         )
         .await?;
-        let throw = "const faults = [new TypeError('bridge'), 'bridge', { name: 'bridge', message: 'bridge' }, new RangeError('Invalid array length: bridge')];
+        let throw = "const faults = [new TypeError('bridge'), 'bridge', { name: 'bridge', message: 'bridge' }, \
+            new RangeError('Invalid array length: bridge')];
             for (const error of faults) {
                 const event = new ErrorEvent('error', { error, cancelable: true });
                 if (window.dispatchEvent(event)) window.said.push('the browser tells it, bridge');
             }
             const broken = { promise: Promise.resolve(), reason: new Error('bridge'), cancelable: true };
-            if (window.dispatchEvent(new PromiseRejectionEvent('unhandledrejection', broken))) window.said.push('bridge')";
+            if (window.dispatchEvent(new PromiseRejectionEvent('unhandledrejection', broken))) \
+                window.said.push('bridge')";
         page.js(throw, vec![]).await?;
         page.until("all are reported", "return window.said.length >= 5").await?;
         let report = report(page).await?;

@@ -3,8 +3,8 @@
 use anyhow::{Result, ensure};
 use sayso_browser::browse;
 
-const TEXT: &str = "“It is shut,” said Anna Oru, the mayor. The minister hopes to reopen the bridge in May. The council denied that the \
-    bridge was closed. Sources said the road was icy.";
+const TEXT: &str = "“It is shut,” said Anna Oru, the mayor. The minister hopes to reopen the bridge in May. The \
+    council denied that the bridge was closed. Sources said the road was icy.";
 
 const KINDS: &str =
     "return [...new Set([...document.querySelectorAll('#marks .mark')].map(m => m.dataset.kind))].sort().join()";

@@ -18,7 +18,8 @@ fn markup_in_a_text_stays_text() -> Result<()> {
             page.press(thirtyfour::Key::Escape).await?;
             page.card_closed().await?;
         }
-        let alive = "return !!window.hit || document.querySelectorAll('body img[src=x], body b[onmouseover], body svg[onload], body script:not([src]):not([type])').length";
+        let alive = "return !!window.hit || document.querySelectorAll('body img[src=x], body b[onmouseover], \
+            body svg[onload], body script:not([src]):not([type])').length";
         let alive = page.js(alive, vec![]).await?;
         ensure!(alive == 0 || alive == false, "markup of the text became part of the page: {alive}");
         ensure!(page.text().await? == TEXT, "the text changed");

@@ -5,13 +5,16 @@ use sayso_browser::browse;
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-const HTML: &str = r#"<nav>Home News</nav><h1>Bridge shut</h1>
+const HTML: &str = concat!(
+    r#"<nav>Home News</nav><h1>Bridge shut</h1>
     <p onclick="window.hit=1">The <a href="https://board.example/report">board</a> said the bridge is shut.</p>
     <script>window.hit=1</script><img src="https://other.example/x.png" onerror="window.hit=1">
-    <iframe src="https://other.example/"></iframe><svg onload="window.hit=1"><a href="javascript:window.hit=1">x</a></svg>
+    <iframe src="https://other.example/"></iframe>"#,
+    r#"<svg onload="window.hit=1"><a href="javascript:window.hit=1">x</a></svg>
     <link rel="stylesheet" href="https://other.example/x.css"><style>@import "https://other.example/y.css";</style>
     <blockquote><p>It is <a href="javascript:window.hit=1">late</a>.</p></blockquote>
-    <p>Police denied that &lt;img src=x onerror=window.hit=1&gt; it fell.</p><aside>Most read<p>Other</p></aside>"#;
+    <p>Police denied that &lt;img src=x onerror=window.hit=1&gt; it fell.</p><aside>Most read<p>Other</p></aside>"#
+);
 const TEXT: &str = "Bridge shut\n\nThe board said the bridge is shut.\n\n“It is late.”\n\n\
     Police denied that <img src=x onerror=window.hit=1> it fell.";
 const PLAIN: &str = "Bridge shut The board said the bridge is shut. It is late. Police denied that it fell.";
@@ -25,7 +28,8 @@ fn html_keeps_its_structure_and_never_runs() -> Result<()> {
         page.press_paste().await?;
         page.analysed_after(before).await?;
         ensure!(page.text().await? == TEXT, "the text is {:?}", page.text().await?);
-        let alive = "return !!window.hit || document.querySelectorAll('body img, body iframe, body svg:not(aside .part svg, .g, .quiet), [href^=javascript]').length > 0";
+        let alive = "return !!window.hit || document.querySelectorAll('body img, body iframe, \
+            body svg:not(aside .part svg, .g, .quiet), [href^=javascript]').length > 0";
         ensure!(page.js(alive, vec![]).await? == json!(false), "something of the HTML is alive");
         let summary = page.js("return document.querySelector('#left-out summary').innerText", vec![]).await?;
         ensure!(summary.as_str().is_some_and(|summary| summary.contains('2')), "{summary}");
@@ -83,7 +87,8 @@ fn a_link_in_a_finding_is_offered_in_its_card_and_moves_with_the_text() -> Resul
         .await?;
         page.click_at("#marks .mark[data-kind=indirect]").await?;
         page.opened_card().await?;
-        let script = "const a = document.querySelector('#card a'); return a && [a.firstChild.textContent, a.href, a.rel, a.target, a.querySelector('small').textContent]";
+        let script = "const a = document.querySelector('#card a'); \
+            return a && [a.firstChild.textContent, a.href, a.rel, a.target, a.querySelector('small').textContent]";
         let link = page.js(script, vec![]).await?;
         ensure!(
             link == json!([

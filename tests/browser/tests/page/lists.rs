@@ -74,7 +74,8 @@ fn a_denial_and_a_refusal_are_listed_as_what_they_are() -> Result<()> {
 #[test]
 fn words_narrow_the_lists_and_the_marks() -> Result<()> {
     browse(async |page| {
-        page.paste("“The road is icy,” said Anna Berg. “It is late,” said Ben Hale. Police denied that a bridge had been closed.")
+        page.paste("“The road is icy,” said Anna Berg. “It is late,” said Ben Hale. Police denied that a bridge had \
+            been closed.")
             .await?;
         let marks = "return document.querySelectorAll('#marks .note').length";
         let all = page.js(marks, vec![]).await?.as_u64().unwrap_or_default();
@@ -147,7 +148,8 @@ fn the_other_side_stands_right_below_a_claim() -> Result<()> {
     browse(async |page| {
         let middle = "Rescuers may have arrived late, and reportedly some of them were lost.";
         page.paste(&format!(
-            "The ministry said that 14 people had died in the flood. {middle} The union said that 31 people had died in the flood."
+            "The ministry said that 14 people had died in the flood. {middle} The union said that 31 people had died \
+             in the flood."
         ))
         .await?;
         let script = "const rows = [...document.querySelectorAll('#claims li')];

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 const ONE: &str = "Bridge talks\n\n“The road is open,” said Anna Berg. Police denied that a bridge had been closed.";
 const OTHER: &str = "Ferry late\n\n“The sea was calm,” said Tom Hale. The owner denied that the ferry had been late.";
 /// Everything saved, by name.
-const KEPT: &str = "return Object.keys(localStorage).filter((name) => name.startsWith('sayso.article.')).sort().map((name) => localStorage.getItem(name))";
+const KEPT: &str = "return Object.keys(localStorage).filter((name) => name.startsWith('sayso.article.')).sort()\
+    .map((name) => localStorage.getItem(name))";
 
 async fn kept(page: &Page) -> Result<Vec<String>> {
     let kept: Value = page.js(KEPT, vec![]).await?;
@@ -96,7 +97,8 @@ fn an_article_begun_after_the_clock_went_back_is_not_the_oldest() -> Result<()> 
     browse(async |page| {
         // Twelve, the maximum number of saved articles, from the year 2100.
         let fill = "for (let n = 0; n < 12; n += 1)
-            localStorage.setItem(`sayso.article.${4102444800000 + n}`, `sayso 1\\ndismissed=\\n\\n\\n\\n\\n\\n\\nNumber ${n}.`)";
+            localStorage.setItem(`sayso.article.${4102444800000 + n}`, \
+                `sayso 1\\ndismissed=\\n\\n\\n\\n\\n\\n\\nNumber ${n}.`)";
         page.js(fill, vec![]).await?;
         page.paste(ONE).await?;
         keep(page).await?;

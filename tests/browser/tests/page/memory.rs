@@ -25,7 +25,8 @@ const LIMIT: &str = "const most = 56;
             if (bytes[at] === 5) {
                 const [least] = read(bytes, start + 2);
                 const limits = [1, 1, ...written(least), ...written(least + most)];
-                return new Blob([bytes.subarray(0, at), new Uint8Array([5, ...written(limits.length), ...limits]), bytes.subarray(start + size)]);
+                return new Blob([bytes.subarray(0, at), new Uint8Array([5, ...written(limits.length), ...limits]), \
+                    bytes.subarray(start + size)]);
             }
             at = start + size;
         }

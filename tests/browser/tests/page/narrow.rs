@@ -29,8 +29,10 @@ fn marks_are_seen_in_forced_colours() -> Result<()> {
         page.looks(&Look { forced: true, ..Look::new(1280, 900, "light") }).await?;
         page.until("colours are forced", "return matchMedia('(forced-colors: active)').matches").await?;
         page.paste(&articles::own()?).await?;
-        let bare = "return [...document.querySelectorAll('#marks .mark:is(.q, .p, [data-status])')].filter(m => { const s = getComputedStyle(m);
-            return s.textDecorationLine === 'none' && s.outlineStyle === 'none' && s.borderBottomStyle === 'none' }).length";
+        let bare = "return [...document.querySelectorAll('#marks .mark:is(.q, .p, [data-status])')]\
+            .filter(m => { const s = getComputedStyle(m);
+            return s.textDecorationLine === 'none' && s.outlineStyle === 'none' && s.borderBottomStyle === 'none' })\
+                .length";
         let bare = page.js(bare, vec![]).await?;
         ensure!(bare == 0, "{bare} marks have neither line nor frame");
         Ok(())

@@ -6,10 +6,12 @@ use anyhow::{Result, ensure};
 use sayso_browser::{Page, browse, root};
 use serde_json::json;
 
-const GERMAN: &str = "Der Bürgermeister sagte am Dienstag, die Brücke sei sicher. „Wir haben alles geprüft“, erklärte er. \
-    Die Polizei wies den Vorwurf zurück, sie habe zu spät gehandelt. Eine Sprecherin der Stadt war zunächst nicht zu erreichen.";
-const ITALIAN: &str = "Il sindaco ha detto martedì che il ponte è sicuro. «Abbiamo controllato tutto», ha dichiarato. La polizia ha \
-    respinto l'accusa di essere intervenuta troppo tardi. Una portavoce della città non era raggiungibile.";
+const GERMAN: &str = "Der Bürgermeister sagte am Dienstag, die Brücke sei sicher. „Wir haben alles geprüft“, erklärte \
+    er. Die Polizei wies den Vorwurf zurück, sie habe zu spät gehandelt. Eine Sprecherin der Stadt war zunächst nicht \
+    zu erreichen.";
+const ITALIAN: &str = "Il sindaco ha detto martedì che il ponte è sicuro. «Abbiamo controllato tutto», ha dichiarato. \
+    La polizia ha respinto l'accusa di essere intervenuta troppo tardi. Una portavoce della città non era \
+    raggiungibile.";
 
 const SHOWN: &str = "return document.querySelector('#read-as p')?.textContent ?? ''";
 
@@ -34,7 +36,8 @@ async fn choose(page: &Page, code: &str) -> Result<()> {
 
 /// How many files of packs the page has requested.
 async fn packs(page: &Page) -> Result<serde_json::Value> {
-    let script = "return performance.getEntriesByType('resource').filter(({ name }) => /languages\\/..\\.tsv/.test(name)).length";
+    let script = "return performance.getEntriesByType('resource')\
+        .filter(({ name }) => /languages\\/..\\.tsv/.test(name)).length";
     page.js(script, vec![]).await
 }
 
@@ -72,7 +75,8 @@ fn the_reader_can_correct_the_language() -> Result<()> {
         says(page, "Read as English.").await?;
         ensure!(language(page).await?.1 == "en");
         // It is kept with the article.
-        page.until("it is saved", "return Object.entries(localStorage).some(([name, kept]) => name.startsWith('sayso.article.') && kept.includes('+=en'))").await?;
+        page.until("it is saved", "return Object.entries(localStorage)\
+            .some(([name, kept]) => name.startsWith('sayso.article.') && kept.includes('+=en'))").await?;
         page.reload().await?;
         says(page, "Read as English.").await?;
         choose(page, "").await?;

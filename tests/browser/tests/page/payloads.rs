@@ -18,11 +18,14 @@ const HANDLERS: &[&str] = &["inline event handler", "base URI"];
 /// load.
 const ALIVE: &str = "const found = window.hit ? ['a script ran'] : [];
     for (const e of document.querySelectorAll('*')) {
-        const own = e.matches('script[data-module], link[rel], meta, style') && e.closest('head') || e.matches('body > script[data-module], script[src*=margin]');
-        if (!own && e.matches('script, iframe, frame, object, embed, img, video, audio, link, base, meta, style, form:not([method=dialog]), applet'))
+        const own = e.matches('script[data-module], link[rel], meta, style') && e.closest('head') \
+            || e.matches('body > script[data-module], script[src*=margin]');
+        if (!own && e.matches('script, iframe, frame, object, embed, img, video, audio, link, base, meta, style, \
+            form:not([method=dialog]), applet'))
             found.push(e.outerHTML.slice(0, 200));
         for (const { name, value } of e.attributes)
-            if (/^on/i.test(name) || name === 'style' && !/^(--[a-z]+: -?[\\d.]+(px|%); ?)*$/.test(value) || /^(href|src|action|formaction|xlink:href)$/.test(name) && /script:|^data:text/i.test(value))
+            if (/^on/i.test(name) || name === 'style' && !/^(--[a-z]+: -?[\\d.]+(px|%); ?)*$/.test(value) \
+                || /^(href|src|action|formaction|xlink:href)$/.test(name) && /script:|^data:text/i.test(value))
                 found.push(`${name}=${value}`.slice(0, 200));
     }
     return found.slice(0, 5)";
@@ -90,7 +93,8 @@ async fn one_by_one(page: &Page, script: &str, when: &str) -> Result<()> {
                 const there = async (number) => {{
                     const end = Date.now() + 9000;
                     // A file whose tags parsers read differently is rejected by name.
-                    const refused = () => document.querySelector('#notices').innerText.includes(`number-${{number}}.html`);
+                    const refused = () => document.querySelector('#notices')\
+                        .innerText.includes(`number-${{number}}.html`);
                     while (!document.querySelector('#text').value.includes(`Number ${{number}} stood`)) {{
                         if (refused()) {{ window.refusals = (window.refusals ?? 0) + 1; return; }}
                         if (Date.now() > end) throw new Error(`number ${{number}} did not come`);
@@ -110,11 +114,15 @@ async fn one_by_one(page: &Page, script: &str, when: &str) -> Result<()> {
 #[test]
 fn as_files_of_html_and_what_is_known_of_them() -> Result<()> {
     browse_where(HANDLERS, async |page| {
-        let script = "const facts = JSON.stringify({ '@type': 'NewsArticle', headline: payload, author: { name: payload }, url: payload, publisher: { name: payload } });
-            const html = `<script type='application/ld+json'>${facts.replaceAll('<', '\\\\u003c')}</script><p>Number ${number} stood on the sign, police said.</p><p>${payload}</p>`.replaceAll(/[\\0-\\x08\\x0e-\\x1f]/g, '\\ufffd'); // Control characters are not text and are rejected.
+        let script = "const facts = JSON.stringify({ '@type': 'NewsArticle', headline: payload, \
+            author: { name: payload }, url: payload, publisher: { name: payload } });
+            const html = `<script type='application/ld+json'>${facts.replaceAll('<', '\\\\u003c')}</script>\
+                <p>Number ${number} stood on the sign, police said.</p><p>${payload}</p>`\
+                .replaceAll(/[\\0-\\x08\\x0e-\\x1f]/g, '\\ufffd'); // Control characters are not text and are rejected.
             const data = new DataTransfer();
             data.items.add(new File([html], `number-${number}.html`, { type: 'text/html' }));
-            document.querySelector('#text').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
+            document.querySelector('#text')\
+                .dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
         one_by_one(page, script, "as a file of HTML").await?;
         let refused = page.js("return window.refusals ?? 0", vec![]).await?.as_u64().unwrap_or_default();
         ensure!((1..=10).contains(&refused), "{refused} files were refused");
@@ -147,10 +155,12 @@ fn as_links_that_are_shared() -> Result<()> {
         let script = "if (number % 4) continue;
             const some = arguments[0].filter(([other]) => other > number && other < number + 4);
             const line = [payload, ...some.map(([, other]) => other)].join(' ').replaceAll('\\u001f', ' ');
-            const whole = [line, line, line, line, line, `Number ${number} stood. “${line},” said Ann Vale.`].join('\\u001f');
+            const whole = [line, line, line, line, line, `Number ${number} stood. “${line},” said Ann Vale.`]\
+                .join('\\u001f');
             const stream = new Blob([whole]).stream().pipeThrough(new CompressionStream('deflate-raw'));
             const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-            location.hash = 't=1.' + btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');";
+            location.hash = 't=1.' + btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_')\
+                .replaceAll('=', '');";
         one_by_one(page, script, "as a link").await
     })
 }

@@ -173,7 +173,8 @@ const FORGE: &str = "const done = arguments[0];
         const files = asked.result.transaction('files', 'readwrite').objectStore('files');
         files.get('checks').onsuccess = ({ target: { result: [name, buffer] } }) => {
             const bytes = new Uint8Array(buffer);
-            const at = [...bytes].findIndex((_, at) => String.fromCharCode(...bytes.subarray(at, at + 8)) === 'QQQQQQQQ');
+            const at = [...bytes].findIndex((_, at) => String.fromCharCode(...bytes.subarray(at, at + 8)) \
+                === 'QQQQQQQQ');
             bytes.set([...'<b>Q</b>'].map((sign) => sign.charCodeAt(0)), at);
             files.put([name, bytes.buffer], 'checks').onsuccess = () => { asked.result.close(); done(at); };
         };
@@ -197,7 +198,8 @@ fn hostile_checks_stay_text() -> Result<()> {
         page.reload().await?;
         page.until("it is listed again", "return document.querySelectorAll('#checks li').length > 0").await?;
         let found = "const side = document.querySelector('#checks');
-            return [side.querySelectorAll('img, script, .verdict b, a').length, side.querySelector('.verdict').textContent]";
+            return [side.querySelectorAll('img, script, .verdict b, a').length, \
+                side.querySelector('.verdict').textContent]";
         let found = page.js(found, vec![]).await?;
         ensure!(found == json!([0, "<b>Q</b>"]), "{found}");
         Ok(())
@@ -255,9 +257,10 @@ fn the_sentences_follow_the_language() -> Result<()> {
 }
 
 /// A feed of 20,000 invented claims of 14 words, with titles and addresses, as a file that is dropped on the page.
-const FEED: &str = r"
+const FEED: &str = "
     const words = (list) => list.split(' ');
-    const who = words('mayor minister council harbour court police union hospital school market farmer teacher museum airport');
+    const who = words('mayor minister council harbour court police union hospital school market farmer teacher \
+        museum airport');
     const did = words('sold closed raised moved bought hid burned doubled banned opened taxed painted cut lost');
     const what = words('bridge ferry budget rent water library tram salary road forest archive clinic wage bus');
     const where = words('Lorne Oru Vale Tarn Wexmouth Brack Sill Dorn Hale Marsh Quint Sable Kett Rusk');
@@ -265,15 +268,19 @@ const FEED: &str = r"
     const pick = (list, n) => list[n % list.length];
     const lines = Array.from({ length: 20000 }, (_, n) => {
         const [a, b, c, d, e] = [n, n / 3, n / 7, n / 11, n / 17].map(Math.floor);
-        const claim = `The ${pick(who, a)} of ${pick(where, b)} ${pick(did, c)} the old ${pick(what, d)} for ${n * 7 + 12} crowns in ${pick(when, e)}.`;
+        const claim = `The ${pick(who, a)} of ${pick(where, b)} ${pick(did, c)} the old ${pick(what, d)} \
+            for ${n * 7 + 12} crowns in ${pick(when, e)}.`;
         return JSON.stringify({
-            id: `c-${n}`, claim, claimant: `${pick(where, c)} ${pick(where, a)}`, title: `Did the ${pick(who, a)} pay ${n * 7 + 12} crowns for the ${pick(what, d)}?`,
-            verdict: pick(['Wrong', 'Half right', 'Right', 'Out of context'], n), publisher: pick(['Checkpoint', 'Ask Twice', 'The Plumb Line'], n),
-            date: `2031-${String(1 + n % 12).padStart(2, '0')}-${String(1 + n % 28).padStart(2, '0')}`, url: `https://checks.example/${n}-${pick(what, d)}`, language: 'en',
+            id: `c-${n}`, claim, claimant: `${pick(where, c)} ${pick(where, a)}`, \
+                title: `Did the ${pick(who, a)} pay ${n * 7 + 12} crowns for the ${pick(what, d)}?`,
+            verdict: pick(['Wrong', 'Half right', 'Right', 'Out of context'], n), \
+                publisher: pick(['Checkpoint', 'Ask Twice', 'The Plumb Line'], n),
+            date: `2031-${String(1 + n % 12).padStart(2, '0')}-${String(1 + n % 28).padStart(2, '0')}`, \
+                url: `https://checks.example/${n}-${pick(what, d)}`, language: 'en',
         });
     });
     const data = new DataTransfer();
-    data.items.add(new File([lines.join('\n')], 'feed.jsonl'));
+    data.items.add(new File([lines.join('\\n')], 'feed.jsonl'));
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
 /// The memory that a library of 20,000 checks may take in the worker. Bytes.
 const MOST_MEMORY: f64 = 60e6;
@@ -297,8 +304,8 @@ fn twenty_thousand_checks_are_opened_and_searched() -> Result<()> {
         let [opening, matching, memory]: [f64; 3] = serde_json::from_value(figures).context("no figures were taken")?;
         let size = page.js("return localStorage.getItem('sayso.library').split('\\n')[2]", vec![]).await?;
         println!(
-            "20,000 checks ({size} bytes): read from a feed in {built} ms, opened in {opening} ms, 1,000 words matched in \
-             {matching} ms, {:.1} MB of memory",
+            "20,000 checks ({size} bytes): read from a feed in {built} ms, opened in {opening} ms, 1,000 words matched \
+             in {matching} ms, {:.1} MB of memory",
             memory / 1e6
         );
         ensure!(memory < MOST_MEMORY, "{memory} bytes of memory");

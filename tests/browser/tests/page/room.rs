@@ -73,7 +73,8 @@ fn an_article_that_is_open_in_another_tab_does_not_make_room() -> Result<()> {
 
 /// Makes saving fail while `full` is set.
 const FULL: &str = "window.full = true; const set = Storage.prototype.setItem;
-    Storage.prototype.setItem = function (name, value) { if (window.full) throw new DOMException('full', 'QuotaExceededError'); set.call(this, name, value); }";
+    Storage.prototype.setItem = function (name, value) { \
+        if (window.full) throw new DOMException('full', 'QuotaExceededError'); set.call(this, name, value); }";
 
 #[test]
 fn what_could_not_be_kept_is_kept_when_there_is_room_again() -> Result<()> {
@@ -89,7 +90,8 @@ fn what_could_not_be_kept_is_kept_when_there_is_room_again() -> Result<()> {
             "document.dispatchEvent(new Event('visibilitychange'))",
             "document.getElementById('recent-button').click();
                 setTimeout(() => document.querySelector('#recent li:last-of-type button:not(.open)').click(), 50)",
-            "const text = document.getElementById('text'); text.value += ' More.'; text.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+            "const text = document.getElementById('text'); text.value += ' More.'; \
+             text.dispatchEvent(new InputEvent('input', { bubbles: true }))",
         ];
         for (number, way) in ways.into_iter().enumerate() {
             page.js("window.full = true", vec![]).await?;
@@ -117,7 +119,8 @@ fn a_replaced_article_that_could_not_be_kept_is_kept_too() -> Result<()> {
         page.js(FULL, vec![]).await?;
         page.paste(ONE).await?;
         page.paste("Something else was said.").await?;
-        let both = "const said = document.querySelector('#unkept')?.textContent || ''; return said.includes('Bridge talks') && said.includes('Something else')";
+        let both = "const said = document.querySelector('#unkept')?.textContent || ''; \
+            return said.includes('Bridge talks') && said.includes('Something else')";
         page.until("a note names both", both).await?;
         page.js("window.full = false", vec![]).await?;
         page.save_now().await?;

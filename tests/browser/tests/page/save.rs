@@ -15,7 +15,8 @@ const CATCH: &str = "window.caught = [];
         window.caught.push(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))); return make(blob); };
     HTMLAnchorElement.prototype.click = function () { window.file = this.download; };
     window.print = () => { window.printed = true; };
-    if (navigator.clipboard) navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); };";
+    if (navigator.clipboard) navigator.clipboard.writeText = text => { \
+        window.copied = text; return Promise.resolve(); };";
 
 async fn opened(page: &Page) -> Result<()> {
     page.js(CATCH, vec![]).await?;

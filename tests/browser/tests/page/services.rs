@@ -6,11 +6,14 @@ use sayso_browser::{Page, browse};
 
 use crate::settings::open_settings;
 
-const TEXT: &str = "Quillfeather opens\n\nBy Ann Vale\n\n“It is late,” said Tom Quillfeather. Police denied that Quillfeather had been closed.";
+const TEXT: &str = "Quillfeather opens\n\nBy Ann Vale\n\n“It is late,” said Tom Quillfeather. Police denied that \
+    Quillfeather had been closed.";
 
 /// The text fields that invite a service, each with its first problem.
-const INVITING: &str = "const off = { autocomplete: 'off', autocorrect: 'off', autocapitalize: 'off', writingsuggestions: 'false', translate: 'no', 'data-gramm': 'false' };
-    const wrong = (field) => field.spellcheck && 'spellcheck' || Object.keys(off).find((name) => field.getAttribute(name) !== off[name]);
+const INVITING: &str = "const off = { autocomplete: 'off', autocorrect: 'off', autocapitalize: 'off', \
+    writingsuggestions: 'false', translate: 'no', 'data-gramm': 'false' };
+    const wrong = (field) => field.spellcheck && 'spellcheck' || Object.keys(off)\
+        .find((name) => field.getAttribute(name) !== off[name]);
     const all = [...document.querySelectorAll('textarea, input, [contenteditable]')];
     const words = all.filter((field) => !['checkbox', 'radio', 'range', 'file', 'button'].includes(field.type));
     return words.filter(wrong).map((field) => `${field.id || field.name}: ${wrong(field)}`)";
@@ -20,7 +23,8 @@ const TRANSLATED: &str = "const found = [];
     const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (all.nextNode()) {
         const place = all.currentNode.parentElement;
-        if (/Quillfeather/.test(all.currentNode.data) && place.closest('[translate]')?.getAttribute('translate') !== 'no') found.push(place.outerHTML.slice(0, 100));
+        if (/Quillfeather/.test(all.currentNode.data) && place.closest('[translate]')?.getAttribute('translate') \
+            !== 'no') found.push(place.outerHTML.slice(0, 100));
     }
     return found";
 

@@ -6,7 +6,8 @@ use serde_json::json;
 use thirtyfour::Key;
 
 const CHOSEN: &str = "return document.querySelector('[role=tab][aria-selected=true]').id";
-const VISIBLE: &str = "return [...document.querySelectorAll('[role=tabpanel]')].filter((panel) => panel.checkVisibility()).map((panel) => panel.id)";
+const VISIBLE: &str = "return [...document.querySelectorAll('[role=tabpanel]')]\
+    .filter((panel) => panel.checkVisibility()).map((panel) => panel.id)";
 
 #[test]
 fn the_arrow_keys_go_from_tab_to_tab() -> Result<()> {
@@ -40,7 +41,8 @@ fn the_overview_shows_pictures_or_tables_with_the_same_numbers() -> Result<()> {
         page.paste(&articles::own()?).await?;
         page.click_at("#tab-overview").await?;
         page.until("there are pictures", "return document.querySelectorAll('#overview svg rect').length > 5").await?;
-        let shares = "return [...document.querySelectorAll('#overview .bars')[0].querySelectorAll('small')].map((e) => e.textContent)";
+        let shares = "return [...document.querySelectorAll('#overview .bars')[0].querySelectorAll('small')]\
+            .map((e) => e.textContent)";
         let drawn = page.js(shares, vec![]).await?;
         page.click_at("#overview [name=tables]").await?;
         page.until("there are tables", "return document.querySelectorAll('#overview table').length === 3").await?;
@@ -48,7 +50,8 @@ fn the_overview_shows_pictures_or_tables_with_the_same_numbers() -> Result<()> {
             page.js("return document.querySelectorAll('#overview svg').length", vec![]).await? == json!(0),
             "pictures are left"
         );
-        let shown = "return [...document.querySelectorAll('#overview table')[0].querySelectorAll('td:last-child')].map((e) => e.textContent)";
+        let shown = "return [...document.querySelectorAll('#overview table')[0].querySelectorAll('td:last-child')]\
+            .map((e) => e.textContent)";
         let shown = page.js(shown, vec![]).await?;
         ensure!(shown == drawn && drawn.as_array().is_some_and(|all| !all.is_empty()), "{shown} are not {drawn}");
         Ok(())
@@ -64,7 +67,8 @@ fn a_speaker_is_introduced_with_shares() -> Result<()> {
         let part = part.as_str().unwrap_or_default();
         ensure!(part.contains("Anna Berg, the mayor") && part.contains("4 words") && part.contains("100%"), "{part}");
         page.click_at("#speakers .intro").await?;
-        let shown = "const line = document.querySelector('#marks .line').getBoundingClientRect(); return line.top >= 0 && line.bottom <= innerHeight";
+        let shown = "const line = document.querySelector('#marks .line').getBoundingClientRect(); \
+            return line.top >= 0 && line.bottom <= innerHeight";
         page.until("where she is introduced is in view", shown).await
     })
 }
@@ -79,7 +83,8 @@ fn a_mark_brings_its_row_into_view_and_the_page_stays() -> Result<()> {
         ))
         .await?;
         page.js(
-            "[...document.querySelectorAll('#marks .mark[data-kind=claim]')].at(-1).scrollIntoView({ block: 'center', behavior: 'instant' })",
+            "[...document.querySelectorAll('#marks .mark[data-kind=claim]')].at(-1)\
+             .scrollIntoView({ block: 'center', behavior: 'instant' })",
             vec![],
         )
         .await?;

@@ -32,7 +32,8 @@ fn editing_starts_in_the_first_visible_line() -> Result<()> {
         page.blur().await?;
         page.type_keys("e").await?;
         page.until("the text can be edited", "return document.activeElement.id === 'text'").await?;
-        let line = "const area = document.querySelector('#text'); return area.value.slice(0, area.selectionStart).split('\\n').length - 1";
+        let line = "const area = document.querySelector('#text'); \
+            return area.value.slice(0, area.selectionStart).split('\\n').length - 1";
         let line = page.js(line, vec![]).await?.as_u64().unwrap_or_default();
         ensure!((30..=60).contains(&line), "the caret is in line {line}");
         Ok(())

@@ -92,7 +92,8 @@ fn a_menu_takes_the_same_steps() -> Result<()> {
         type_into(page, "!").await?;
         until_exactly(page, &format!("{SENTENCE}!")).await?;
         for (kind, text) in [("historyUndo", SENTENCE.to_owned()), ("historyRedo", format!("{SENTENCE}!"))] {
-            let script = "const asked = new InputEvent('beforeinput', { inputType: arguments[0], bubbles: true, cancelable: true });
+            let script = "const asked = new InputEvent('beforeinput', \
+                { inputType: arguments[0], bubbles: true, cancelable: true });
                 return document.getElementById('text').dispatchEvent(asked)";
             ensure!(page.js(script, vec![json!(kind)]).await? == json!(false), "the browser takes a step of its own");
             until_exactly(page, &text).await?;

@@ -7,11 +7,14 @@ use sayso_browser::{Page, browse};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-const TEXT: &str = "\"The road is open,\" said Anna Berg, the mayor. She said that it was icy. Police denied that a bridge had been closed.";
+const TEXT: &str = "\"The road is open,\" said Anna Berg, the mayor. She said that it was icy. Police denied that a \
+    bridge had been closed.";
 
 /// Numbers all controls that are visible or can be scrolled into view, except the card's, and returns the numbers.
-const CONTROLS: &str = "const all = [...document.querySelectorAll(arguments[0] + ' :is(button, a[href], input, select, textarea, summary, [tabindex=\"0\"])')];
-    return all.filter((e) => e.checkVisibility() && !e.disabled && e.tabIndex >= 0 && !e.closest('#card') && !e.matches('.skip'))
+const CONTROLS: &str = "const all = [...document.querySelectorAll(arguments[0] + \
+    ' :is(button, a[href], input, select, textarea, summary, [tabindex=\"0\"])')];
+    return all.filter((e) => e.checkVisibility() && !e.disabled && e.tabIndex >= 0 && !e.closest('#card') \
+        && !e.matches('.skip'))
         .map((e, n) => (e.dataset.walk = n, n))";
 const HERE: &str = "return document.activeElement?.dataset.walk ?? null";
 
@@ -40,7 +43,8 @@ fn in_every_tab() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         for tab in ["claims", "speakers", "overview"] {
-            page.js("document.getElementById(arguments[0]).click(); for (const e of document.querySelectorAll('details')) e.open = true", vec![json!(format!("tab-{tab}"))])
+            page.js("document.getElementById(arguments[0]).click(); \
+                for (const e of document.querySelectorAll('details')) e.open = true", vec![json!(format!("tab-{tab}"))])
                 .await?;
             page.until_with(
                 "the panel is shown",

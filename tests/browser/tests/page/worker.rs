@@ -98,7 +98,8 @@ fn a_long_analysis_says_how_far_it_is_and_can_be_stopped() -> Result<()> {
         shown(page, "#work progress[value='40']").await?;
         press(page, "cancel").await?;
         shown(page, "#again").await?;
-        let state = "return [!!document.querySelector('#work'), window.ended, window.made, document.querySelector('#text').value]";
+        let state = "return [!!document.querySelector('#work'), window.ended, window.made, \
+            document.querySelector('#text').value]";
         ensure!(page.js(state, vec![]).await? == json!([false, 1, 2, TEXT]), "it goes on, or the text is gone");
         page.js("window.reply = () => ({ done: 70 })", vec![]).await?;
         press(page, "again").await?;
@@ -113,7 +114,8 @@ fn a_fault_leaves_the_text_and_gives_a_report() -> Result<()> {
     }
     browse(async |page| {
         let fault = "window.reply = text => text.includes('denied') ? { fault: 'panicked at src/x.rs:1:2' } : null;
-            Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { window.copied = text; } } });";
+            Object.defineProperty(navigator, 'clipboard', \
+                { value: { writeText: async text => { window.copied = text; } } });";
         open_with(page, &format!("{STAND_IN} {fault}")).await?;
         ready(page).await?;
         page.copy(TEXT).await?;
