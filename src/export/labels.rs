@@ -89,7 +89,7 @@ fn schema_org() {
 #[test]
 fn comparisons() {
     let (english, german) = (Locale::ENGLISH, self::german());
-    let kinds = (&*comparison::kind(english, compare::Kind::Reuse), &*comparison::kind(german, compare::Kind::Reuse));
+    let kinds = (comparison::kind(english, compare::Kind::Reuse), comparison::kind(german, compare::Kind::Reuse));
     assert_pairs(both_compared(comparison::text::write), &[kinds]);
     assert_pairs(both_compared(comparison::html::write), &[kinds, ("<html lang=\"en\">", "<html lang=\"de\">")]);
     let reasons = (english.rule(Rule::ReuseVerbatim), german.rule(Rule::ReuseVerbatim));

@@ -100,38 +100,28 @@ mod tests {
     fn one_sentence_is_enough() {
         let known = |language| Detected::Known(language);
         assert_eq!(
-            of(
-                "The mayor of the town said on Friday that the road had been closed for a week, and that nobody knew \
-                 when it would open."
-            ),
+            of("The mayor of the town said on Friday that the road had been closed for a week, and that nobody knew \
+                 when it would open."),
             known(Language::English)
         );
         assert_eq!(
-            of(
-                "Der Bürgermeister der Stadt sagte am Freitag, die Straße sei seit einer Woche gesperrt, und niemand \
-                 wisse, wann sie wieder geöffnet werde."
-            ),
+            of("Der Bürgermeister der Stadt sagte am Freitag, die Straße sei seit einer Woche gesperrt, und niemand \
+                 wisse, wann sie wieder geöffnet werde."),
             known(Language::German)
         );
         assert_eq!(
-            of(
-                "Le maire de la ville a déclaré vendredi que la route était fermée depuis une semaine et que personne \
-                 ne savait quand elle rouvrirait."
-            ),
+            of("Le maire de la ville a déclaré vendredi que la route était fermée depuis une semaine et que personne \
+                 ne savait quand elle rouvrirait."),
             known(Language::French)
         );
         assert_eq!(
-            of(
-                "El alcalde de la ciudad dijo el viernes que la carretera estaba cerrada desde hacía una semana y que \
-                 nadie sabía cuándo volvería a abrir."
-            ),
+            of("El alcalde de la ciudad dijo el viernes que la carretera estaba cerrada desde hacía una semana y que \
+                 nadie sabía cuándo volvería a abrir."),
             known(Language::Spanish)
         );
         assert_eq!(
-            of(
-                "Мер міста сказав у п'ятницю, що дорога закрита вже тиждень і що ніхто не знає, коли її знову \
-                 відкриють."
-            ),
+            of("Мер міста сказав у п'ятницю, що дорога закрита вже тиждень і що ніхто не знає, коли її знову \
+                 відкриють."),
             known(Language::Ukrainian)
         );
     }

@@ -114,14 +114,16 @@ fn legend(Shared { state, dispatch }: &Shared) -> Html {
             Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Filtered(next.clone())))
         };
         let name = messages::layer_name(layer);
-        (found > 0).then(|| html! {
-            <button type="button" class="chip" data-layer={name}
-                aria-pressed={state.filter.shows_layer(layer).to_string()}
-                title={messages::layer_meaning(locale, layer)} onclick={toggle}>
-                if matches!(layer, Layer::Status(_) | Layer::NoComment) { { icon(name) } }
-                <span class={classes!("sample", look(layer))}>{ messages::layer(locale, layer) }</span>
-                <small>{ locale.number(found) }</small>
-            </button>
+        (found > 0).then(|| {
+            html! {
+                <button type="button" class="chip" data-layer={name}
+                    aria-pressed={state.filter.shows_layer(layer).to_string()}
+                    title={messages::layer_meaning(locale, layer)} onclick={toggle}>
+                    if matches!(layer, Layer::Status(_) | Layer::NoComment) { { icon(name) } }
+                    <span class={classes!("sample", look(layer))}>{ messages::layer(locale, layer) }</span>
+                    <small>{ locale.number(found) }</small>
+                </button>
+            }
         })
     });
     html! {

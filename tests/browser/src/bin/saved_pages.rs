@@ -31,7 +31,8 @@ const ROUNDS: usize = 5;
 
 const MARKED: &str = "return [...CSS.highlights.values()].some((layer) => layer.size > 0)";
 /// The text that the page's script has read.
-const READ: &str = "new Promise((tell) => chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([tab]) => {
+const READ: &str =
+    "new Promise((tell) => chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([tab]) => {
     const port = chrome.tabs.connect(tab.id, { name: 'panel' });
     port.onMessage.addListener(({ state }) => { \
         tell(state?.waiting === false ? state.text ?? '' : null); port.disconnect(); });

@@ -34,9 +34,12 @@ fn main() -> Result<()> {
             page.press(Key::Escape).await?;
             page.card_closed().await?;
             for tab in ["speakers", "overview"] {
-                page.js("document.getElementById(arguments[0]).click(); \
-                    document.getElementById(arguments[0]).scrollIntoView()", vec![format!("tab-{tab}").into()])
-                    .await?;
+                page.js(
+                    "document.getElementById(arguments[0]).click(); \
+                    document.getElementById(arguments[0]).scrollIntoView()",
+                    vec![format!("tab-{tab}").into()],
+                )
+                .await?;
                 page.picture(&folder.join(format!("{name}-{tab}.png"))).await?;
             }
             page.js("document.getElementById('compare-button').click()", vec![]).await?;

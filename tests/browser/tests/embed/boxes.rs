@@ -7,8 +7,12 @@ use sayso_browser::{Look, STRICT, host, marked};
 fn boxes_cover_the_words() -> Result<()> {
     host("paywall", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
-        page.js("const widget = document.querySelector('sayso-widget'); widget.setAttribute('marks', 'boxes'); \
-            document.querySelector('#unfold').click()", vec![]).await?;
+        page.js(
+            "const widget = document.querySelector('sayso-widget'); widget.setAttribute('marks', 'boxes'); \
+            document.querySelector('#unfold').click()",
+            vec![],
+        )
+        .await?;
         let boxes = "const boxes = [...document.querySelector('sayso-widget').shadowRoot.querySelectorAll('.box')]\
             .map((box) => box.getBoundingClientRect());";
         let over = "const over = (words) => {
@@ -33,8 +37,14 @@ fn boxes_cover_the_words() -> Result<()> {
         page.js("document.querySelector('article').classList.remove('open')", vec![]).await?;
         let bottom = "const fold = document.querySelector('.fold').getBoundingClientRect(); \
             const rest = document.querySelector('.rest').getBoundingClientRect();";
-        page.until("what the fold hides has no box", &format!("{boxes} {bottom} return boxes.length > 0 \
-            && boxes.every((box) => box.bottom <= fold.bottom + 1 || box.top >= rest.top - 1)")).await?;
+        page.until(
+            "what the fold hides has no box",
+            &format!(
+                "{boxes} {bottom} return boxes.length > 0 \
+            && boxes.every((box) => box.bottom <= fold.bottom + 1 || box.top >= rest.top - 1)"
+            ),
+        )
+        .await?;
         ensure!(
             page.js("return document.querySelectorAll('article .box').length", vec![]).await? == 0,
             "boxes in the page"

@@ -122,19 +122,45 @@ fn the_lens_and_the_legend_are_filters() -> Result<()> {
         .await?;
         inside(page, "part('toggle').click(); shadowRoot.querySelector('[aria-checked=true]').focus()").await?;
         page.press(Key::Right).await?;
-        until(page, "only contested claims", &format!("{sizes} return size('denied') > 0 \
+        until(
+            page,
+            "only contested claims",
+            &format!(
+                "{sizes} return size('denied') > 0 \
             && size('direct') + size('indirect') === 0 \
-            && shadowRoot.activeElement.dataset.lens === 'contested'")).await?;
+            && shadowRoot.activeElement.dataset.lens === 'contested'"
+            ),
+        )
+        .await?;
         inside(page, "shadowRoot.querySelector('[data-look=denied]').click()").await?;
-        until(page, "none that is denied", &format!("{sizes} return size('denied') === 0 && size('alleged') > 0 \
-            && shadowRoot.activeElement.dataset.look === 'denied'")).await?;
+        until(
+            page,
+            "none that is denied",
+            &format!(
+                "{sizes} return size('denied') === 0 && size('alleged') > 0 \
+            && shadowRoot.activeElement.dataset.look === 'denied'"
+            ),
+        )
+        .await?;
         inside(page, "shadowRoot.querySelector('[aria-checked=true]').focus()").await?;
         page.press(Key::Right).await?;
-        until(page, "who says what", &format!("{sizes} return size('alleged') === 0 && size('direct') > 0 \
-            && /statements/.test(part('toggle').textContent)")).await?;
+        until(
+            page,
+            "who says what",
+            &format!(
+                "{sizes} return size('alleged') === 0 && size('direct') > 0 \
+            && /statements/.test(part('toggle').textContent)"
+            ),
+        )
+        .await?;
         inside(page, "part('marks').click()").await?;
-        until(page, "no marks", "return [...CSS.highlights.values()].every(({ size }) => size === 0) \
-            && part('marks').ariaPressed === 'false'").await
+        until(
+            page,
+            "no marks",
+            "return [...CSS.highlights.values()].every(({ size }) => size === 0) \
+            && part('marks').ariaPressed === 'false'",
+        )
+        .await
     })
 }
 
@@ -144,13 +170,21 @@ fn both_sides_are_named_and_lead_to_their_words() -> Result<()> {
         marked::bar_counts(page).await?;
         inside(page, "part('next').click()").await?;
         until(page, "a card", "return !part('card').hidden").await?;
-        let found = inside(page, "return [shadowRoot.querySelector('h3').textContent, \
+        let found = inside(
+            page,
+            "return [shadowRoot.querySelector('h3').textContent, \
             [...shadowRoot.querySelectorAll('.side b')].map(({ textContent }) => textContent), \
-            shadowRoot.querySelector('details').open]").await?;
+            shadowRoot.querySelector('details').open]",
+        )
+        .await?;
         ensure!(found == json!(["Denied by Police", ["Nobody named", "Police"], false]), "{found}");
         page.js("scrollTo(0, 0); document.querySelector('article').style.marginTop = '3000px'", vec![]).await?;
         inside(page, "[...shadowRoot.querySelectorAll('.side')][1].click()").await?;
-        page.until("the words come into sight", "const { top, bottom } = document.querySelectorAll('article > p')[2]\
-            .getBoundingClientRect(); return top > -50 && bottom < innerHeight").await
+        page.until(
+            "the words come into sight",
+            "const { top, bottom } = document.querySelectorAll('article > p')[2]\
+            .getBoundingClientRect(); return top > -50 && bottom < innerHeight",
+        )
+        .await
     })
 }

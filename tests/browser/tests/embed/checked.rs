@@ -31,9 +31,11 @@ fn a_checked_claim_is_marked_and_its_card_shows_the_check() -> Result<()> {
         let row =
             "[...shadowRoot.querySelectorAll('[part=finding]')].find((row) => /Checked before/.test(row.textContent))";
         page.js(&format!("{INSIDE} {row}.click()"), vec![]).await?;
-        let shown = format!("{INSIDE} const link = part('card').querySelector('a');
+        let shown = format!(
+            "{INSIDE} const link = part('card').querySelector('a');
             return [part('words').textContent, part('verdict').textContent, link.href, link.rel, link.referrerPolicy, \
-                shadowRoot.querySelectorAll('[part=review]').length]");
+                shadowRoot.querySelectorAll('[part=review]').length]"
+        );
         let shown = page.js(&shown, vec![]).await?;
         ensure!(
             shown

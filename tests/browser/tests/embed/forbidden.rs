@@ -37,9 +37,13 @@ fn workers() -> Result<()> {
 fn no_article() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
-        page.js("document.querySelector('sayso-widget')\
+        page.js(
+            "document.querySelector('sayso-widget')\
             .addEventListener('sayso:error', ({ detail }) => { window.code = detail.code; }); \
-            document.querySelector('main').remove()", vec![]).await?;
+            document.querySelector('main').remove()",
+            vec![],
+        )
+        .await?;
         page.until("the error is reported", "return window.code === 'no-article'").await?;
         ensure!(marked::now(page).await?.is_empty(), "marks without an article");
         Ok(())

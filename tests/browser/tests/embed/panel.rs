@@ -31,8 +31,14 @@ fn by_keyboard() -> Result<()> {
         page.until("back in the list", &format!("{INSIDE} return shadowRoot.activeElement?.part.value === 'finding'"))
             .await?;
         page.press(Key::Escape).await?;
-        page.until("the panel is closed", &format!("{INSIDE} return shadowRoot.querySelector('[part=panel]').hidden \
-            && shadowRoot.activeElement?.part.value === 'toggle'")).await
+        page.until(
+            "the panel is closed",
+            &format!(
+                "{INSIDE} return shadowRoot.querySelector('[part=panel]').hidden \
+            && shadowRoot.activeElement?.part.value === 'toggle'"
+            ),
+        )
+        .await
     })
 }
 
@@ -40,8 +46,12 @@ fn by_keyboard() -> Result<()> {
 fn a_click_on_a_mark_opens_its_card() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
-        page.js("window.chosen = []; addEventListener('sayso:select', ({ detail }) => \
-            window.chosen.push([detail.type, detail.index]))", vec![]).await?;
+        page.js(
+            "window.chosen = []; addEventListener('sayso:select', ({ detail }) => \
+            window.chosen.push([detail.type, detail.index]))",
+            vec![],
+        )
+        .await?;
         // “closed” is in an element of its own.
         page.click_at("article em").await?;
         page.until(
@@ -63,9 +73,13 @@ fn a_click_on_a_mark_opens_its_card() -> Result<()> {
 fn events_methods_and_attributes() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         marked::bar_counts(page).await?;
-        page.js("window.events = []; for (const name of ['ready', 'analyzed']) \
+        page.js(
+            "window.events = []; for (const name of ['ready', 'analyzed']) \
             addEventListener(`sayso:${name}`, ({ detail }) => window.events.push([name, detail]));
-            document.querySelector('sayso-widget').refresh()", vec![]).await?;
+            document.querySelector('sayso-widget').refresh()",
+            vec![],
+        )
+        .await?;
         page.until("both events", "return window.events.length === 2").await?;
         let script =
             "const [[, { version }], [, found]] = window.events; const [start, end] = found.attributions[0].source[0];
@@ -77,18 +91,36 @@ fn events_methods_and_attributes() -> Result<()> {
         let script = "return document.querySelector('sayso-widget').analyze('“Yes,” said Bo Lind.')\
             .then(({ attributions }) => attributions[0].speaker)";
         ensure!(page.js(script, vec![]).await? == "Bo Lind", "analyze finds something else");
-        page.js("const widget = document.querySelector('sayso-widget'); widget.setAttribute('kinds', 'direct'); \
-            widget.setAttribute('statuses', 'none')", vec![]).await?;
-        page.until("only quotations are marked", "const size = (style) => [...CSS.highlights]\
+        page.js(
+            "const widget = document.querySelector('sayso-widget'); widget.setAttribute('kinds', 'direct'); \
+            widget.setAttribute('statuses', 'none')",
+            vec![],
+        )
+        .await?;
+        page.until(
+            "only quotations are marked",
+            "const size = (style) => [...CSS.highlights]\
             .find(([name]) => name.endsWith(style))?.[1].size; return size('-direct') > 0 && size('-indirect') === 0 \
-            && size('-denied') === 0").await?;
+            && size('-denied') === 0",
+        )
+        .await?;
         page.js("document.querySelector('sayso-widget').setAttribute('min-confidence', '1.1')", vec![]).await?;
         page.until("nothing is sure enough", "return [...CSS.highlights.values()].every((layer) => layer.size === 0)")
             .await?;
-        page.js("const widget = document.querySelector('sayso-widget'); widget.removeAttribute('min-confidence'); \
-            widget.setAttribute('collapsed', '')", vec![]).await?;
-        page.until("collapsed, it waits", &format!("{INSIDE} return CSS.highlights.size === 0 \
-            && shadowRoot.querySelector('[part=toggle]')?.textContent === 'Sayso'")).await?;
+        page.js(
+            "const widget = document.querySelector('sayso-widget'); widget.removeAttribute('min-confidence'); \
+            widget.setAttribute('collapsed', '')",
+            vec![],
+        )
+        .await?;
+        page.until(
+            "collapsed, it waits",
+            &format!(
+                "{INSIDE} return CSS.highlights.size === 0 \
+            && shadowRoot.querySelector('[part=toggle]')?.textContent === 'Sayso'"
+            ),
+        )
+        .await?;
         inside(page, "shadowRoot.querySelector('[part=toggle]').click()").await?;
         page.until("opened, it marks", "return [...CSS.highlights.values()].some((layer) => layer.size > 0)").await?;
         page.js("document.querySelector('sayso-widget').setAttribute('lang', 'de')", vec![]).await?;

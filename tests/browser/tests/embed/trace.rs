@@ -23,9 +23,14 @@ fn no_trace(attributes: &'static str) -> Result<()> {
         let html = page
             .js("document.querySelector('sayso-widget').disable(); return document.documentElement.outerHTML", vec![])
             .await?;
-        let source = page.js("return fetch(location.href).then((answer) => answer.text())\
+        let source = page
+            .js(
+                "return fetch(location.href).then((answer) => answer.text())\
             .then((text) => new DOMParser().parseFromString(text, 'text/html')\
-            .documentElement.outerHTML)", vec![]).await?;
+            .documentElement.outerHTML)",
+                vec![],
+            )
+            .await?;
         ensure!(html == source, "the page is not what the server sent");
         marked::script(page, "count.js").await?;
         page.js(&format!("const widget = document.querySelector('sayso-widget'); {attributes}"), vec![]).await?;
@@ -58,11 +63,19 @@ fn the_widget_can_be_enabled_and_inserted_again() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         for _ in 0..3 {
             marked::become_those_of(page, "plain/expected.tsv").await?;
-            page.js("const widget = document.querySelector('sayso-widget'); widget.disable(); widget.enable(); \
-                widget.enable();", vec![]).await?;
+            page.js(
+                "const widget = document.querySelector('sayso-widget'); widget.disable(); widget.enable(); \
+                widget.enable();",
+                vec![],
+            )
+            .await?;
         }
-        page.js("const widget = document.querySelector('sayso-widget'); const parent = widget.parentNode; \
-            widget.remove(); parent.append(widget)", vec![]).await?;
+        page.js(
+            "const widget = document.querySelector('sayso-widget'); const parent = widget.parentNode; \
+            widget.remove(); parent.append(widget)",
+            vec![],
+        )
+        .await?;
         marked::become_those_of(page, "plain/expected.tsv").await?;
         page.js("document.querySelector('sayso-widget').remove()", vec![]).await?;
         page.until("the marks are gone", "return CSS.highlights.size === 0").await

@@ -135,8 +135,12 @@ fn a_page_without_an_article_is_said_to_have_none() -> Result<()> {
         return Ok(());
     }
     extended("plain", STRICT, &[], async |page| {
-        page.js("document.querySelector('main').remove(); document.querySelector('footer').remove(); \
-            document.querySelector('header').remove()", vec![]).await?;
+        page.js(
+            "document.querySelector('main').remove(); document.querySelector('footer').remove(); \
+            document.querySelector('header').remove()",
+            vec![],
+        )
+        .await?;
         page.press_button().await?;
         page.until_own(
             "the panel says so",

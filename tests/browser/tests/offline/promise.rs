@@ -13,9 +13,13 @@ fn no_request_carries_a_word_of_the_text() -> Result<()> {
         features::all_work(page).await?;
         // A link that contains the text, saving on the device, and opening again.
         page.click_at("#share-button").await?;
-        page.until("a link is made", "return /#t=/.test(document.querySelector('#share')?.innerHTML || '') \
+        page.until(
+            "a link is made",
+            "return /#t=/.test(document.querySelector('#share')?.innerHTML || '') \
             || [...document.querySelectorAll('#share input, #share textarea')]\
-            .some((box) => /#t=/.test(box.value))").await?;
+            .some((box) => /#t=/.test(box.value))",
+        )
+        .await?;
         page.js("document.querySelector('#share').close()", vec![]).await?;
         page.js("document.querySelectorAll('#side [role=tab]').forEach((tab) => tab.click())", vec![]).await?;
         // The requests, from the server's own log.

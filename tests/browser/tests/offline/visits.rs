@@ -79,8 +79,12 @@ fn an_incomplete_update_changes_nothing() -> Result<()> {
             site.publish(&CHANGES)?;
             // A file of the new version arrives incomplete.
             site.spoil("worker.js")?;
-            page.js("return navigator.serviceWorker.getRegistration().then((own) => own.update())\
-                .then(() => true, () => true)", vec![]).await?;
+            page.js(
+                "return navigator.serviceWorker.getRegistration().then((own) => own.update())\
+                .then(() => true, () => true)",
+                vec![],
+            )
+            .await?;
             let settled =
                 "return navigator.serviceWorker.getRegistration().then((own) => !own.installing && !own.waiting)";
             page.until("it is decided", settled).await?;

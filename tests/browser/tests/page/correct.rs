@@ -46,8 +46,12 @@ fn two_speakers_become_one() -> Result<()> {
         page.click_at("#tab-speakers").await?;
         form(page, "#marks .mark[data-kind=direct]").await?;
         name(page, "Ben Hale", "everywhere").await?;
-        page.until("she is gone", "return !/Anna Berg/.test([...document.querySelectorAll('#speakers .speaker')]\
-            .map((own) => own.innerText).join())").await?;
+        page.until(
+            "she is gone",
+            "return !/Anna Berg/.test([...document.querySelectorAll('#speakers .speaker')]\
+            .map((own) => own.innerText).join())",
+        )
+        .await?;
         ensure!(speakers(page).await?.contains("2 statements"), "{}", speakers(page).await?);
         Ok(())
     })

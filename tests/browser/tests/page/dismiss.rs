@@ -40,9 +40,12 @@ fn a_dismissed_mark_stays_hidden_during_edits_until_restored_from_the_list() -> 
         page.paste(TEXT).await?;
         dismiss(page).await?;
         // The click has put the caret into the claim.
-        page.js("const text = document.getElementById('text'); \
-            text.setSelectionRange(text.value.length, text.value.length)", vec![])
-            .await?;
+        page.js(
+            "const text = document.getElementById('text'); \
+            text.setSelectionRange(text.value.length, text.value.length)",
+            vec![],
+        )
+        .await?;
         page.type_text(" It snowed.").await?;
         ensure!(page.js(CLAIMS, vec![]).await? == json!(0), "it came back by itself");
         page.read().await?;

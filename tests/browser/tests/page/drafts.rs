@@ -40,9 +40,12 @@ fn a_reload_brings_back_text_corrections_and_place() -> Result<()> {
             return [...document.querySelectorAll('#marks .line')]\
             .find((line) => line.textContent.trim() && line.getBoundingClientRect().bottom > bar)?.textContent; \
         })()";
-        page.js("for (let e = document.getElementById('marks'); e; e = e.parentElement) \
-            e.scrollTo({ top: 700, behavior: 'instant' })", vec![])
-            .await?;
+        page.js(
+            "for (let e = document.getElementById('marks'); e; e = e.parentElement) \
+            e.scrollTo({ top: 700, behavior: 'instant' })",
+            vec![],
+        )
+        .await?;
         let before = page.js(&format!("return {first}"), vec![]).await?;
         ensure!(before.as_str().is_some_and(|line| line.starts_with("The mayor")), "it is not scrolled: {before}");
         // Immediately: nothing was saved before the page is left.
@@ -167,9 +170,12 @@ fn leaving_asks_only_where_corrections_would_be_lost() -> Result<()> {
         page.paste(TEXT).await?;
         page.add(" It snowed.").await?;
         ensure!(!page.asks().await?, "asked though it is kept");
-        page.js("window.set = Storage.prototype.setItem; Storage.prototype.setItem = () => { \
-            throw new DOMException('full', 'QuotaExceededError') }", vec![])
-            .await?;
+        page.js(
+            "window.set = Storage.prototype.setItem; Storage.prototype.setItem = () => { \
+            throw new DOMException('full', 'QuotaExceededError') }",
+            vec![],
+        )
+        .await?;
         page.add(" And rained.").await?;
         page.until_text("And rained.").await?;
         ensure!(page.asks().await?, "left without a question though it could not be kept");

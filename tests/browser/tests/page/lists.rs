@@ -74,9 +74,11 @@ fn a_denial_and_a_refusal_are_listed_as_what_they_are() -> Result<()> {
 #[test]
 fn words_narrow_the_lists_and_the_marks() -> Result<()> {
     browse(async |page| {
-        page.paste("“The road is icy,” said Anna Berg. “It is late,” said Ben Hale. Police denied that a bridge had \
-            been closed.")
-            .await?;
+        page.paste(
+            "“The road is icy,” said Anna Berg. “It is late,” said Ben Hale. Police denied that a bridge had \
+            been closed.",
+        )
+        .await?;
         let marks = "return document.querySelectorAll('#marks .note').length";
         let all = page.js(marks, vec![]).await?.as_u64().unwrap_or_default();
         ensure!(all >= 3, "there are only {all} notes");

@@ -75,8 +75,12 @@ fn the_reader_can_correct_the_language() -> Result<()> {
         says(page, "Read as English.").await?;
         ensure!(language(page).await?.1 == "en");
         // It is kept with the article.
-        page.until("it is saved", "return Object.entries(localStorage)\
-            .some(([name, kept]) => name.startsWith('sayso.article.') && kept.includes('+=en'))").await?;
+        page.until(
+            "it is saved",
+            "return Object.entries(localStorage)\
+            .some(([name, kept]) => name.startsWith('sayso.article.') && kept.includes('+=en'))",
+        )
+        .await?;
         page.reload().await?;
         says(page, "Read as English.").await?;
         choose(page, "").await?;

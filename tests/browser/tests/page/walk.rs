@@ -43,9 +43,12 @@ fn in_every_tab() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         for tab in ["claims", "speakers", "overview"] {
-            page.js("document.getElementById(arguments[0]).click(); \
-                for (const e of document.querySelectorAll('details')) e.open = true", vec![json!(format!("tab-{tab}"))])
-                .await?;
+            page.js(
+                "document.getElementById(arguments[0]).click(); \
+                for (const e of document.querySelectorAll('details')) e.open = true",
+                vec![json!(format!("tab-{tab}"))],
+            )
+            .await?;
             page.until_with(
                 "the panel is shown",
                 "return document.getElementById(arguments[0]).checkVisibility()",
