@@ -82,13 +82,8 @@ pub fn count(write: bool) -> Result<()> {
     let baseline = fs::read_to_string(&path).with_context(|| format!("cannot read {BASELINE}"))?;
     judge(&baseline, &compiler, &counts)?;
     markup()?;
-<<<<<<< HEAD
-    let news =
-        instructions("", hostile_texts::SIZES[1])?.saturating_sub(instructions("warm", hostile_texts::SIZES[1])?);
-=======
     let size = hostile_texts::SIZES[1];
     let news = instructions("", size)?.saturating_sub(instructions("warm", size)?);
->>>>>>> lines
     hostile_texts::check(news, |piece, size| counted(&["shape", piece, &size.to_string()]))
 }
 
