@@ -1,5 +1,5 @@
-//! Statements of two articles that cannot both be true: different figures for the same thing ([`figures`]), opposite
-//! states of the same thing ([`states`]), a different agent, or one says it happened and the other that it did not. A
+//! Statements of two articles that cannot both be true: different figures for the same thing ([`conflicting_figures`]), opposite
+//! states of the same thing ([`conflicting_states`]), a different agent, or one says it happened and the other that it did not. A
 //! figure that has replaced an earlier one is an update.
 //!
 //! Hit: "injured two workers" and "no one was injured". Miss: figures for other days or places, or rounded ones.
@@ -11,7 +11,7 @@ use super::slots::{self, Slot};
 use super::units::Prepared;
 use super::vocabulary::NOTHING;
 use super::when::Day;
-use super::{Set, figures, states};
+use super::{Set, conflicting_figures, conflicting_states};
 use crate::claim::{self, Fact};
 use crate::hash::HashMap;
 use crate::lexicon::accounts::Account;

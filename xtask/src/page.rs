@@ -119,7 +119,7 @@ fn build(dist: &Path, others: &[&str], fast: bool) -> Result<PathBuf> {
     // An interrupted build must not leave a stamp that happens to match.
     let _ = fs::remove_file(&stamp);
     let tools = tools::ensure()?;
-    pkg::compile(&[&PROGRAMS, others].concat(), "web", fast, &tools)?;
+    pkg::compile(&[&PROGRAMS, others].concat(), fast, &tools)?;
     let mut trunk = program(&tools.trunk);
     trunk.args(arguments(fast, tools.wasm_opt)).arg("--dist").arg(dist);
     if !tools.wasm_opt {

@@ -55,6 +55,10 @@ const INPUTS: [&str; 16] = [
     "xtask/wasm-bindgen",
 ];
 
+/// The features of all programs that are optimised for size, also in `index.html`: with the same features the library is
+/// compiled once for all of them. The linker drops what a program does not use.
+pub const BROWSER: &str = "web,pkg";
+
 /// A program of `src/bin` as WebAssembly, built without Trunk.
 pub struct Program {
     /// Its name.
@@ -71,7 +75,7 @@ pub struct Program {
 
 impl Program {
     /// The analysis for the embed, optimised for size.
-    pub const EMBED: Self = Self { bin: "embed", features: "pkg", target: "web", inputs: &[], profile: "wasm" };
+    pub const EMBED: Self = Self { bin: "embed", features: BROWSER, target: "web", inputs: &[], profile: "wasm" };
     /// Published fact-checks for the embed, optimised for size.
     pub const MATCHER: Self = Self { bin: "matcher", ..Self::EMBED };
     /// The analysis for the npm package, with the comparison of articles and the language packs, optimised for speed.
@@ -168,8 +172,8 @@ fn build(
 ///
 /// # Errors
 /// If one does not compile.
-pub fn compile(bins: &[&str], features: &str, fast: bool, tools: &Tools) -> Result<()> {
-    run(&mut compiler(bins, features, if fast { "wasm-fast" } else { "wasm" }, tools))
+pub fn compile(bins: &[&str], fast: bool, tools: &Tools) -> Result<()> {
+    run(&mut compiler(bins, BROWSER, if fast { "wasm-fast" } else { "wasm" }, tools))
 }
 
 fn compiler(bins: &[&str], features: &str, profile: &str, tools: &Tools) -> Command {

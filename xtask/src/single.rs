@@ -26,7 +26,7 @@ pub const PROGRAM: &str = "whole";
 /// The page and everything it loads later in one program, so that shared code is included once.
 pub const WHOLE: Program = Program {
     bin: PROGRAM,
-    features: "web",
+    features: pkg::BROWSER,
     target: "no-modules",
     inputs: &["index.html", "www", "corpus/i18n", "corpus/articles", "corpus/languages"],
     profile: "wasm",
