@@ -55,8 +55,8 @@ const INPUTS: [&str; 16] = [
     "xtask/wasm-bindgen",
 ];
 
-/// The features of all programs that are optimised for size, also in `index.html`: with the same features the library is
-/// compiled once for all of them. The linker drops what a program does not use.
+/// The features of all programs that are optimised for size, also in `index.html`: with the same features the library
+/// is compiled once for all of them. The linker drops what a program does not use.
 pub const BROWSER: &str = "web,pkg";
 
 /// A program of `src/bin` as WebAssembly, built without Trunk.

@@ -273,6 +273,41 @@ impl ComparisonState {
         }
         out
     }
+
+    /// Returns the state before the last removal or dismissal; `None` if there is none to undo.
+    fn undone(&self) -> Option<Self> {
+        match &self.note {
+            Some(Note::Removed(_)) => {
+                let (articles, dismissed) = self.before.clone();
+                Some(Self { note: None, dismissed, ..self.with(articles) })
+            }
+            Some(Note::Dismissed(many)) => {
+                let dismissed = self.dismissed[..self.dismissed.len().saturating_sub(*many)].to_vec();
+                Some(Self { dismissed, note: None, ..self.clone() })
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the state after the reader dismissed the links at these positions.
+    fn without_links(&self, all: &[usize]) -> Self {
+        let links = self.found.as_ref().map_or(&[][..], |found| &found.comparison.links);
+        let new: Vec<u64> = all.iter().filter_map(|at| links.get(*at)).map(|link| self.fingerprint(link)).collect();
+        let (many, dismissed) = (new.len(), [&*self.dismissed, &new].concat());
+        Self { dismissed, note: Some(Note::Dismissed(many)), reading: None, ..self.clone() }
+    }
+
+    /// Returns the state after the reader opened a workspace with these articles and dismissals.
+    fn replaced(&self, articles: Vec<SavedArticle>, dismissed: Vec<u64>) -> Self {
+        let empty = Self { articles: Vec::new(), note: None, dismissed, ..self.clone() };
+        let next = empty.added(articles);
+        // Anybody may have written the workspace. Whatever it contains, undo must restore what it replaced.
+        let note = match self.articles.is_empty() {
+            true => next.note.clone(),
+            false => Some(Note::Removed(next.note.clone().into_iter().collect())),
+        };
+        Self { before: self.kept(), note, ..next }
+    }
 }
 
 impl Reducible for ComparisonState {
@@ -297,16 +332,9 @@ impl Reducible for ComparisonState {
             Action::Cleared => {
                 Self { before: self.kept(), note: Some(Note::Removed(Vec::new())), ..self.with(Vec::new()) }
             }
-            Action::Undone => match &self.note {
-                Some(Note::Removed(_)) => {
-                    let (articles, dismissed) = self.before.clone();
-                    Self { note: None, dismissed, ..self.with(articles) }
-                }
-                Some(Note::Dismissed(many)) => {
-                    let dismissed = self.dismissed[..self.dismissed.len().saturating_sub(*many)].to_vec();
-                    Self { dismissed, note: None, ..(*self).clone() }
-                }
-                _ => return self,
+            Action::Undone => match self.undone() {
+                Some(next) => next,
+                None => return self,
             },
             Action::Toggled(kind) => {
                 let mut next = (*self).clone();
@@ -318,13 +346,7 @@ impl Reducible for ComparisonState {
             }
             Action::Listed(only) => Self { only, ..(*self).clone() },
             Action::Read(reading) => Self { reading, ..(*self).clone() },
-            Action::Dismissed(all) => {
-                let links = self.found.as_ref().map_or(&[][..], |found| &found.comparison.links);
-                let new: Vec<u64> =
-                    all.iter().filter_map(|at| links.get(*at)).map(|link| self.fingerprint(link)).collect();
-                let (many, dismissed) = (new.len(), [&*self.dismissed, &new].concat());
-                Self { dismissed, note: Some(Note::Dismissed(many)), reading: None, ..(*self).clone() }
-            }
+            Action::Dismissed(all) => self.without_links(&all),
             Action::Named(id, outlet) => {
                 let mut next = (*self).clone();
                 let Some(entry) = next.articles.iter_mut().find(|entry| entry.id == id) else { return self };
@@ -333,16 +355,7 @@ impl Reducible for ComparisonState {
                 next
             }
             Action::Undismissed => Self { dismissed: Vec::new(), note: None, ..(*self).clone() },
-            Action::Opened(articles, dismissed) => {
-                let empty = Self { articles: Vec::new(), note: None, dismissed, ..(*self).clone() };
-                let next = empty.added(articles);
-                // Anybody may have written the workspace. Whatever it contains, undo must restore what it replaced.
-                let note = match self.articles.is_empty() {
-                    true => next.note.clone(),
-                    false => Some(Note::Removed(next.note.clone().into_iter().collect())),
-                };
-                Self { before: self.kept(), note, ..next }
-            }
+            Action::Opened(articles, dismissed) => self.replaced(articles, dismissed),
             Action::Noted(Some(note)) if matches!(self.note, Some(Note::Removed(_))) => {
                 Self { note: Some(Note::Removed(vec![note])), ..(*self).clone() }
             }

@@ -14,8 +14,8 @@ use crate::web::comparison_bridge::use_comparison;
 use crate::web::dom;
 use crate::web::filter::Lens;
 use crate::web::hooks::{
-    use_analysis, use_checks, use_digest, use_edit_shortcuts, use_file_drop, use_keys, use_language, use_link,
-    use_pointer, use_saved, use_settings, use_shared_content,
+    Dispatch, use_analysis, use_checks, use_digest, use_edit_shortcuts, use_file_drop, use_keys, use_language,
+    use_link, use_pointer, use_saved, use_settings, use_shared_content,
 };
 use crate::web::marks::Item;
 use crate::web::state::{Action, State};
@@ -48,25 +48,7 @@ pub fn App() -> Html {
             dom::reveal_row(card.item);
         }
     });
-    let onkeydown = {
-        let (state, dispatch) = (state.clone(), dispatch.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let dialog = || dom::document().query_selector("dialog[open]").is_ok_and(|open| open.is_some());
-            // In a dialog, Escape closes the dialog.
-            if event.key() == "Escape"
-                && !dialog()
-                && let Some(card) = state.card
-            {
-                event.prevent_default();
-                dispatch.dispatch(Action::Close);
-                let inside =
-                    dom::document().active_element().is_some_and(|e| e.closest("#card").ok().flatten().is_some());
-                if inside && let Some(note) = dom::note(card.item) {
-                    note.focus().unwrap_or_default();
-                }
-            }
-        })
-    };
+    let onkeydown = close_card(&state, &dispatch);
     let digest = use_digest(&state);
     // Views without hooks are plain functions: each component costs 2 KB of the program.
     let shared = Shared { state: state.clone(), dispatch: dispatch.clone() };
@@ -97,6 +79,26 @@ pub fn App() -> Html {
             <Dialogs {state} {dispatch} />
         </div>
     }
+}
+
+/// Returns a handler that closes the card on Escape. Focus inside the card moves to its note.
+fn close_card(state: &Rc<State>, dispatch: &Dispatch) -> Callback<KeyboardEvent> {
+    let (state, dispatch) = (state.clone(), dispatch.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        let dialog = || dom::document().query_selector("dialog[open]").is_ok_and(|open| open.is_some());
+        // In a dialog, Escape closes the dialog.
+        if event.key() == "Escape"
+            && !dialog()
+            && let Some(card) = state.card
+        {
+            event.prevent_default();
+            dispatch.dispatch(Action::Close);
+            let inside = dom::document().active_element().is_some_and(|e| e.closest("#card").ok().flatten().is_some());
+            if inside && let Some(note) = dom::note(card.item) {
+                note.focus().unwrap_or_default();
+            }
+        }
+    })
 }
 
 /// The position of each contested claim relative to the height of the window, at the edge of a long text.

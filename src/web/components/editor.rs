@@ -35,35 +35,11 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
     let locale = state.locale;
     let stepped = state.steps.any();
     use_effect_with((state.written, state.text.clone()), move |(written, text)| {
-        if *written > 0
-            && let Some(editor) = dom::editor()
-            && editor.value() != **text
-        {
-            let before = editor.value();
-            editor.set_value(text);
-            // Undo and redo place the caret after the change. In any other text it is at the end.
-            if stepped {
-                let mut caret = Edit::between(&before, text).behind();
-                convert(text, Unit::Utf16, &mut [&mut caret]);
-                editor.set_selection_range(caret.end as u32, caret.end as u32).unwrap_or_default();
-            }
+        if *written > 0 {
+            write(text, stepped);
         }
     });
-    let oninput = {
-        let (state, dispatch) = (state.clone(), dispatch.clone());
-        Callback::from(move |event: InputEvent| {
-            if let Some(area) = event.target().and_then(|t| t.dyn_into::<HtmlTextAreaElement>().ok()) {
-                let text = area.value();
-                // A reader who pastes a whole article wants to read it.
-                let whole = matches!(event.input_type().as_str(), "insertFromPaste" | "insertFromDrop")
-                    && (state.text.is_empty() || Edit::between(&state.text, &text).replaces(&state.text));
-                dispatch.dispatch(Action::Typed(text));
-                if whole {
-                    dispatch.dispatch(Action::Editing(false));
-                }
-            }
-        })
-    };
+    let oninput = report_input(state, dispatch);
     let onpaste = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
@@ -74,21 +50,7 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
     };
     let onmousemove = point.reform(|event: MouseEvent| dom::item_at(event.client_x(), event.client_y()));
     let onmouseleave = point.reform(|_: MouseEvent| None);
-    let onclick = {
-        let (state, dispatch) = (state.clone(), dispatch.clone());
-        Callback::from(move |event: MouseEvent| {
-            // A drag that selects words is not a click.
-            if dom::selects() {
-                return;
-            }
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let note = target.as_ref().and_then(dom::stop_of);
-            let open = state.card.filter(|card| card.pinned).map(|card| card.item);
-            let item = note.or_else(|| dom::item_at(event.client_x(), event.client_y()));
-            // Pressing a note again closes its card.
-            dispatch.dispatch(item.filter(|_| note.is_none() || open != note).map_or(Action::Close, Action::Pin));
-        })
-    };
+    let onclick = open_card(state, dispatch);
     let onkeydown = {
         let (state, dispatch) = (state.clone(), dispatch.clone());
         Callback::from(move |event: KeyboardEvent| jump(&event, &state, &dispatch))
@@ -123,6 +85,56 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
             { children.clone() }
         </div>
     }
+}
+
+/// Writes the text into the text area, unless it is there already. `stepped`: the text results from undo or redo.
+fn write(text: &str, stepped: bool) {
+    if let Some(editor) = dom::editor()
+        && editor.value() != text
+    {
+        let before = editor.value();
+        editor.set_value(text);
+        // Undo and redo place the caret after the change. In any other text it is at the end.
+        if stepped {
+            let mut caret = Edit::between(&before, text).behind();
+            convert(text, Unit::Utf16, &mut [&mut caret]);
+            editor.set_selection_range(caret.end as u32, caret.end as u32).unwrap_or_default();
+        }
+    }
+}
+
+/// Returns a handler that reports the new text of the text area.
+fn report_input(state: &Rc<State>, dispatch: &Dispatch) -> Callback<InputEvent> {
+    let (state, dispatch) = (state.clone(), dispatch.clone());
+    Callback::from(move |event: InputEvent| {
+        if let Some(area) = event.target().and_then(|t| t.dyn_into::<HtmlTextAreaElement>().ok()) {
+            let text = area.value();
+            // A reader who pastes a whole article wants to read it.
+            let whole = matches!(event.input_type().as_str(), "insertFromPaste" | "insertFromDrop")
+                && (state.text.is_empty() || Edit::between(&state.text, &text).replaces(&state.text));
+            dispatch.dispatch(Action::Typed(text));
+            if whole {
+                dispatch.dispatch(Action::Editing(false));
+            }
+        }
+    })
+}
+
+/// Returns a handler that opens the card of the mark or note under the pointer, or closes the card.
+fn open_card(state: &Rc<State>, dispatch: &Dispatch) -> Callback<MouseEvent> {
+    let (state, dispatch) = (state.clone(), dispatch.clone());
+    Callback::from(move |event: MouseEvent| {
+        // A drag that selects words is not a click.
+        if dom::selects() {
+            return;
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let note = target.as_ref().and_then(dom::stop_of);
+        let open = state.card.filter(|card| card.pinned).map(|card| card.item);
+        let item = note.or_else(|| dom::item_at(event.client_x(), event.client_y()));
+        // Pressing a note again closes its card.
+        dispatch.dispatch(item.filter(|_| note.is_none() || open != note).map_or(Action::Close, Action::Pin));
+    })
 }
 
 fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {

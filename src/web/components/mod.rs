@@ -32,10 +32,10 @@ pub use icon::icon;
 
 use std::rc::Rc;
 
-use yew::Properties;
+use yew::{Callback, MouseEvent, Properties};
 
 use super::hooks::Dispatch;
-use super::state::State;
+use super::state::{Action, State};
 use crate::digest::Digest;
 
 /// The properties of most views: the state, and how to report events.
@@ -45,6 +45,14 @@ pub struct Shared {
     pub state: Rc<State>,
     /// How to report events.
     pub dispatch: Dispatch,
+}
+
+impl Shared {
+    /// Returns a click handler that dispatches `action`.
+    fn press(&self, action: Action) -> Callback<MouseEvent> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    }
 }
 
 /// The properties of a list of findings. They compare equal while the findings are the same, even if the text is

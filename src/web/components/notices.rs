@@ -12,12 +12,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Returns the notices at the bottom of the page.
-pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
+pub fn notices(shared: &Shared) -> Html {
+    let Shared { state, dispatch } = shared;
     let locale = state.locale;
-    let send = |action: Action| {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
-    };
+    let send = |action: Action| shared.press(action);
     let long = (state.text.len() > LIMIT && state.readable().len() < state.text.len()).then(|| {
         let whole = locale.number(state.text.chars().count());
         locale.fill("ui.long", &[("read", &locale.number(state.readable().chars().count())), ("all", &whole)])
@@ -57,40 +55,7 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                         { button(locale, "", "ui.ok", send(Action::RefusalSeen)) }</p>
                 }
             </div>
-            <div id="undo" role="status">
-                if let Some(undoable) = state.undoable {
-                    <p>{ match undoable {
-                            UndoableChange::Dismissed => locale.text("ui.dismissed"),
-                            UndoableChange::Corrected => locale.text("ui.corrected"),
-                        } }
-                        { button(locale, "undo-change", "ui.undo", send(match undoable {
-                            UndoableChange::Dismissed => Action::Undismissed(false),
-                            UndoableChange::Corrected => Action::Uncorrected,
-                        })) }
-                        { close(locale, send(Action::UndoableSeen)) }</p>
-                }
-                if let Some((name, article)) = state.keeping.evicted.last() {
-                    <p id="evicted">{ locale.fill("ui.saved.evicted", &[("title", article.title())]) }
-                        <button type="button"
-                            onclick={bring_back(name, article, dispatch)}>{ locale.text("ui.undo") }</button>
-                        { close(locale, send(Action::Keeping(SavingEvent::EvictedSeen))) }</p>
-                }
-                if let Some(change) = &state.replacement {
-                    <p id="replaced">{ describe(locale, change) }
-                        if state.history.can_undo() {
-                            <button type="button" name="undo"
-                                onclick={send(Action::Undo)}>{ locale.text("ui.undo") }</button>
-                        }
-                        if state.history.can_redo() {
-                            <button type="button" name="redo"
-                                onclick={send(Action::Redo)}>{ locale.text("ui.redo") }</button>
-                        }
-                        if *change == Change::Restored {
-                            { button(locale, "discard", "ui.restored.discard", call(dispatch, discard)) }
-                        }
-                        { close(locale, send(Action::Keep)) }</p>
-                }
-            </div>
+            { changes(shared) }
             <div id="announced" role="status">
                 if state.keeping.unannounced
                     && state.settings.articles
@@ -102,6 +67,49 @@ pub fn notices(Shared { state, dispatch }: &Shared) -> Html {
                         { button(locale, "", "ui.announced.off", switch_off(state.settings, dispatch)) }</p>
                 }
             </div>
+        </div>
+    }
+}
+
+/// Returns the notices about changes that can be undone.
+fn changes(shared: &Shared) -> Html {
+    let Shared { state, dispatch } = shared;
+    let locale = state.locale;
+    let send = |action: Action| shared.press(action);
+    html! {
+        <div id="undo" role="status">
+            if let Some(undoable) = state.undoable {
+                <p>{ match undoable {
+                        UndoableChange::Dismissed => locale.text("ui.dismissed"),
+                        UndoableChange::Corrected => locale.text("ui.corrected"),
+                    } }
+                    { button(locale, "undo-change", "ui.undo", send(match undoable {
+                        UndoableChange::Dismissed => Action::Undismissed(false),
+                        UndoableChange::Corrected => Action::Uncorrected,
+                    })) }
+                    { close(locale, send(Action::UndoableSeen)) }</p>
+            }
+            if let Some((name, article)) = state.keeping.evicted.last() {
+                <p id="evicted">{ locale.fill("ui.saved.evicted", &[("title", article.title())]) }
+                    <button type="button"
+                        onclick={bring_back(name, article, dispatch)}>{ locale.text("ui.undo") }</button>
+                    { close(locale, send(Action::Keeping(SavingEvent::EvictedSeen))) }</p>
+            }
+            if let Some(change) = &state.replacement {
+                <p id="replaced">{ describe(locale, change) }
+                    if state.history.can_undo() {
+                        <button type="button" name="undo"
+                            onclick={send(Action::Undo)}>{ locale.text("ui.undo") }</button>
+                    }
+                    if state.history.can_redo() {
+                        <button type="button" name="redo"
+                            onclick={send(Action::Redo)}>{ locale.text("ui.redo") }</button>
+                    }
+                    if *change == Change::Restored {
+                        { button(locale, "discard", "ui.restored.discard", call(dispatch, discard)) }
+                    }
+                    { close(locale, send(Action::Keep)) }</p>
+            }
         </div>
     }
 }

@@ -5,10 +5,13 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Shared;
+use crate::i18n::Locale;
 use crate::web::dom;
 use crate::web::hooks::{link_of, save};
+use crate::web::marks::Item;
 use crate::web::messages;
 use crate::web::share::{LONGEST, Marks};
+use crate::web::state::State;
 
 /// The state of the link.
 #[derive(Clone, PartialEq)]
@@ -31,15 +34,7 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
     use_effect_with((*leads, *same), {
         let (link, state) = (link.clone(), state.clone());
         move |&(leads, same)| {
-            let mark = item.filter(|_| leads).and_then(|item| state.fingerprint_of(item));
-            let marks = Marks {
-                dismissed: state.origin.dismissed.clone(),
-                corrections: state.origin.corrections.clone(),
-                mark,
-                // The recipient's filter might hide the mark that the link leads to.
-                filter: (same || mark.is_some()).then(|| (*state.filter).clone()),
-                language: state.origin.language,
-            };
+            let marks = marks_of(&state, item.filter(|_| leads), same);
             yew::platform::spawn_local(async move {
                 link.set(match link_of(state, marks).await {
                     Ok(address) if address.len() > LONGEST => Link::Long(address.len()),
@@ -49,19 +44,7 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
             });
         }
     });
-    let copy = {
-        let (link, copied) = (link.clone(), copied.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (Link::Ready(address), copied) = ((*link).clone(), copied.clone()) else { return };
-            yew::platform::spawn_local(async move {
-                copied.set(if dom::copy(&address).await {
-                    locale.text("ui.share.copied")
-                } else {
-                    locale.text("ui.share.by-hand")
-                });
-            });
-        })
-    };
+    let copy = copy_link(locale, &link, &copied);
     let save = {
         let text = state.text.clone();
         Callback::from(move |_: MouseEvent| save("article.txt", &text))
@@ -71,13 +54,6 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
             input.select();
         }
     });
-    let tick = |name: &'static str, own: &UseStateHandle<bool>, words: String| {
-        let toggle = {
-            let own = own.clone();
-            Callback::from(move |_: Event| own.set(!*own))
-        };
-        html! { <p><label><input type="checkbox" {name} checked={**own} onchange={toggle} />{ words }</label></p> }
-    };
     let changes = state.origin.changes();
     html! {
         <>
@@ -105,4 +81,45 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
             <p role="status">{ *copied }</p>
         </>
     }
+}
+
+/// Returns what the link says about the marks. It leads to `item`, if any; `same`: with the reader's filter.
+fn marks_of(state: &State, item: Option<Item>, same: bool) -> Marks {
+    let mark = item.and_then(|item| state.fingerprint_of(item));
+    Marks {
+        dismissed: state.origin.dismissed.clone(),
+        corrections: state.origin.corrections.clone(),
+        mark,
+        // The recipient's filter might hide the mark that the link leads to.
+        filter: (same || mark.is_some()).then(|| (*state.filter).clone()),
+        language: state.origin.language,
+    }
+}
+
+/// Returns a handler that copies the link, and reports the result in `copied`.
+fn copy_link(
+    locale: Locale,
+    link: &UseStateHandle<Link>,
+    copied: &UseStateHandle<&'static str>,
+) -> Callback<MouseEvent> {
+    let (link, copied) = (link.clone(), copied.clone());
+    Callback::from(move |_: MouseEvent| {
+        let (Link::Ready(address), copied) = ((*link).clone(), copied.clone()) else { return };
+        yew::platform::spawn_local(async move {
+            copied.set(if dom::copy(&address).await {
+                locale.text("ui.share.copied")
+            } else {
+                locale.text("ui.share.by-hand")
+            });
+        });
+    })
+}
+
+/// Returns a checkbox that is labelled `words` and changes `own`.
+fn tick(name: &'static str, own: &UseStateHandle<bool>, words: String) -> Html {
+    let toggle = {
+        let own = own.clone();
+        Callback::from(move |_: Event| own.set(!*own))
+    };
+    html! { <p><label><input type="checkbox" {name} checked={**own} onchange={toggle} />{ words }</label></p> }
 }

@@ -29,45 +29,16 @@ pub fn summary(state: &State) -> Html {
 
 /// Returns the tabs and the panel of the selected one. The other panels stay in the document, empty, because their tabs
 /// refer to them.
-pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
+pub fn side(shared: &Shared, digest: &Rc<Digest>) -> Html {
+    let Shared { state, dispatch } = shared;
     let locale = state.locale;
     let found = &state.analysis;
     let contested = found.claims.iter().filter(|claim| claim.status.contested()).count();
     // Without a library, there is no tab for its matches.
     let most = Tab::ALL.len() - usize::from(!state.checks.open);
     let now = state.tab();
-    let tabs = Tab::ALL.into_iter().take(most).map(|(tab, id, key)| {
-        let chosen = tab == now;
-        let onclick = {
-            let dispatch = dispatch.clone();
-            Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Turned(tab)))
-        };
-        let number = match tab {
-            Tab::Claims => state.contested(),
-            Tab::Speakers => state.speakers(),
-            Tab::Overview => 0,
-            Tab::Checks => state.checks.shown(),
-        };
-        html! {
-            <button type="button" role="tab" id={["tab-", id].concat()} aria-controls={id}
-                aria-selected={chosen.to_string()} tabindex={if chosen { "0" } else { "-1" }} {onclick}>
-                { locale.text(key) }if number > 0 { <small>{ number }</small> }
-            </button>
-        }
-    });
-    let onkeydown = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let Some(next) = now.after(&event.key(), most) else { return };
-            event.prevent_default();
-            dispatch.dispatch(Action::Turned(next));
-            // The selected tab is the one in the tab order, so focus moves with it.
-            let button = dom::document().get_element_by_id(&["tab-", next.id()].concat());
-            if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-                button.focus().unwrap_or_default();
-            }
-        })
-    };
+    let tabs = Tab::ALL.into_iter().take(most).map(|(tab, id, key)| tab_button(shared, tab, id, key));
+    let onkeydown = turn_by_key(dispatch, now, most);
     let calm = |some: bool, none: &'static str| match state.text.is_empty() {
         true => Some("ui.welcome"),
         false => (!some && state.current()).then_some(none),
@@ -114,6 +85,42 @@ pub fn side(Shared { state, dispatch }: &Shared, digest: &Rc<Digest>) -> Html {
             { panel(Tab::Overview, "ui.overview", html! { <Overview ..listed(Tab::Overview, None) /> }) }
         </section>
     }
+}
+
+/// Returns the button that selects a tab. `id` is the tab's name in the document, `key` that of its label.
+fn tab_button(Shared { state, dispatch }: &Shared, tab: Tab, id: &'static str, key: &'static str) -> Html {
+    let chosen = tab == state.tab();
+    let onclick = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Turned(tab)))
+    };
+    let number = match tab {
+        Tab::Claims => state.contested(),
+        Tab::Speakers => state.speakers(),
+        Tab::Overview => 0,
+        Tab::Checks => state.checks.shown(),
+    };
+    html! {
+        <button type="button" role="tab" id={["tab-", id].concat()} aria-controls={id}
+            aria-selected={chosen.to_string()} tabindex={if chosen { "0" } else { "-1" }} {onclick}>
+            { state.locale.text(key) }if number > 0 { <small>{ number }</small> }
+        </button>
+    }
+}
+
+/// Returns a handler that selects another of the first `most` tabs by arrow keys, Home and End.
+fn turn_by_key(dispatch: &Dispatch, now: Tab, most: usize) -> Callback<KeyboardEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let Some(next) = now.after(&event.key(), most) else { return };
+        event.prevent_default();
+        dispatch.dispatch(Action::Turned(next));
+        // The selected tab is the one in the tab order, so focus moves with it.
+        let button = dom::document().get_element_by_id(&["tab-", next.id()].concat());
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+            button.focus().unwrap_or_default();
+        }
+    })
 }
 
 /// Returns the field that narrows the lists and the marks to findings that contain certain words.

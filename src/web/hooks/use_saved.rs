@@ -65,14 +65,7 @@ pub fn use_saved(state: &Rc<State>, dispatch: &Dispatch) {
         let (saved_articles, state, dispatch) = (saved_articles.clone(), state.clone(), dispatch.clone());
         move |(articles, article_number)| {
             if !articles {
-                // If saving is turned on again, everything deleted in the meantime is saved again.
-                if std::mem::take(&mut *saved_articles.borrow_mut()).begun {
-                    Open::forget();
-                }
-                if !state.keeping.failed.is_empty() {
-                    dispatch.dispatch(Action::Keeping(SavingEvent::Failed(Rc::default())));
-                }
-                return hold("");
+                return stop(&saved_articles, &state, &dispatch);
             }
             // Saves the replaced article, which may have changed since the last pause in typing.
             if before.article_number != *article_number {
@@ -110,6 +103,18 @@ fn listen(on_event: impl Fn(&Event) + 'static) -> (EventListener, [EventListener
     // Phones may end a hidden page without another event. If another tab deletes something, there may be room again.
     let listeners = ["beforeunload", "pagehide", "storage"].map(|event| on(&window, event));
     (on(&dom::document(), "visibilitychange"), listeners)
+}
+
+/// Forgets what this tab has saved, because the reader turned off saving.
+fn stop(saved_articles: &RefCell<SavedArticles>, state: &State, dispatch: &Dispatch) {
+    // If saving is turned on again, everything deleted in the meantime is saved again.
+    if std::mem::take(&mut *saved_articles.borrow_mut()).begun {
+        Open::forget();
+    }
+    if !state.keeping.failed.is_empty() {
+        dispatch.dispatch(Action::Keeping(SavingEvent::Failed(Rc::default())));
+    }
+    hold("");
 }
 
 /// Reopens the article that was open in this tab; in a new tab, the one that was open last, unless another tab has it

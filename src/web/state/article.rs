@@ -177,14 +177,6 @@ impl State {
                 None => return self.article(Action::Redo),
             },
             Action::Described(meta) => next.with_origin(Rc::new(self.origin.described(&self.meta, &meta))).touched(),
-            Action::Arrived(rich, change) => self.arrived(&rich, change),
-            // The same text again: nothing new to show.
-            Action::Offered(rich, _) if *rich.text == *self.text => return None,
-            Action::Offered(rich, change) => next.offered(rich, change),
-            Action::Answered(agreed) => {
-                let (rich, change) = next.waiting.take()?;
-                if agreed { next.arrived(&rich, change) } else { next }
-            }
             Action::Pasted(at, rich) if self.text.get(at..at + rich.text.len()) == Some(&rich.text) => {
                 next.with_origin(Rc::new(self.origin.pasted(&self.text, at, &rich))).own()
             }
@@ -194,6 +186,23 @@ impl State {
                 next.touched()
             }
             Action::PutBack => self.replaced(&self.origin.put_back(&self.text), Change::PutBack),
+            action => {
+                match action {
+                    Action::Paused if self.steps.open() => next.steps = Rc::new(self.steps.paused()),
+                    Action::Keep => next.replacement = None,
+                    Action::Adopted => next.guest = false,
+                    action => return self.changed_marks(action),
+                }
+                next
+            }
+        })
+    }
+
+    /// Returns the effect of an action on the marks that the reader dismissed or corrected; of any other action, see
+    /// [`Self::incoming`].
+    fn changed_marks(&self, action: Action) -> Option<Self> {
+        let next = self.clone();
+        Some(match action {
             Action::Dismissed(item) => {
                 let fingerprint = self.fingerprint_of(item)?;
                 next.dismissing([&*self.origin.dismissed, &[fingerprint]].concat(), Some(UndoableChange::Dismissed))
@@ -220,6 +229,22 @@ impl State {
                 let own = &self.origin.corrections;
                 next.correcting(own[..own.len().saturating_sub(1)].to_vec(), None).touched()
             }
+            action => return self.incoming(action),
+        })
+    }
+
+    /// Returns the effect of an action that brings an article from outside or from storage; `None` for any other.
+    fn incoming(&self, action: Action) -> Option<Self> {
+        let mut next = self.clone();
+        Some(match action {
+            Action::Arrived(rich, change) => self.arrived(&rich, change),
+            // The same text again: nothing new to show.
+            Action::Offered(rich, _) if *rich.text == *self.text => return None,
+            Action::Offered(rich, change) => next.offered(rich, change),
+            Action::Answered(agreed) => {
+                let (rich, change) = next.waiting.take()?;
+                if agreed { next.arrived(&rich, change) } else { next }
+            }
             Action::Recalled(kept) => self.recalled(&kept, Change::Kept),
             Action::Restored(kept) if self.text.is_empty() && self.last_article_number == 0 => {
                 next = self.recalled(&kept, Change::Restored);
@@ -234,15 +259,7 @@ impl State {
             Action::Recognised(article_number, kept) if article_number == self.article_number && self.guest => {
                 next.recognised(&kept)
             }
-            action => {
-                match action {
-                    Action::Paused if self.steps.open() => next.steps = Rc::new(self.steps.paused()),
-                    Action::Keep => next.replacement = None,
-                    Action::Adopted => next.guest = false,
-                    _ => return None,
-                }
-                next
-            }
+            _ => return None,
         })
     }
 }

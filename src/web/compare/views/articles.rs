@@ -1,6 +1,6 @@
 //! The list of articles, and the buttons that add more.
 
-use super::{ViewProps, letter};
+use super::{ViewContext, ViewProps, letter};
 use crate::compare::Shared;
 use crate::i18n::Locale;
 use crate::model::Analysis;
@@ -31,32 +31,8 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
     let area = use_node_ref();
     let chooser = use_node_ref();
     let (state, dispatch) = (&context.state, &context.dispatch);
-    let present = {
-        let (page, dispatch) = (context.page.clone(), dispatch.clone());
-        Callback::from(move |_: MouseEvent| {
-            let kept = page.present().as_string().and_then(|kept| SavedArticle::read(&kept));
-            dispatch.dispatch(match kept.filter(|kept| !kept.text.trim().is_empty()) {
-                Some(kept) => Action::Added(vec![kept]),
-                None => Action::Noted(Some(Note::Key("ui.compare.empty"))),
-            });
-        })
-    };
-    let example = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| {
-            let dispatch = dispatch.clone();
-            yew::platform::spawn_local(async move {
-                let mut articles = Vec::new();
-                for path in EXAMPLE {
-                    match text(path).await {
-                        Ok(text) => articles.push(SavedArticle { text, ..SavedArticle::default() }),
-                        Err(_) => return dispatch.dispatch(Action::Noted(Some(Note::Key("ui.example.failed")))),
-                    }
-                }
-                dispatch.dispatch(Action::Added(articles));
-            });
-        })
-    };
+    let present = add_present(context);
+    let example = add_example(context);
     let choose = {
         let chooser = chooser.clone();
         Callback::from(move |_: MouseEvent| {
@@ -73,76 +49,9 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
         let pasting = pasting.clone();
         Callback::from(move |_: MouseEvent| pasting.set(!*pasting))
     };
-    let add = {
-        let (area, pasting, dispatch) = (area.clone(), pasting.clone(), dispatch.clone());
-        Callback::from(move |_: MouseEvent| {
-            let Some(field) = area.cast::<HtmlTextAreaElement>() else { return };
-            let text = field.value();
-            let action = match text.len() {
-                0 => Action::Noted(Some(Note::Key("ui.compare.empty"))),
-                size if size > MOST => Action::Noted(Some(Note::Key("ui.refused.long-paste"))),
-                _ => Action::Added(vec![SavedArticle { text, ..SavedArticle::default() }]),
-            };
-            let added = matches!(action, Action::Added(_));
-            dispatch.dispatch(action);
-            if added {
-                pasting.set(false);
-            }
-        })
-    };
-    let keep = {
-        let (state, dispatch) = (state.clone(), dispatch.clone());
-        Callback::from(move |_: MouseEvent| {
-            let articles = state.articles.iter().map(|entry| &*entry.kept);
-            let note = match wire::workspace(&Workspace::new(articles, &state.dismissed)) {
-                Ok(written) => {
-                    save(FILE, &written);
-                    Note::File("ui.compare.workspace.saved", FILE.to_owned())
-                }
-                Err(_) => Note::Key("ui.save.unable"),
-            };
-            dispatch.dispatch(Action::Noted(Some(note)));
-        })
-    };
-    let row = |(at, entry): (usize, &Entry)| {
-        let show = {
-            let (page, kept) = (context.page.clone(), entry.kept.clone());
-            Callback::from(move |_: MouseEvent| page.leave(Some(kept.written())))
-        };
-        let name = entry.name().to_owned();
-        let id = entry.id;
-        let outlet = {
-            let dispatch = dispatch.clone();
-            Callback::from(move |event: Event| {
-                if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                    dispatch.dispatch(Action::Named(id, input.value()));
-                }
-            })
-        };
-        let label = |key: &'static str| locale.fill(key, &[("name", &name)]);
-        html! {
-            <li key={entry.id}>
-                <p class="badge"><b class="letter">{ letter(at) }</b><bdi>{ &name }</bdi></p>
-                if name != entry.kept.title() { <h3><bdi>{ entry.kept.title() }</bdi></h3> }
-                <p class="calm">
-                    if !entry.kept.meta.date.is_empty() { { &entry.kept.meta.date }{ " · " } }
-                    { locale.count("ui.words", entry.kept.text.split_whitespace().count()) }
-                    if entry.lost { { " · " }{ locale.text("ui.compare.lost") } }
-                    { for entry.analysis.as_ref().map(|found| html! { <><br />{ contents(locale, found) }</> }) }</p>
-                { for state.found.as_ref().and_then(|found| taken(locale, found, at)) }
-                <p class="doing">
-                    <input type="text" name="outlet" size="14" spellcheck="false" autocomplete="off" autocorrect="off"
-                        autocapitalize="off" writingsuggestions="false" translate="no" data-gramm="false"
-                        value={entry.kept.meta.outlet.clone()} placeholder={locale.text("ui.compare.outlet")}
-                        aria-label={label("ui.compare.outlet.one")} onchange={outlet} />
-                    <button type="button" class="small" name="show" aria-label={label("ui.compare.show.one")}
-                        onclick={show}>{ locale.text("ui.compare.show") }</button>
-                    <button type="button" class="small" name="remove" aria-label={label("ui.compare.remove.one")}
-                        onclick={context.press(Action::Removed(entry.id))}>
-                        { locale.text("ui.compare.remove") }</button></p>
-            </li>
-        }
-    };
+    let add = add_pasted(context, &area, &pasting);
+    let keep = save_workspace(context);
+    let rows = state.articles.iter().enumerate().map(|(at, entry)| row(context, at, entry));
     let none = state.articles.is_empty();
     html! {
         <section id="compare-articles" aria-label={locale.text("compare.articles")} hidden={state.reading.is_some()}>
@@ -175,8 +84,115 @@ pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
                     <button type="button" id="add-now" onclick={add}>{ locale.text("ui.compare.add") }</button>
                 </div>
             }
-            if !none { <ol class="entries">{ for state.articles.iter().enumerate().map(row) }</ol> }
+            if !none { <ol class="entries">{ for rows }</ol> }
         </section>
+    }
+}
+
+/// Returns a handler that adds the article in the editor of the page.
+fn add_present(context: &ViewContext) -> Callback<MouseEvent> {
+    let (page, dispatch) = (context.page.clone(), context.dispatch.clone());
+    Callback::from(move |_: MouseEvent| {
+        let kept = page.present().as_string().and_then(|kept| SavedArticle::read(&kept));
+        dispatch.dispatch(match kept.filter(|kept| !kept.text.trim().is_empty()) {
+            Some(kept) => Action::Added(vec![kept]),
+            None => Action::Noted(Some(Note::Key("ui.compare.empty"))),
+        });
+    })
+}
+
+/// Returns a handler that adds the articles of the example.
+fn add_example(context: &ViewContext) -> Callback<MouseEvent> {
+    let dispatch = context.dispatch.clone();
+    Callback::from(move |_: MouseEvent| {
+        let dispatch = dispatch.clone();
+        yew::platform::spawn_local(async move {
+            let mut articles = Vec::new();
+            for path in EXAMPLE {
+                match text(path).await {
+                    Ok(text) => articles.push(SavedArticle { text, ..SavedArticle::default() }),
+                    Err(_) => return dispatch.dispatch(Action::Noted(Some(Note::Key("ui.example.failed")))),
+                }
+            }
+            dispatch.dispatch(Action::Added(articles));
+        });
+    })
+}
+
+/// Returns a handler that adds the text in the field `area`, and then hides the field.
+fn add_pasted(context: &ViewContext, area: &NodeRef, pasting: &UseStateHandle<bool>) -> Callback<MouseEvent> {
+    let (area, pasting, dispatch) = (area.clone(), pasting.clone(), context.dispatch.clone());
+    Callback::from(move |_: MouseEvent| {
+        let Some(field) = area.cast::<HtmlTextAreaElement>() else { return };
+        let text = field.value();
+        let action = match text.len() {
+            0 => Action::Noted(Some(Note::Key("ui.compare.empty"))),
+            size if size > MOST => Action::Noted(Some(Note::Key("ui.refused.long-paste"))),
+            _ => Action::Added(vec![SavedArticle { text, ..SavedArticle::default() }]),
+        };
+        let added = matches!(action, Action::Added(_));
+        dispatch.dispatch(action);
+        if added {
+            pasting.set(false);
+        }
+    })
+}
+
+/// Returns a handler that saves the workspace as a file.
+fn save_workspace(context: &ViewContext) -> Callback<MouseEvent> {
+    let (state, dispatch) = (context.state.clone(), context.dispatch.clone());
+    Callback::from(move |_: MouseEvent| {
+        let articles = state.articles.iter().map(|entry| &*entry.kept);
+        let note = match wire::workspace(&Workspace::new(articles, &state.dismissed)) {
+            Ok(written) => {
+                save(FILE, &written);
+                Note::File("ui.compare.workspace.saved", FILE.to_owned())
+            }
+            Err(_) => Note::Key("ui.save.unable"),
+        };
+        dispatch.dispatch(Action::Noted(Some(note)));
+    })
+}
+
+/// Returns the row of the article at position `at`.
+fn row(context: &ViewContext, at: usize, entry: &Entry) -> Html {
+    let (state, dispatch) = (&context.state, &context.dispatch);
+    let locale = state.locale;
+    let show = {
+        let (page, kept) = (context.page.clone(), entry.kept.clone());
+        Callback::from(move |_: MouseEvent| page.leave(Some(kept.written())))
+    };
+    let name = entry.name().to_owned();
+    let id = entry.id;
+    let outlet = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                dispatch.dispatch(Action::Named(id, input.value()));
+            }
+        })
+    };
+    let label = |key: &'static str| locale.fill(key, &[("name", &name)]);
+    html! {
+        <li key={entry.id}>
+            <p class="badge"><b class="letter">{ letter(at) }</b><bdi>{ &name }</bdi></p>
+            if name != entry.kept.title() { <h3><bdi>{ entry.kept.title() }</bdi></h3> }
+            <p class="calm">
+                if !entry.kept.meta.date.is_empty() { { &entry.kept.meta.date }{ " · " } }
+                { locale.count("ui.words", entry.kept.text.split_whitespace().count()) }
+                if entry.lost { { " · " }{ locale.text("ui.compare.lost") } }
+                { for entry.analysis.as_ref().map(|found| html! { <><br />{ contents(locale, found) }</> }) }</p>
+            { for state.found.as_ref().and_then(|found| taken(locale, found, at)) }
+            <p class="doing">
+                <input type="text" name="outlet" size="14" spellcheck="false" autocomplete="off" autocorrect="off"
+                    autocapitalize="off" writingsuggestions="false" translate="no" data-gramm="false"
+                    value={entry.kept.meta.outlet.clone()} placeholder={locale.text("ui.compare.outlet")}
+                    aria-label={label("ui.compare.outlet.one")} onchange={outlet} />
+                <button type="button" class="small" name="show" aria-label={label("ui.compare.show.one")}
+                    onclick={show}>{ locale.text("ui.compare.show") }</button>
+                <button type="button" class="small" name="remove" aria-label={label("ui.compare.remove.one")}
+                    onclick={context.press(Action::Removed(entry.id))}>{ locale.text("ui.compare.remove") }</button></p>
+        </li>
     }
 }
 

@@ -47,25 +47,6 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
         }
     });
     use_effect_with((), |()| crate::web::dom::focus("reading-back"));
-    let select = |second: bool| {
-        let (context, reading) = (context.clone(), reading.clone());
-        let now = if second { reading.b.article } else { reading.a.article };
-        let onchange = Callback::from(move |event: Event| {
-            let value = event.target_dyn_into::<HtmlSelectElement>().and_then(|select| select.value().parse().ok());
-            let Some(chosen) = value else { return };
-            let other = if second { reading.a.article } else { reading.b.article };
-            let side = |article: usize| Side { article, spans: Vec::new() };
-            // Links point from an earlier article in the list to a later one.
-            let (a, b) = (side(other.min(chosen)), side(other.max(chosen)));
-            context.dispatch.dispatch(Action::Read(Some(Reading { a, b, link: None })));
-        });
-        let other = if second { reading.a.article } else { reading.b.article };
-        let options = state.articles.iter().enumerate().filter(|(at, _)| *at != other).map(|(at, entry)| {
-            html! { <option value={at.to_string()} selected={at == now}>{ at + 1 }{ " · " }{ entry.name() }</option> }
-        });
-        let label = if second { "ui.compare.second" } else { "ui.compare.first" };
-        html! { <select aria-label={locale.text(label)} {onchange}>{ for options }</select> }
-    };
     let pane = |second: usize| {
         let side = if second == 1 { &reading.b } else { &reading.a };
         let language = state.articles[side.article].analysis.as_ref().map(|found| found.language).unwrap_or_default();
@@ -99,7 +80,7 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
             <div class="adding">
                 <button type="button" id="reading-back"
                     onclick={context.press(Action::Read(None))}>{ locale.text("ui.compare.overview") }</button>
-                { select(false) }{ select(true) }
+                { select(context, reading, false) }{ select(context, reading, true) }
                 <label><input type="checkbox" id="together" checked={*together}
                     onchange={toggle} />{ locale.text("ui.compare.together") }</label>
             </div>
@@ -107,6 +88,26 @@ pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
             <div class="panes">{ pane(0) }{ pane(1) }</div>
         </section>
     }
+}
+
+/// Returns the field that selects the first or the second article.
+fn select(context: &ViewContext, reading: &Reading, second: bool) -> Html {
+    let (state, dispatch) = (&context.state, context.dispatch.clone());
+    let now = if second { reading.b.article } else { reading.a.article };
+    let other = if second { reading.a.article } else { reading.b.article };
+    let onchange = Callback::from(move |event: Event| {
+        let value = event.target_dyn_into::<HtmlSelectElement>().and_then(|select| select.value().parse().ok());
+        let Some(chosen) = value else { return };
+        let side = |article: usize| Side { article, spans: Vec::new() };
+        // Links point from an earlier article in the list to a later one.
+        let (a, b) = (side(other.min(chosen)), side(other.max(chosen)));
+        dispatch.dispatch(Action::Read(Some(Reading { a, b, link: None })));
+    });
+    let options = state.articles.iter().enumerate().filter(|(at, _)| *at != other).map(|(at, entry)| {
+        html! { <option value={at.to_string()} selected={at == now}>{ at + 1 }{ " · " }{ entry.name() }</option> }
+    });
+    let label = if second { "ui.compare.second" } else { "ui.compare.first" };
+    html! { <select aria-label={state.locale.text(label)} {onchange}>{ for options }</select> }
 }
 
 /// Returns the text of one side, with the words linked to the other side marked.

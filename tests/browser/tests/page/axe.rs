@@ -32,6 +32,49 @@ async fn dialog(page: &Page, id: &str, found: &mut Vec<String>, view: &str) -> R
     page.until("the dialog closes", &format!("return !document.querySelector('#{id}[open]')")).await
 }
 
+/// Looks at the dialogs, a library and the tabs next to an article, in all colours.
+async fn page_in_all_colours(page: &Page, found: &mut Vec<String>) -> Result<()> {
+    for (theme, colours) in [("light", "standard"), ("dark", "standard"), ("light", "safe"), ("dark", "safe")] {
+        let view = format!("{theme}, {colours}");
+        set(page, theme, colours).await?;
+        look(page, &view, found).await?;
+        dialog(page, "help", found, &view).await?;
+        dialog(page, "settings", found, &view).await?;
+        dialog(page, "save", found, &view).await?;
+        dialog(page, "recent", found, &view).await?;
+        // A saved page, under a name that makes it a library rather than an article.
+        let feed = std::fs::read(root().join("corpus/checks/checkpoint.html"))?;
+        page.drop_file("checkpoint.json", "application/json", feed).await?;
+        page.until("the checks are there", "return !!document.querySelector('#checks li')").await?;
+        look(page, &format!("{view}, library"), found).await?;
+        page.press(Key::Escape).await?;
+        for tab in ["speakers", "overview", "checks", "claims"] {
+            page.click_at(&format!("#tab-{tab}")).await?;
+            look(page, &format!("{view}, {tab}"), found).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Opens the comparison, and looks at it in all colours.
+async fn comparison(page: &Page, found: &mut Vec<String>) -> Result<()> {
+    page.click_at("#compare-button").await?;
+    page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await?;
+    look(page, "comparison, empty", found).await?;
+    page.click_at("#add-example").await?;
+    page.until("they are compared", "return document.getElementById('compare-work')?.dataset.done === 'true'").await?;
+    for (theme, colours) in [("light", "standard"), ("dark", "standard"), ("light", "safe"), ("dark", "safe")] {
+        set(page, theme, colours).await?;
+        look(page, &format!("{theme}, {colours}, comparison"), found).await?;
+        page.click_at("#compare-links [name=read]").await?;
+        page.until("they stand side by side", "return document.querySelectorAll('.pane').length === 2").await?;
+        look(page, &format!("{theme}, {colours}, side by side"), found).await?;
+        page.click_at("#reading-back").await?;
+        page.until("the overview is back", "return !!document.querySelector('.matrix')").await?;
+    }
+    Ok(())
+}
+
 #[test]
 fn axe_finds_no_problem_in_any_view() -> Result<()> {
     let Some(file) = std::env::var_os("SAYSO_AXE") else {
@@ -44,40 +87,8 @@ fn axe_finds_no_problem_in_any_view() -> Result<()> {
         page.js(&axe, vec![]).await?;
         look(page, "empty", &mut found).await?;
         page.paste(&articles::own()?).await?;
-        for (theme, colours) in [("light", "standard"), ("dark", "standard"), ("light", "safe"), ("dark", "safe")] {
-            let view = format!("{theme}, {colours}");
-            set(page, theme, colours).await?;
-            look(page, &view, &mut found).await?;
-            dialog(page, "help", &mut found, &view).await?;
-            dialog(page, "settings", &mut found, &view).await?;
-            dialog(page, "save", &mut found, &view).await?;
-            dialog(page, "recent", &mut found, &view).await?;
-            // A saved page, under a name that makes it a library rather than an article.
-            let feed = std::fs::read(root().join("corpus/checks/checkpoint.html"))?;
-            page.drop_file("checkpoint.json", "application/json", feed).await?;
-            page.until("the checks are there", "return !!document.querySelector('#checks li')").await?;
-            look(page, &format!("{view}, library"), &mut found).await?;
-            page.press(Key::Escape).await?;
-            for tab in ["speakers", "overview", "checks", "claims"] {
-                page.click_at(&format!("#tab-{tab}")).await?;
-                look(page, &format!("{view}, {tab}"), &mut found).await?;
-            }
-        }
-        page.click_at("#compare-button").await?;
-        page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await?;
-        look(page, "comparison, empty", &mut found).await?;
-        page.click_at("#add-example").await?;
-        page.until("they are compared", "return document.getElementById('compare-work')?.dataset.done === 'true'")
-            .await?;
-        for (theme, colours) in [("light", "standard"), ("dark", "standard"), ("light", "safe"), ("dark", "safe")] {
-            set(page, theme, colours).await?;
-            look(page, &format!("{theme}, {colours}, comparison"), &mut found).await?;
-            page.click_at("#compare-links [name=read]").await?;
-            page.until("they stand side by side", "return document.querySelectorAll('.pane').length === 2").await?;
-            look(page, &format!("{theme}, {colours}, side by side"), &mut found).await?;
-            page.click_at("#reading-back").await?;
-            page.until("the overview is back", "return !!document.querySelector('.matrix')").await?;
-        }
+        page_in_all_colours(page, &mut found).await?;
+        comparison(page, &mut found).await?;
         page.click_at("#compare-back").await?;
         page.click_at("#tab-overview").await?;
         page.click_at("#overview [name=tables]").await?;
