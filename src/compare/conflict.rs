@@ -1,7 +1,8 @@
 //! Statements of two articles that cannot both be true: different figures for the same thing ([`conflicting_figures`]),
 //! opposite states of the same thing ([`conflicting_states`]), a different agent, or one says it happened and the other
-//! that it did not. A figure that has replaced an earlier one is an update.  Hit: "injured two workers" and "no one was
-//! injured". Miss: figures for other days or places, or rounded ones.
+//! that it did not. A figure that has replaced an earlier one is an update.
+//!
+//! Hit: "injured two workers" and "no one was injured". Miss: figures for other days or places, or rounded ones.
 
 use super::events::Events;
 use super::keys::named;
