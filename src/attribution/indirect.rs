@@ -83,7 +83,8 @@ impl Clause<'_> {
             && !verbs::has_past_or_auxiliary(self.view, start..end);
         let named = not_speech::denies(self.group.cue) && not_speech::is_person(self.view, start, end);
         let taken = not_speech::is_taken(self.view, self.group.cue.lemma, start..end);
-        if (taken || thing || named) && !self.view.quote_mark(start) {
+        let kept = start == self.group.tokens.end && not_speech::is_withheld(self.view, start);
+        if (taken || thing || named || kept) && !self.view.quote_mark(start) {
             return None;
         }
         // The answer ends before the subordinate clause: "said yes when asked"

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use crate::lexicon::Class;
-use crate::lexicon::verbs::{Cue, Grammar};
-use crate::syntax::{View, verbs};
+use crate::lexicon::verbs::{Cue, Form, Grammar};
+use crate::syntax::{View, object, verbs};
 use crate::tagger;
 
 /// Whether the cue governs something that cannot be said: "claimed 12 lives", "denied him entry".
@@ -19,6 +19,9 @@ pub fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
     }
     if start != found.cue.end {
         return false;
+    }
+    if is_withheld(view, start) {
+        return true;
     }
     let person = found.content.len() == 1 && content.len() == 1 && view.class(start, Class::Object);
     // "dismissed forty workers", not "dismissed two claims".
@@ -37,6 +40,18 @@ pub fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
         || taken
         || governed && (person || sacked || nothing_said(view, start, end, 3))
         || !verbs::has_past_or_auxiliary(view, start..end) && plain() && is_idiom(view, start, end, is)
+}
+
+/// Whether somebody is kept from something by the verb right before the token: "denied the firm a licence", "was
+/// denied a visa".
+pub fn is_withheld(view: View<'_>, start: usize) -> bool {
+    let verb = start.wrapping_sub(1);
+    if !view.verbs(verb).any(|(cue, _)| cue.lemma == "deny") {
+        return false;
+    }
+    let sentence = view.sentence(verb);
+    let group = verbs::group_start(view, verb, sentence.start)..verb;
+    object::is_withheld(view, start, sentence.end, verbs::is_passive(view, group, Form::Past))
 }
 
 /// Whether the verb denies its object.

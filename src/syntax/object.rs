@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
-use super::{View, phrases, verbs};
-use crate::lexicon::Class;
+use super::{View, nouns, phrases, verbs};
+use crate::lexicon::{ClaimWord, Class};
+
+/// The maximum distance of the verb of a clause from its subject, in tokens.
+const MAX_CLAUSE: usize = 20;
 
 /// Returns the noun phrase between a verb and the token at `joint`: "criticised [the army], accusing".
 pub fn ending(view: View<'_>, joint: usize) -> Option<Range<usize>> {
@@ -49,4 +52,39 @@ pub fn agent_of_noun(view: View<'_>, content: Range<usize>) -> Option<Range<usiz
         return None;
     }
     (joint + 1 < content.end).then_some(joint + 1..content.end)
+}
+
+/// Whether the words after a verb of denying say what somebody is kept from, and not what is untrue: "denied [the firm]
+/// [a licence]" or, if the verb is passive, "was denied [a visa]". Miss: "denied [a refund] had been offered".
+pub fn is_withheld(view: View<'_>, start: usize, limit: usize, passive: bool) -> bool {
+    if passive {
+        return is_thing(view, start, limit);
+    }
+    let head = phrases::chunk(view, start, limit);
+    // In "denied forging the letter" and "denied the charge the next morning" nobody is kept from anything.
+    let claimed = head == start
+        || verbs::ends_in_ing(view, start)
+        || nouns::is_statement(view, head - 1)
+        || [ClaimWord::Deniable, ClaimWord::Accusal].iter().any(|&word| view.known(head - 1).is_claim_word(word));
+    if claimed {
+        return false;
+    }
+    let inside = view.any(head, &[Class::Of, Class::In, Class::Attaching]);
+    let inner = if inside { phrases::chunk(view, head + 1, limit) } else { head };
+    is_thing(view, inner, limit)
+}
+
+/// Whether a noun phrase with a determiner starts here that is no time and no subject: "a refund within thirty days",
+/// not "a day later" or "the police arrested".
+fn is_thing(view: View<'_>, start: usize, limit: usize) -> bool {
+    let end = phrases::chunk(view, start, limit);
+    let opens = view.class(start, Class::Determiner) && !view.class(start, Class::Complementiser);
+    let time = (start..end).any(|at| view.any(at, &[Class::Time, Class::Day, Class::NearTime]) || view.is(at, "time"));
+    let closes = |at: usize| {
+        view.relative(at) || view.any(at, &[Class::Subordinator, Class::Conjunction, Class::Pronoun]) || view.pause(at)
+    };
+    // In "a loan in May" the capital is a month.
+    let finite = |at: usize| verbs::is_finite(view, at) && !view.capital(at);
+    let clause = (end..limit.min(end + MAX_CLAUSE)).take_while(|&at| !closes(at)).any(finite);
+    opens && end > start && !time && !clause
 }

@@ -8,7 +8,7 @@ use crate::claim::context::{Context, Hit};
 use crate::lexicon::{ClaimWord, Class};
 use crate::span::Span;
 use crate::syntax::clause::{self, Extent};
-use crate::syntax::{nouns, phrases, subject, verbs};
+use crate::syntax::{nouns, object, phrases, subject, verbs};
 
 /// Returns the accused of a denied claim: a name or an office that the clause is about, or else the denier.
 fn accused_in(ctx: &Context<'_>, clause: Range<usize>, who: Option<Range<usize>>) -> Option<Range<usize>> {
@@ -29,13 +29,13 @@ fn accused_in(ctx: &Context<'_>, clause: Range<usize>, who: Option<Range<usize>>
 /// report".
 pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
-    if hit.negated {
+    let start = hit.tokens.end;
+    if hit.negated || object::is_withheld(view, start, view.sentence(hit.tokens.start).end, hit.passive) {
         return None;
     }
     if hit.passive {
         return passive_denial(ctx, hit);
     }
-    let start = hit.tokens.end;
     let who = super::subject::of(ctx, hit);
     if let Some(scope) = apposed(ctx, hit) {
         return Some(scope);
