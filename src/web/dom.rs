@@ -13,8 +13,9 @@ use crate::span::{Span, Unit, convert};
 use super::marks::Item;
 use super::settings::Place;
 
-/// How often the reader's place is restored after the first time, and the time between. Milliseconds.
+/// How often the reader's place is restored after the first time.
 const SETTLING: u32 = 4;
+/// The time between two of these, in milliseconds.
 const FRAME: u32 = 50;
 
 /// Returns the page's document.
