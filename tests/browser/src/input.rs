@@ -200,6 +200,9 @@ impl Page {
             found.scrollIntoView({ block: 'center', behavior: 'instant' });
             const box = found.getClientRects()[0] || found.getBoundingClientRect();
             return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2), innerWidth, innerHeight]";
+        // Marks are drawn in portions after the analysis, so the element may appear only now.
+        let present = "return !!document.querySelector(arguments[0])";
+        self.until_with(&format!("{selector} is on the page"), present, vec![json!(selector)]).await?;
         let mut before = Value::Null;
         let mut found = self.js(script, vec![json!(selector)]).await?;
         // Wait for a pending layout to finish.
