@@ -68,8 +68,9 @@ def head(kind, shape):
 
 
 def table(out, t, count, unit=None):
-    """Gives each row the scale in `SHARES` of the largest that fits best. Rows of zeros are dropped. `unit`: the
-    largest scale, if the values have been rounded before and must not change.
+    """Appends a table as bytes and returns it rounded. Each row gets the scale that fits it best: one of the `SHARES`
+    of the largest scale. Rows of zeros are dropped. `unit` is the largest scale if the values have been rounded before
+    and must not change.
     """
     t, top = np.asarray(t, np.float32), FREQUENT_TOP
     if unit is None:
@@ -162,7 +163,9 @@ def read_block(tensors):
 
 
 def parse(data, units, most=None):
-    """The tensors of a file, at most `most` of them, each with the offset after it."""
+    """Yields the tensors of a file, at most `most` of them, each with the offset after it. Appends the largest scale of
+    each table to `units`.
+    """
     at = 12
     while at < len(data) and most != 0:
         most = None if most is None else most - 1

@@ -27,6 +27,7 @@ pub(crate) use conflict::figures::rounded;
 
 use std::ops::Range;
 
+use crate::lexicon::BaseUnit;
 use crate::model::{Attribution, Claim, Reason, Rule, Status};
 use crate::span::Span;
 use crate::speaker::SpeakerResolver;
@@ -110,7 +111,7 @@ pub fn find(
             claim.content.iter().flat_map(|part| quantity::find(&document.tokens, document.tokens_in(*part)));
         // Readers do not regard a day of the week as a figure.
         claim.figures =
-            quantities.filter(|quantity| quantity.unit != "weekday").map(|quantity| quantity.span).collect();
+            quantities.filter(|quantity| quantity.unit != BaseUnit::Weekday).map(|quantity| quantity.span).collect();
     }
     claims
 }

@@ -48,7 +48,7 @@ fn aside(view: View<'_>, tokens: Range<usize>) -> bool {
 /// Whether the line has nothing but times and abbreviations: "Tue 4 March 2031, 16:30 GMT".
 fn only_time(view: View<'_>, tokens: Range<usize>) -> bool {
     let quantities = lookups::quantities(view.document, &tokens).iter();
-    let times: Vec<_> = quantities.filter(|one| matches!(one.unit, "clock" | "date" | "day" | "weekday")).collect();
+    let times: Vec<_> = quantities.filter(|one| one.unit.is_time()).collect();
     let timed = |at: usize| times.iter().any(|one| one.tokens.contains(&at));
     let abbreviation = |at: usize| view.word(at).len() <= 4 && view.capital(at);
     let rest = |&at: &usize| view.wordlike(at) && !timed(at) && !view.any(at, &[Class::At, Class::On]);

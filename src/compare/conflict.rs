@@ -97,7 +97,7 @@ impl Values {
     fn new(a: &Slot, b: &Slot) -> Self {
         let [low, high] = a.bounds;
         let [least, most] = b.bounds;
-        let unit = named(a.unit) ^ a.sort as u64;
+        let unit = named(a.unit.name()) ^ a.sort as u64;
         Self { unit, bounds: [low, high, least, most].map(f64::to_bits) }
     }
 }

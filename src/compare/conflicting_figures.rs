@@ -15,6 +15,7 @@ use super::when::Day;
 use crate::claim;
 use crate::hash::HashMap;
 use crate::lexicon::accounts;
+use crate::lexicon::{BaseUnit, accounts};
 use crate::lexicon::accounts::Account;
 use crate::model::Rule;
 
@@ -78,7 +79,7 @@ pub fn keys(slot: &Slot) -> impl Iterator<Item = u64> + use<> {
     let stem = |stem: Option<u32>| stem.map(u64::from);
     let (thing, verb) = (stem(slot.thing), stem(slot.verb));
     let event = slot.about.map(named);
-    let unit = named(slot.unit);
+    let unit = named(slot.unit.name());
     let all = match slot.sort {
         Sort::Count => [thing.map(|thing| key("count", thing, 0)), event.map(|event| key("event", event, 0))],
         Sort::Compound => [thing.map(|thing| key("compound", thing, slot.second.unwrap_or(unit))), None],
@@ -88,7 +89,7 @@ pub fn keys(slot: &Slot) -> impl Iterator<Item = u64> + use<> {
             [thing.map(|thing| key("of", thing, unit)), event.or(verb).map(|about| key("measure", about, unit))]
         }
         Sort::Time => {
-            let clock = u64::from(slot.unit == "clock");
+            let clock = u64::from(slot.unit == BaseUnit::Clock);
             [event.or(verb).map(|about| key("time", about, clock)), None]
         }
     };
@@ -158,8 +159,9 @@ impl Judge<'_, '_> {
     /// Whether the values exclude each other, and not only because one is rounded.
     fn excludes(&self, a: (usize, usize), b: (usize, usize)) -> bool {
         let (x, y) = (&self.slots[a.0][a.1], &self.slots[b.0][b.1]);
-        if x.sort == Sort::Time && x.unit != "clock" {
-            // Days count only if both are known: two sentences about two days name different days of the week.
+        if x.sort == Sort::Time && x.unit != BaseUnit::Clock {
+            // Days are compared only if both dates are known, because two days of the week may belong to different
+            // weeks.
             return x.day.zip(y.day).is_some_and(|(x, y)| x != y);
         }
         let (one, two) = (x.quantity(&self.set.articles[a.0]), y.quantity(&self.set.articles[b.0]));
@@ -168,7 +170,7 @@ impl Judge<'_, '_> {
             let (small, large) = (x.bounds[1].min(y.bounds[1]), x.bounds[1].max(y.bounds[1]));
             return x.excludes(y) && small < 0.95 * large;
         }
-        let exact = x.sort == Sort::Age || x.sort == Sort::Compound && x.unit.is_empty();
+        let exact = x.sort == Sort::Age || x.sort == Sort::Compound && x.unit == BaseUnit::None;
         x.excludes(y) && (exact || !claim::rounded(&one, &two))
     }
 

@@ -14,7 +14,7 @@ use super::when::{self, Day};
 use super::{Set, lookups};
 use crate::hash::HashMap;
 use crate::lexicon::accounts::Account;
-use crate::lexicon::{self, ClaimWord, Class, accounts};
+use crate::lexicon::{self, BaseUnit, ClaimWord, Class, accounts};
 use crate::model::Rule;
 use crate::syntax::{View, phrases, verbs};
 
@@ -293,7 +293,7 @@ impl Reader<'_> {
     fn count(&self, at: usize, all: &Range<usize>) -> Option<f64> {
         let near = at.saturating_sub(NEAR).max(all.start)..(at + NEAR).min(all.end);
         let numbers = lookups::quantities(&self.of.document, &near).iter();
-        numbers.filter(|one| one.unit.is_empty()).map(|one| one.low).find(|low| (1.0..MOST).contains(low))
+        numbers.filter(|one| one.unit == BaseUnit::None).map(|one| one.low).find(|low| (1.0..MOST).contains(low))
     }
 
     /// Somebody was hurt or killed, or nobody was: "Nobody was hurt", "no injuries were reported".
@@ -312,7 +312,7 @@ impl Reader<'_> {
         // "In 2019, two people were killed": another event.
         let beside = at.saturating_sub(2 * NEAR).max(all.start)..(at + 2 * NEAR).min(all.end);
         let years = lookups::quantities(&self.of.document, &beside);
-        let years = years.iter().any(|one| one.unit == "date" && one.low != one.high);
+        let years = years.iter().any(|one| one.unit == BaseUnit::Date && one.low != one.high);
         (!years && (nobody || counted && !negated)).then(|| (named("harm"), !nobody, Vec::new(), false))
     }
 

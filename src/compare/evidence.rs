@@ -167,7 +167,7 @@ fn names(x: &Unit, y: &Unit) -> [f32; 3] {
 }
 
 fn is_time(one: &Quantity) -> bool {
-    matches!(one.unit, "weekday" | "day" | "date" | "clock")
+    one.unit.is_time()
 }
 
 /// Whether a figure is the same, all of one unit differ, or only one side has some.

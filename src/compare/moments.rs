@@ -8,7 +8,7 @@
 use super::asides;
 use super::when::{self, Day};
 use crate::lexicon::accounts::Account;
-use crate::lexicon::{Class, accounts};
+use crate::lexicon::{BaseUnit, Class, accounts};
 use crate::span::Span;
 use crate::syntax::View;
 use crate::text::Document;
@@ -90,7 +90,7 @@ impl Reader<'_> {
         let moment = |time: Time, words: Vec<Span>| {
             (time, Moment { article: self.article, words, sentence, dated: time.0 == Sort::Known })
         };
-        for clock in found.iter().filter(|one| one.unit == "clock") {
+        for clock in found.iter().filter(|one| one.unit == BaseUnit::Clock) {
             // The nearest day in the sentence.
             let gap =
                 |span: Span| clock.span.start.saturating_sub(span.end).max(span.start.saturating_sub(clock.span.end));
@@ -113,13 +113,13 @@ impl Reader<'_> {
     fn day(&self, one: &Quantity, ahead: bool) -> Option<(Sort, f64)> {
         let known = when::resolve(one, self.published, ahead).map(|day| (Sort::Known, f64::from(day)));
         match one.unit {
-            // The start of a month or year.
-            "date" => known.or_else(|| {
+            // A month or year counts as its first day, and comes just before that day.
+            BaseUnit::Date => known.or_else(|| {
                 let first = Quantity { high: one.low, ..one.clone() };
                 when::resolve(&first, None, false).map(|day| (Sort::Known, f64::from(day) - 0.5))
             }),
-            "day" => known.or(Some((Sort::Day, one.low))),
-            "weekday" => known.or(Some((Sort::Weekday, one.low))),
+            BaseUnit::Day => known.or(Some((Sort::Day, one.low))),
+            BaseUnit::Weekday => known.or(Some((Sort::Weekday, one.low))),
             _ => None,
         }
     }

@@ -11,6 +11,7 @@ use super::units::{Prepared, Unit};
 use super::{Set, same_claim, titles, voice};
 use crate::hash::HashMap;
 use crate::span::Span;
+use crate::lexicon::BaseUnit;
 
 /// Clauses join a row only by links of higher score than is needed to show them, because a chain of doubtful links
 /// could join anything.
@@ -172,7 +173,7 @@ fn stance(of: &Prepared<'_>, article: usize, unit: &Unit) -> Stance {
         manner: voice::manner(of, unit),
         status: of.status(unit),
         speaker: source.map_or_else(String::new, |source| voice::speaker(of, source)),
-        figures: of.figures(unit).iter().filter(|one| one.unit != "weekday").map(|one| one.span).collect(),
+        figures: of.figures(unit).iter().filter(|one| one.unit != BaseUnit::Weekday).map(|one| one.span).collect(),
     }
 }
 

@@ -11,7 +11,7 @@ use super::units::Prepared;
 use super::vocabulary::NOTHING;
 use super::when::{self, Day};
 use crate::lexicon::accounts::Account;
-use crate::lexicon::{self, Class, QuantityClass, accounts};
+use crate::lexicon::{self, BaseUnit, Class, QuantityClass, accounts};
 use crate::span::Span;
 use crate::syntax::{View, phrases, verbs};
 use crate::text::quantity::Quantity;
@@ -22,10 +22,7 @@ const NOUN: usize = 5;
 const BEFORE: usize = 12;
 const AFTER: usize = 10;
 
-/// The units in which the properties of `measures.tsv` are given.
-const UNITS: [&str; 8] = ["usd", "eur", "gbp", "clock", "second", "metre", "kilogram", "percent"];
-
-/// What kind of figure it is.
+/// The kind of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
     /// A number of things or people.
@@ -49,8 +46,8 @@ pub struct Slot {
     pub sort: Sort,
     /// The figure's tokens.
     pub tokens: Range<usize>,
-    /// The base unit, as in [`Quantity`]; empty for a number.
-    pub unit: &'static str,
+    /// The unit of the values.
+    pub unit: BaseUnit,
     /// The smallest and the largest value.
     pub bounds: [f64; 2],
     /// The noun that is counted or described, or the name of the person of this age.
@@ -132,19 +129,19 @@ impl Reader<'_> {
         let at = quantity.tokens.clone();
         let bounds = [quantity.low, quantity.high];
         let sort = match quantity.unit {
-            "" => match self.age(quantity) {
+            BaseUnit::None => match self.age(quantity) {
                 Some(person) => {
                     return self.slot(Sort::Age, at, bounds).map(|slot| Slot { thing: Some(person), ..slot });
                 }
                 None => Sort::Count,
             },
-            "clock" | "weekday" | "day" | "date" => Sort::Time,
+            unit if unit.is_time() => Sort::Time,
             _ => Sort::Measure,
         };
         // A bare time of day may belong to the page: "9:15 AM".
         let marked =
             |at: usize| accounts::is(self.view.word(at), Account::At) || self.view.class(at, Class::Preposition);
-        if quantity.unit == "clock" && !(marked(at.start.wrapping_sub(1)) || marked(at.start)) {
+        if quantity.unit == BaseUnit::Clock && !(marked(at.start.wrapping_sub(1)) || marked(at.start)) {
             return None;
         }
         // A compound such as "two-hour" is read by [`Reader::compound`].
@@ -154,7 +151,7 @@ impl Reader<'_> {
         let noun = self.noun(at.end, sort);
         let mut slot = self.slot(sort, at.clone(), bounds)?;
         // The property that the verb names: "cost", "weighed".
-        if let Some(verb) = slot.verb_at.filter(|_| !quantity.unit.is_empty()) {
+        if let Some(verb) = slot.verb_at.filter(|_| quantity.unit != BaseUnit::None) {
             slot.about = self.view.lexicon.measure(self.view.word(verb), quantity.unit).or(slot.about);
         }
         let thing = noun.map(|noun| self.of.words[noun].1).filter(|&stem| stem != NOTHING);
@@ -218,7 +215,9 @@ impl Reader<'_> {
                     .filter(|row| matches!(row.class, QuantityClass::Span | QuantityClass::Unit));
                 match row.filter(|_| !old) {
                     Some(row) => ([value * row.low; 2], row.unit, None),
-                    None if plain && (old || lexicon::get().count(second).is_none()) => ([value; 2], "", Some(second)),
+                    None if plain && (old || lexicon::get().count(second).is_none()) => {
+                        ([value; 2], BaseUnit::None, Some(second))
+                    }
                     None => return None,
                 }
             }
@@ -309,11 +308,12 @@ impl Reader<'_> {
         let quantities = lookups::quantities(&of.document, &all).iter();
         let ahead = all.clone().any(|at| view.class(at, Class::Modal) || word(at, Account::Rising));
         let definite = beside.clone().any(|at| view.any(at, &Class::DEFINITE));
-        let year = quantities.clone().find(|one| one.unit == "date" && one.low != one.high && one.tokens != tokens);
+        let year =
+            quantities.clone().find(|one| one.unit == BaseUnit::Date && one.low != one.high && one.tokens != tokens);
         let day = quantities.clone().find_map(|quantity| when::resolve(quantity, self.published, ahead));
         Some(Slot {
             sort,
-            unit: "",
+            unit: BaseUnit::None,
             bounds,
             thing: None,
             noun: None,
@@ -376,7 +376,7 @@ impl Reader<'_> {
                 || verbs::ends_in_ing(view, at)
                 || verbs::is_present(view, at)
                 || view.known(at).event.is_some()
-                || UNITS.iter().any(|unit| view.lexicon.measure(view.word(at), unit).is_some())
+                || BaseUnit::ALL.into_iter().any(|unit| view.lexicon.measure(view.word(at), unit).is_some())
                 || view.auxiliary(at.wrapping_sub(1)) && !view.known(at).is_closed_class();
             form && !view.auxiliary(at) && !self.of.in_cue_or_source[at] && !accounts::is(view.word(at), Account::Light)
         };

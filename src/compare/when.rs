@@ -2,6 +2,7 @@
 //!
 //! Days are counted from 1970-01-01 in the Gregorian calendar.
 
+use crate::lexicon::BaseUnit;
 use crate::text::quantity::Quantity;
 
 /// A day, in days since 1970-01-01.
@@ -61,8 +62,8 @@ pub fn resolve(quantity: &Quantity, published: Option<Day>, ahead: bool) -> Opti
         return None;
     }
     match quantity.unit {
-        "date" => civil((at / YEAR) as i32, (at % YEAR / MONTH) as i32 + 1, (at % MONTH) as i32 + 1),
-        "day" => {
+        BaseUnit::Date => civil((at / YEAR) as i32, (at % YEAR / MONTH) as i32 + 1, (at % MONTH) as i32 + 1),
+        BaseUnit::Day => {
             let published = published?;
             let (month, day) = ((at / MONTH) as i32 + 1, (at % MONTH) as i32 + 1);
             let year = 1970 + (f64::from(published) / 365.2425).floor() as i32;
@@ -71,7 +72,7 @@ pub fn resolve(quantity: &Quantity, published: Option<Day>, ahead: bool) -> Opti
             // years ago.
             (year - 9..=year + 1).rev().filter_map(|year| civil(year, month, day)).find(|day| *day <= limit)
         }
-        "weekday" => {
+        BaseUnit::Weekday => {
             let published = published?;
             let back = (weekday(published) - at as i32).rem_euclid(7);
             Some(if ahead && back > 0 { published - back + 7 } else { published - back })

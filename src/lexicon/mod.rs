@@ -26,7 +26,7 @@ use claims::ClaimCues;
 pub use class::Class;
 use class::Classes;
 use names::Names;
-pub use quantities::{QuantityClass, QuantityWord, quantity};
+pub use quantities::{BaseUnit, QuantityClass, QuantityWord, quantity};
 pub(crate) use table::shipped;
 pub use table::{Row, Table, decimal};
 use verbs::{Cue, Cues};
@@ -127,9 +127,9 @@ impl Lexicon {
         self.events.get(word).copied()
     }
 
-    /// The property that `word` (lower case) names, if it is measured in `unit`.
-    pub fn measure(&self, word: &str, unit: &str) -> Option<&'static str> {
-        self.measures.get(word).filter(|row| row.list(2).any(|one| one == unit)).map(|row| row.get(0))
+    /// Returns the property that `word` (lower case) names, if it is measured in `unit`.
+    pub fn measure(&self, word: &str, unit: BaseUnit) -> Option<&'static str> {
+        self.measures.get(word).filter(|row| row.list(2).any(|one| one == unit.name())).map(|row| row.get(0))
     }
 
     /// The cue that determines which act `word` (lower case) shows, or `None` if no table has the word. Other acts
@@ -169,7 +169,9 @@ mod tests {
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));
         assert!(CLAIMS.rows().all(claims::fits));
         assert!(accounts::ACCOUNTS.rows().all(|row| Account::of_name(row.get(0)).is_some()));
-        assert!(quantities::TABLE.rows().all(|row| QuantityClass::of_name(row.get(1)).is_some()));
+        let known =
+            |row: Row<'_>| QuantityClass::of_name(row.get(1)).is_some() && BaseUnit::of_name(row.get(4)).is_some();
+        assert!(quantities::TABLE.rows().all(known));
         assert!(CHECK_WORTHINESS.rows().all(|row| check_worthiness::Feature::of_name(row.get(0)).is_some()));
         assert!(CLAIM_WORDS.rows().all(|row| ClaimWord::of_name(row.get(1)).is_some()));
         let words = text_words::get();

@@ -28,6 +28,50 @@ names! {
     }
 }
 
+names! {
+    /// The unit that values are given in, one for each kind of quantity.
+    pub enum BaseUnit {
+        /// None: a count, an ordinal number.
+        None = "",
+        /// Percent.
+        Percent = "percent",
+        /// Metres.
+        Metre = "metre",
+        /// Square metres.
+        SquareMetre = "square metre",
+        /// Kilograms.
+        Kilogram = "kilogram",
+        /// Seconds.
+        Second = "second",
+        /// US dollars.
+        Usd = "usd",
+        /// Euros.
+        Eur = "eur",
+        /// Pounds sterling.
+        Gbp = "gbp",
+        /// Minutes since midnight.
+        Clock = "clock",
+        /// Days since Monday.
+        Weekday = "weekday",
+        /// Days since 1 January, with 31 days to each month.
+        Day = "day",
+        /// Days since the year 0, with 31 days to each month.
+        Date = "date",
+    }
+}
+
+impl BaseUnit {
+    /// Whether it measures when something happens, to the day or longer.
+    pub fn is_day(self) -> bool {
+        matches!(self, Self::Weekday | Self::Day | Self::Date)
+    }
+
+    /// Whether it measures when something happens.
+    pub fn is_time(self) -> bool {
+        self == Self::Clock || self.is_day()
+    }
+}
+
 /// A row of the table. The comment at the top of the table explains the columns.
 #[derive(Clone, Copy, Debug)]
 pub struct QuantityWord {
@@ -37,8 +81,8 @@ pub struct QuantityWord {
     pub low: f64,
     /// The largest value, or the factor; equal to `low` if the row gives none.
     pub high: f64,
-    /// The base unit; empty if there is none.
-    pub unit: &'static str,
+    /// The base unit.
+    pub unit: BaseUnit,
 }
 
 impl QuantityWord {
@@ -46,7 +90,7 @@ impl QuantityWord {
         let class = QuantityClass::of_name(row.get(1))?;
         let low = decimal(row.get(2))?;
         let high = if row.get(3) == "inf" { f64::INFINITY } else { decimal(row.get(3)).unwrap_or(low) };
-        Some(Self { class, low, high, unit: row.get(4) })
+        Some(Self { class, low, high, unit: BaseUnit::of_name(row.get(4))? })
     }
 }
 

@@ -10,7 +10,7 @@ mod time;
 use std::ops::Range;
 
 use super::tokens::Token;
-use crate::lexicon::{self, Class, QuantityClass};
+use crate::lexicon::{self, BaseUnit, Class, QuantityClass};
 use crate::span::Span;
 
 /// A figure, with all values that it allows.
@@ -20,9 +20,8 @@ pub struct Quantity {
     pub span: Span,
     /// The positions of its tokens.
     pub tokens: Range<usize>,
-    /// The base unit: `metre`, `second`, `percent`, `usd`, `clock` (minutes since midnight), `date` …; empty for a
-    /// count.
-    pub unit: &'static str,
+    /// The base unit.
+    pub unit: BaseUnit,
     /// The smallest value, in base units.
     pub low: f64,
     /// The largest value, in base units; infinite if there is no limit.
@@ -78,10 +77,10 @@ fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
         let said = (start..one.tokens.start).map(word).collect::<Vec<_>>().join(" ");
         let Some(bound) = lexicon::quantity(&said) else { continue };
         match bound.class {
-            QuantityClass::Bound if !matches!(one.unit, "date" | "day" | "weekday") => {
+            QuantityClass::Bound if !one.unit.is_day() => {
                 (one.low, one.high) = (one.low * bound.low, one.high * bound.high);
             }
-            QuantityClass::TimeBound if one.unit == "clock" => {
+            QuantityClass::TimeBound if one.unit == BaseUnit::Clock => {
                 (one.low, one.high) = (one.low + bound.low, one.high + bound.high)
             }
             _ => continue,
@@ -97,8 +96,8 @@ fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
 fn amount(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let row = |i: usize, class: QuantityClass| lexicon::quantity(word(i)).filter(|q| q.class == class);
-    let (mut tokens, mut unit) = (at..at + 1, "");
-    // "a dozen", "a hundred": one of them.
+    let (mut tokens, mut unit) = (at..at + 1, BaseUnit::None);
+    // In "a dozen" and "a hundred", "a" is the number one.
     let lone = || all[at].lower.known().is_indefinite().then(|| row(at + 1, QuantityClass::Scale)).flatten();
     let first =
         number::read(word(at)).or_else(|| lone().map(|_| number::Number { low: 1.0, high: 1.0, glued: None }))?;
@@ -122,7 +121,7 @@ fn amount(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
         tokens.end += usize::from(of.is_some());
     }
     if let Some(of) = of {
-        if of.unit == "clock" {
+        if of.unit == BaseUnit::Clock {
             (low, high) = (hours(low, behind), hours(high, behind));
         }
         (low, high, unit) = (low * of.low, high * of.low, of.unit);
@@ -154,7 +153,7 @@ fn range(all: &[Token], first: &Quantity, limit: Range<usize>) -> Option<Quantit
     let joined =
         joint(Class::Infinitive) && opens != "from" || joint(Class::And) && opens == "between" || word(end) == "–";
     let next = end + 1;
-    let dated = matches!(first.unit, "date" | "day" | "weekday");
+    let dated = first.unit.is_day();
     if !joined || dated || !limit.contains(&next) {
         return None;
     }
@@ -164,13 +163,13 @@ fn range(all: &[Token], first: &Quantity, limit: Range<usize>) -> Option<Quantit
     let last = limit.contains(&at).then(|| amount(all, at, limit.clone())).flatten()?;
     // "4 to 5 million", "10 to 15 km": the first number takes its scale and unit from the second.
     let bare = first.tokens.len() == 1 || sign && first.tokens.len() == 2;
-    let factor = match number::plain(word(at)).filter(|value| bare && *value > 0.0 && last.unit != "clock") {
+    let factor = match number::plain(word(at)).filter(|value| bare && *value > 0.0 && last.unit != BaseUnit::Clock) {
         Some(value) => last.high / value,
-        None if bare && last.unit == "clock" => 60.0,
+        None if bare && last.unit == BaseUnit::Clock => 60.0,
         None => 1.0,
     };
     let low = first.low * factor;
-    let fits = first.unit.is_empty() || first.unit == last.unit;
+    let fits = first.unit == BaseUnit::None || first.unit == last.unit;
     let start = if opens == "between" { first.tokens.start - 1 } else { first.tokens.start };
     let tokens = start..last.tokens.end;
     (fits && low < last.high).then(|| Quantity { span: cover(all, tokens.clone()), tokens, low, ..last })
@@ -241,7 +240,10 @@ mod tests {
     fn a_change_is_not_a_range() {
         let document = Document::new("It rose from 10 to 15 percent, 3-1 in May.");
         let found = find(&document.tokens, 0..document.tokens.len());
-        assert_eq!(found.iter().map(|one| (one.low, one.unit)).collect::<Vec<_>>(), [(10.0, ""), (15.0, "percent")]);
+        assert_eq!(
+            found.iter().map(|one| (one.low, one.unit)).collect::<Vec<_>>(),
+            [(10.0, BaseUnit::None), (15.0, BaseUnit::Percent)]
+        );
     }
 
     #[test]

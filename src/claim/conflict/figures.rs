@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::{Account, COMPARED, NEAR, disputed, head, open, same_names, same_source, stem, times_differ};
 use crate::claim::ClaimDraft;
 use crate::claim::context::Context;
-use crate::lexicon::{self, ClaimWord, Class, QuantityClass};
+use crate::lexicon::{self, BaseUnit, ClaimWord, Class, QuantityClass};
 use crate::model::Attribution;
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{phrases, verbs};
@@ -80,9 +80,11 @@ pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantit
         .filter(|q| clause.contains(&q.tokens.start) && q.tokens != quantity.tokens && q.unit == quantity.unit);
     let rivals: Vec<&Quantity> = rivals.collect();
     let (key, verb) = match quantity.unit {
-        "" => counted(ctx, quantity, clause.clone(), &rivals)?,
+        BaseUnit::None => counted(ctx, quantity, clause.clone(), &rivals)?,
         _ if !rivals.is_empty() => return None,
-        "metre" => distance(ctx, quantity, clause.clone()).or_else(|| measured(ctx, quantity, clause.clone()))?,
+        BaseUnit::Metre => {
+            distance(ctx, quantity, clause.clone()).or_else(|| measured(ctx, quantity, clause.clone()))?
+        }
         _ => measured(ctx, quantity, clause.clone())?,
     };
     Some((key, Account { attribution, clause, verb, denies: false, agent: None, theme: None }))
@@ -131,7 +133,7 @@ fn distance(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Opt
     let from = (quantity.tokens.end..clause.end.min(quantity.tokens.end + 3)).find(|&i| view.class(i, Class::From))?;
     let verb = (clause.start..quantity.tokens.start)
         .rev()
-        .find(|&i| verbs::is_finite(view, i) || view.lexicon.measure(view.word(i), "metre").is_some())?;
+        .find(|&i| verbs::is_finite(view, i) || view.lexicon.measure(view.word(i), BaseUnit::Metre).is_some())?;
     let place = phrases::after(view, from + 1, clause.end)?;
     Some((format!("from {} {}", head(ctx, place), subject(ctx, verb, clause.start)?), quantity.tokens.start))
 }
@@ -150,7 +152,7 @@ fn measured(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Opt
     } else {
         at
     };
-    Some((format!("{name} {} {}", quantity.unit, subject(ctx, verb, clause.start)?), at))
+    Some((format!("{name} {} {}", quantity.unit.name(), subject(ctx, verb, clause.start)?), at))
 }
 
 /// Returns the head of the verb's subject; `None` for a pronoun, whose antecedent is unknown.
@@ -164,7 +166,7 @@ fn subject(ctx: &Context<'_>, verb: usize, floor: usize) -> Option<String> {
 fn conflict(ctx: &Context<'_>, a: &Figure<'_>, b: &Figure<'_>) -> bool {
     let tokens = &ctx.view.document.tokens;
     let apart = tokens[b.account.verb].paragraph.abs_diff(tokens[a.account.verb].paragraph);
-    let timed = matches!(a.quantity.unit, "weekday" | "day" | "date");
+    let timed = a.quantity.unit.is_day();
     apart <= NEAR
         && a.quantity.excludes(&b.quantity)
         && !rounded(&a.quantity, &b.quantity)
@@ -177,9 +179,9 @@ fn conflict(ctx: &Context<'_>, a: &Figure<'_>, b: &Figure<'_>) -> bool {
 pub fn rounded(a: &Quantity, b: &Quantity) -> bool {
     let gap = if a.high < b.low { b.low - a.high } else { a.low - b.high };
     match a.unit {
-        "clock" => gap <= MINUTES,
-        "weekday" | "day" | "date" => false,
-        "" if a.high < EXACT && b.high < EXACT => false,
+        BaseUnit::Clock => gap <= MINUTES,
+        BaseUnit::Weekday | BaseUnit::Day | BaseUnit::Date => false,
+        BaseUnit::None if a.high < EXACT && b.high < EXACT => false,
         _ => gap <= ROUNDED * a.low.max(b.low),
     }
 }

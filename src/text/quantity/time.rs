@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::{Quantity, cover, number};
-use crate::lexicon::{self, QuantityClass};
+use crate::lexicon::{self, BaseUnit, QuantityClass};
 use crate::text::Token;
 
 /// Numbers in this range without a unit are read as years.
@@ -43,7 +43,7 @@ pub fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     clock(all, at, limit.clone()).or_else(|| {
         let year =
             year(word(at)).filter(|_| !counts(word(at + 1)) && !at.checked_sub(1).is_some_and(|b| money(word(b))))?;
-        make(at..at + 1, "date", year * 372.0, year * 372.0 + 371.0)
+        make(at..at + 1, BaseUnit::Date, year * 372.0, year * 372.0 + 371.0)
     })
 }
 
@@ -58,7 +58,8 @@ fn clock(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let (digits, half) = word(at + 2).split_at_checked(2)?;
     let minutes = digits.parse::<u8>().ok().filter(|minutes| *minutes < 60).map(f64::from)?;
     let behind = if half.is_empty() { word(at + 3) } else { half };
-    let marked = lexicon::quantity(behind).is_some_and(|row| row.unit == "clock" && row.class == QuantityClass::Unit);
+    let marked =
+        lexicon::quantity(behind).is_some_and(|row| row.unit == BaseUnit::Clock && row.class == QuantityClass::Unit);
     if !half.is_empty() && !marked {
         return None;
     }
@@ -67,7 +68,7 @@ fn clock(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let either = !marked && hour <= 12.0 && !word(at).starts_with('0');
     let high = if either { low + 720.0 } else { low };
     let tokens = at..end;
-    Some(Quantity { span: cover(all, tokens.clone()), tokens, unit: "clock", low, high })
+    Some(Quantity { span: cover(all, tokens.clone()), tokens, unit: BaseUnit::Clock, low, high })
 }
 
 /// Hours to add to the hour `value` before `word`: 12 p.m. is noon, 12 a.m. is midnight.
@@ -79,14 +80,14 @@ pub fn afternoon(word: &str, value: f64) -> f64 {
     }
 }
 
-/// The unit and the smallest and largest value of a date; `None` for a month alone.
-fn dated(year: Option<f64>, month: f64, day: Option<f64>) -> Option<(&'static str, f64, f64)> {
+/// Returns the unit and the smallest and largest value of a date. Returns `None` for a month alone.
+fn dated(year: Option<f64>, month: f64, day: Option<f64>) -> Option<(BaseUnit, f64, f64)> {
     let within = |day: Option<f64>| day.map_or((0.0, 30.0), |day| (day - 1.0, day - 1.0));
     let (first, last) = within(day);
     let months = (month - 1.0) * 31.0;
     match year {
-        Some(year) => Some(("date", year * 372.0 + months + first, year * 372.0 + months + last)),
-        None => day.map(|_| ("day", months + first, months + last)),
+        Some(year) => Some((BaseUnit::Date, year * 372.0 + months + first, year * 372.0 + months + last)),
+        None => day.map(|_| (BaseUnit::Day, months + first, months + last)),
     }
 }
 
