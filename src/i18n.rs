@@ -96,14 +96,15 @@ impl Language {
 
     /// The separator between groups of three digits. The spaces do not break.
     ///
-    /// Browsers know this and the plural forms (`Intl`), but the command line does not, and a report has to be the same
-    /// from both.
-    fn thousands(self) -> char {
+    /// Agrees with `Intl.NumberFormat`, as [`Language::form`] does with `Intl.PluralRules`. Browsers have these, but the
+    /// command line does not, and a report has to be the same from both.
+    fn grouping(self) -> (char, usize) {
         match self {
-            Language::English => ',',
-            Language::German | Language::Spanish => '.',
-            Language::French => '\u{202f}',
-            Language::Ukrainian => '\u{a0}',
+            Language::English => (',', 4),
+            Language::German => ('.', 4),
+            Language::French => ('\u{202f}', 4),
+            Language::Spanish => ('.', 5),
+            Language::Ukrainian => ('\u{a0}', 4),
         }
     }
 
@@ -116,7 +117,7 @@ impl Language {
                 (2..=4, tens) if !(12..=14).contains(&tens) => 1,
                 _ => 2,
             },
-            _ => usize::from(n != 1),
+            Language::English | Language::German | Language::Spanish => usize::from(n != 1),
         }
     }
 }
@@ -221,11 +222,10 @@ impl Locale {
     pub fn number(self, n: usize) -> String {
         let digits = n.to_string();
         let mut out = String::new();
+        let (separator, least) = self.language().grouping();
         for (at, digit) in digits.chars().enumerate() {
-            // Spanish does not group four-digit numbers.
-            let whole = self.language() == Language::Spanish && digits.len() == 4;
-            if at > 0 && (digits.len() - at).is_multiple_of(3) && !whole {
-                out.push(self.language().thousands());
+            if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() >= least {
+                out.push(separator);
             }
             out.push(digit);
         }
@@ -294,7 +294,9 @@ mod tests {
     #[test]
     fn each_language_uses_its_plural_forms() {
         let forms = |language: Language| [0, 1, 2, 5, 11, 12, 21, 22, 111].map(|n| language.form(n));
-        assert_eq!(forms(Language::English), [1, 0, 1, 1, 1, 1, 1, 1, 1]);
+        for language in [Language::English, Language::German, Language::Spanish] {
+            assert_eq!(forms(language), [1, 0, 1, 1, 1, 1, 1, 1, 1], "{language:?}");
+        }
         assert_eq!(forms(Language::French), [0, 0, 1, 1, 1, 1, 1, 1, 1]);
         assert_eq!(forms(Language::Ukrainian), [2, 0, 1, 2, 2, 2, 0, 1, 2]);
     }
@@ -303,7 +305,13 @@ mod tests {
     fn groups_digits_of_large_numbers() {
         let english = [0, 999, 1000, 300_000, 5_242_880].map(|n| Locale::ENGLISH.number(n));
         assert_eq!(english, ["0", "999", "1,000", "300,000", "5,242,880"]);
-        let spanish = Locale::ENGLISH.with_table(Language::Spanish, "a\tb".into());
-        assert_eq!([1000, 10_000].map(|n| spanish.number(n)), ["1000", "10.000"]);
+        let of = |language: Language| {
+            let locale = Locale::ENGLISH.with_table(language, "a\tb".into());
+            [1000, 10_000].map(|n| locale.number(n))
+        };
+        assert_eq!(of(Language::German), ["1.000", "10.000"]);
+        assert_eq!(of(Language::French), ["1\u{202f}000", "10\u{202f}000"]);
+        assert_eq!(of(Language::Spanish), ["1000", "10.000"]);
+        assert_eq!(of(Language::Ukrainian), ["1\u{a0}000", "10\u{a0}000"]);
     }
 }

@@ -124,7 +124,7 @@ type Listed = (Vec<u64>, Vec<Correction>, Option<Language>);
 /// fingerprints and the first [`corrections::MOST`] corrections.
 pub fn unlisted(words: &str) -> Option<Listed> {
     let words = words.split_whitespace();
-    let language = words.clone().find_map(|word| word.strip_prefix(LANGUAGE)).and_then(Language::of_tag);
+    let language = words.clone().find_map(|word| word.strip_prefix(LANGUAGE)).and_then(Language::of_article);
     let corrections = words.clone().filter_map(|word| Correction::read(word.strip_prefix(EDITED)?));
     let corrections = corrections.take(corrections::MOST).collect();
     let fingerprints = words.filter(|word| !word.starts_with(EDITED)).rev().take(dismiss::MOST);
