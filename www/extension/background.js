@@ -79,7 +79,7 @@ function ask(message) {
 }
 
 function started() {
-  const made = new Worker(runtime.getURL("thread.js"), { type: "module" });
+  const made = new Worker(runtime.getURL("worker.js"), { type: "module" });
   made.onmessage = ({ data }) => {
     waiting.get(data.id)?.(data);
     waiting.delete(data.id);

@@ -3,10 +3,10 @@
 import { Marker } from "../embed/marker.js";
 import { create, page } from "../embed/dom.js";
 import { api } from "./api.js";
-import * as engine from "./engine.js";
+import * as engine from "./analysis-client.js";
 import { Finder } from "./find.js";
 import { partial } from "./partial.js";
-import { Remote } from "./remote.js";
+import { Remote } from "./side-panel-proxy.js";
 import { Selected } from "./selected.js";
 import { canvas } from "./canvas.js";
 

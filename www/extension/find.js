@@ -3,7 +3,7 @@ import { find as largest, linked } from "../embed/article.js";
 import { all, attribute, own, page } from "../embed/dom.js";
 import { apart, inside, unseen } from "../embed/elements.js";
 import { inSlices } from "../embed/slices.js";
-import { displayed } from "./engine.js";
+import { displayed } from "./analysis-client.js";
 
 /** The attributes that the extraction reads, of every element and of those in the head. */
 const FACTS = ["class", "id", "role", "aria-hidden", "itemprop", "href", "datetime"];

@@ -5,7 +5,7 @@ import { seen, shown } from "../embed/pieces.js";
 import { wishes } from "../embed/attributes.js";
 import { words as table } from "../embed/words.js";
 import { api } from "./api.js";
-import { key } from "./remote.js";
+import { key } from "./side-panel-proxy.js";
 import { fragment } from "./share.js";
 
 /** The panel fills the window, above and below the other parts. */

@@ -15,8 +15,8 @@ use crate::{embed, npm, page, pkg, single};
 /// The two manifests.
 const BROWSERS: [&str; 2] = ["chromium", "firefox"];
 /// The scripts that the extension loads by name.
-const MODULES: [&str; 4] = ["background.js", "thread.js", "panel.js", "workbench.js"];
-/// The files that are copied as they are.
+const MODULES: [&str; 4] = ["background.js", "worker.js", "panel.js", "workbench.js"];
+/// The files that are copied unchanged.
 const COPIED: [&str; 2] = ["panel.html", "panel.css"];
 /// The functions of the program that the workbench and the analysis call (`src/bin/whole.rs`).
 const EXPORTS: &str = "docx, html, markdown, write, compare, language, answer, compared, displayed, findings";
