@@ -1,6 +1,7 @@
-//! Copies the tables of `corpus` to `OUT_DIR`, from where they are compiled in, in as few bytes as possible: every
-//! reader downloads them. Comments, headings and the columns `note` and `prior`, which only people read, are dropped.
-//! Tables are written column by column, because similar values next to each other compress better.
+//! Copies the tables of `corpus` to `OUT_DIR`, from where they are compiled in. They are made as small as possible,
+//! because every reader downloads them: comments, headings and the columns `note` and `prior`, which only people read,
+//! are dropped, and the tables of `lexicon` and `model` are written column by column, because similar values next to
+//! each other compress better.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -9,10 +10,12 @@ use std::{env, fs};
 const FOLDERS: [&str; 3] = ["lexicon", "model", "i18n"];
 /// Key prefixes of sentences about comparisons.
 const COMPARING: [&str; 2] = ["compare.", "ui.compare."];
-/// Only `www/published.js` shows these sentences, from the table next to the page.
+/// Key prefix of sentences that only `www/published.js` shows, which reads them from the tables next to the page.
 const PUBLISHED: &str = "ui.published.";
+/// Key prefixes of sentences that only reports and the command line need.
 const REPORTING: [&str; 3] = ["report.", "cli.", "notice."];
-/// Sentences of the embed, the extension and the bookmarklet, whose scripts bring them, and of published fact-checks.
+/// Key prefixes of sentences that are not compiled in, because scripts read them from other files: those of the embed,
+/// the extension, the bookmarklet and published fact-checks.
 const ELSEWHERE: [&str; 4] = ["ui.embed.", "ui.extension.", "ui.bookmarklet.", PUBLISHED];
 /// Key prefix of sentences that explain a mark.
 const RULE: &str = "rule.";
@@ -35,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     // Only programs that compare articles need these sentences.
                     let compares = |line: &&str| COMPARING.iter().any(|start| line.starts_with(start));
                     fs::write(to.with_extension("compare.tsv"), joined(rows.clone().filter(compares)))?;
-                    // The page itself writes no reports.
+                    // The page itself writes no reports, so it does not need these sentences.
                     let reports = |line: &&str| REPORTING.iter().any(|start| line.starts_with(start));
                     fs::write(to.with_extension("report.tsv"), joined(rows.clone().filter(reports)))?;
                     // Programs without a page need only these sentences.

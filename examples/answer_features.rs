@@ -38,13 +38,13 @@ fn main() -> Result<(), Error> {
 /// A claim as the program would find it, without the information from the rest of the article.
 struct Gold {
     claim: Claim,
-    /// Whether its cue only refers to the claim.
+    /// Whether the cue only refers to a claim that is stated in another paragraph.
     refers: bool,
     /// The cues elsewhere in the article that deny the claim.
     denials: Vec<Span>,
 }
 
-/// Accusations and denials of an article, in the order of their cues.
+/// Returns the accusations and denials of an article, in the order of their cues.
 fn claims(text: &str, article: &Value) -> Vec<Gold> {
     let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     bytes.push(text.len());
@@ -91,7 +91,7 @@ fn claims(text: &str, article: &Value) -> Vec<Gold> {
         let cues = if local.is_empty() { cues } else { local };
         out.push(Gold { claim: claim(cues, status, content), refers: false, denials });
     }
-    // A denial that states a claim in its own paragraph is the same as that claim.
+    // If such a denial has the cue of a claim that is stated in its own paragraph, the two are the same.
     for answer in answers {
         let cue = answer.claim.cues[0];
         match out.iter_mut().find(|gold| gold.claim.cues.contains(&cue)) {

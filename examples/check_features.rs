@@ -1,9 +1,10 @@
 //! Writes the features of sentences and the checked claims closest to them, for train/checks.py: `check_features
 //! LIBRARY QUERIES OUT`.
 //!
-//! LIBRARY is a file of `sayso library build`, QUERIES JSON Lines `{"id", "text", "speaker", "before", "after",
-//! "checks"}`. OUT gets a line of names, then for each query a line `query ID COUNT` (how many right checks there
-//! are) and for each candidate a line of 1 or 0 (right or not), its ids separated by commas, and its values.
+//! LIBRARY is a file that `sayso library build` has written. QUERIES contains JSON Lines of the form `{"id", "text",
+//! "speaker", "before", "after", "checks"}`. OUT gets a line with the names of the features, then for each query a line
+//! `query ID COUNT`, where COUNT is the number of right checks, and for each candidate a line with 1 or 0 (right or
+//! not), its ids separated by commas, and its values.
 
 use std::error::Error;
 use std::fmt::Write;

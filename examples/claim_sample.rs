@@ -17,13 +17,13 @@ use serde_json::Value;
 struct Dice(u64);
 
 impl Dice {
-    /// A number less than `below`, which must not be 0.
+    /// Returns a number less than `below`, which must not be 0.
     fn roll(&mut self, below: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % below
     }
 
-    /// `wanted` elements of the list, in random order.
+    /// Returns `wanted` elements of the list, or all if there are fewer, in random order.
     fn draw<T>(&mut self, mut from: Vec<T>, wanted: usize) -> Vec<T> {
         for at in 0..wanted.min(from.len()) {
             let other = at + self.roll(from.len() - at);
@@ -34,7 +34,7 @@ impl Dice {
     }
 }
 
-/// A mark and its position. Offsets are code points.
+/// A contested mark: its article, its claim with offsets in code points, and the words to judge it by.
 struct Mark {
     article: String,
     claim: Claim,
@@ -72,7 +72,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The contested marks of a text, with offsets in code points.
+/// Returns the contested marks of a text, with offsets in code points.
 fn contested(text: &str, article: &str) -> Vec<Mark> {
     const OPEN: [Status; 5] = [Status::Refuted, Status::Denied, Status::Disputed, Status::Unconfirmed, Status::Alleged];
     let document = Document::new(text);
@@ -86,7 +86,7 @@ fn contested(text: &str, article: &str) -> Vec<Mark> {
     claims.into_iter().zip(sentences).map(mark).collect()
 }
 
-/// The words of the cue and of the content, and the sentence of the cue.
+/// Returns the words of the cue and of the content, and the sentence of the cue.
 fn shown(document: &Document<'_>, claim: &Claim) -> String {
     let of = |spans: &[Span]| spans.iter().map(|span| span.of(document.text)).collect::<Vec<_>>().join(" … ");
     let first = claim.cues.first().map_or(0, |cue| cue.start);

@@ -2,7 +2,8 @@
 //!
 //! usage: cargo run --example claims_from_gold --features cli -- FILE.jsonl [--own]
 //!
-//! Uses the attributions of the file, or the program's own with `--own`, to show how much each stage costs.
+//! Uses the attributions of the file, or with `--own` those that the program finds. The difference shows how many
+//! claims are lost because of wrong attributions.
 
 use std::io::Write as _;
 
@@ -34,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The attributions of the file, in bytes.
+/// Returns the attributions of the file, with spans in bytes.
 fn gold(text: &str, article: &Value) -> Vec<Attribution> {
     let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     bytes.push(text.len());

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use sayso::compare::{Article, compare};
 
-/// Numbers of articles. The requirements limit the ratio of the last to the first.
+/// The numbers of articles. The ratio of the time for the last to the time for the second is printed.
 const SIZES: [usize; 4] = [5, 20, 60, 200];
 const WORDS: usize = 1_000;
 const ROUNDS: usize = 3;
@@ -45,8 +45,8 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-/// A selection of the sentences, whose order and wording depend on `seed`: in every third sentence one word in four
-/// is dropped.
+/// Returns an article made of the sentences. Which ones, and their wording, depends on `seed`: in about every third
+/// sentence about one word in four is dropped.
 fn article(sentences: &[String], seed: u64) -> String {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut next = |below: usize| {
@@ -77,7 +77,7 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (done, on_processor().zip(busy).map_or_else(|| begun.elapsed(), |(now, then)| now - then))
 }
 
-/// The processor time of this thread so far, from Linux.
+/// Returns the processor time of this thread so far; `None` on systems other than Linux.
 fn on_processor() -> Option<Duration> {
     let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     line.split(' ').next()?.parse().ok().map(Duration::from_nanos)

@@ -2,8 +2,9 @@
 //!
 //! usage: cargo run --release --example findings --features cli -- PATH…
 //!
-//! A path is a file of JSON lines with a `text` each, a Markdown file of gold cases, or a folder of text files. Every
-//! article gives one line; every few neighbours, and the articles of a folder, are also compared with each other.
+//! A path is a file of JSON lines with a `text` each, a Markdown file of gold cases, or a folder of text files. Each
+//! article gives one line. Groups of consecutive articles in a file, and the articles of a folder, are also compared
+//! with each other, which gives one more line per group.
 
 use std::io::Write as _;
 use std::num::NonZero;
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 use sayso::compare::{Article, compare};
 use serde_json::{Value, json};
 
-/// So many neighbours in a file are compared with each other.
+/// The number of consecutive articles of a file that are compared with each other.
 const COMPARED: usize = 4;
 
 /// Articles that are compared with each other: a name and a text each.
@@ -34,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The lines of a group: one for each article, and one for the comparison.
+/// Returns the lines of a group: one for each article, and one for the comparison.
 fn findings(group: &Group) -> String {
     let found: Vec<_> = group.iter().map(|(_, text)| sayso::analyze(text)).collect();
     let mut out = String::new();
@@ -69,7 +70,7 @@ fn text_of(line: &str) -> Result<String, serde_json::Error> {
     Ok(article["text"].as_str().unwrap_or_default().to_owned())
 }
 
-/// The articles of a gold file: what stands between the fences.
+/// Returns the articles of a gold file: the contents of its blocks `article`.
 fn gold_cases(file: &str) -> Vec<String> {
     let blocks = file.split("```article\n").skip(1);
     blocks.map(|block| block.split("\n```").next().unwrap_or_default().to_owned()).collect()

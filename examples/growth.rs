@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 /// Sizes in bytes. The requirements limit the ratio of the fourth to the third.
 const SIZES: [usize; 5] = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 const ROUNDS: usize = 7;
-/// Larger texts are analysed once; they take long enough. Bytes.
+/// The size in bytes above which a text is analysed in the first round only, because one analysis takes long enough.
 const ONCE: usize = 1_000_000;
 
 fn main() -> std::io::Result<()> {
@@ -58,7 +58,7 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-/// The processor time of this thread so far, from Linux.
+/// Returns the processor time of this thread so far; `None` on systems other than Linux.
 fn on_processor() -> Option<Duration> {
     let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     line.split(' ').next()?.parse().ok().map(Duration::from_nanos)

@@ -47,7 +47,7 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-/// Analyses the text; with `again`, also after an edit.
+/// Analyses the text; with `again`, also after an edit. Returns the last findings.
 fn edited(text: &str, again: bool) -> Analysis {
     let mut cache = Cache::default();
     let mut run = |text: &str| sayso::analyze_with(text, &mut cache, &mut |_| ControlFlow::Continue(()));

@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The gold attribution in bytes, without the fields to be predicted.
+/// Returns the gold attribution with spans in bytes, without the fields that are to be predicted.
 fn read(text: &str, one: &Value) -> Attribution {
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let spans = |key: &str| -> Vec<Span> {

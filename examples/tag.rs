@@ -1,5 +1,5 @@
-//! The tagger alone, for its trainer: `tag IN.jsonl THRESHOLD` prints `{"id","attributions"}` lines for the neutral
-//! scorers, `tag IN.jsonl time` prints the time per thousand tokens.
+//! Runs the tagger alone, for its trainer: `tag IN.jsonl THRESHOLD` prints `{"id","attributions"}` lines for the
+//! neutral scorers, `tag IN.jsonl time` prints the time per thousand tokens.
 
 use std::io::{BufRead, BufReader, Error};
 use std::ops::Range;

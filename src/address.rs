@@ -1,4 +1,4 @@
-//! Decides which URLs may become links. Reports, JSON-LD and the page all ask here.
+//! Decides which URLs may become links in reports, in JSON-LD and on the page.
 
 /// Returns `url` without surrounding white space if it is a web address that may become a link.
 ///
@@ -24,7 +24,7 @@ pub fn web(url: &str) -> Option<&str> {
     (plain && !url.contains(odd)).then_some(url)
 }
 
-/// Whether `c` is not allowed in a URL, or would be invisible there.
+/// Whether `c` must not appear in a URL, or would be invisible there.
 fn odd(c: char) -> bool {
     let unseen = matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}');

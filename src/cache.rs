@@ -1,4 +1,4 @@
-//! A cache of findings about pieces of a text, kept for the next version of that text.
+//! A cache of findings about pieces of a text, so that the next version of that text can reuse them.
 
 use std::any::Any;
 use std::fmt;
@@ -19,7 +19,7 @@ pub struct RunCache<V> {
 }
 
 impl<V: 'static> RunCache<V> {
-    /// Returns the previous run's value for `key`, or computes it with `find`.
+    /// Returns the previous run's value for `key`, or computes it with `find`. The value is available to the next run.
     pub fn get(&mut self, key: Vec<u8>, find: impl FnOnce() -> V) -> Rc<V> {
         let found = self.known(&key).unwrap_or_else(|| Rc::new(find()));
         self.keep(key, found)
@@ -36,16 +36,18 @@ impl<V: 'static> RunCache<V> {
         }
     }
 
+    /// Stores the value for the next run.
     fn keep(&mut self, key: Vec<u8>, found: Rc<V>) -> Rc<V> {
         self.now.insert(key.into(), found.clone());
         found
     }
 
+    /// Returns the previous run's value for `key`.
     fn known(&self, key: &[u8]) -> Option<Rc<V>> {
         self.before.get(key).cloned()?.downcast().ok()
     }
 
-    /// Ends a run. Entries that it did not ask for are dropped.
+    /// Ends a run. The next run can reuse this run's values; older entries that were not requested are dropped.
     pub fn end_run(&mut self) {
         self.before = std::mem::take(&mut self.now);
     }

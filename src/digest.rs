@@ -11,13 +11,13 @@ use crate::text::quotes;
 /// The statistics of an article. Words are separated by white space.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Digest {
-    /// All words, except those on skipped lines.
+    /// The number of words, except those on skipped lines.
     pub words: usize,
     /// Speakers in order of first appearance. Unnamed speakers are grouped by source type under an empty name.
     pub speakers: Vec<Speaker>,
 }
 
-/// The share of one speaker.
+/// What one speaker says, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
     /// The fullest name; empty if there is none.
@@ -28,33 +28,34 @@ pub struct Speaker {
     pub named: bool,
     /// The number of statements.
     pub statements: usize,
-    /// Words in quotation marks.
+    /// The number of the speaker's words in quotation marks.
     pub quoted: usize,
-    /// Words outside quotation marks.
+    /// The number of the speaker's words outside quotation marks.
     pub paraphrased: usize,
     /// Where the article introduces the speaker: the first source that is more than a pronoun.
     pub introduced: Vec<Span>,
-    /// The passages that the speaker says, in text order.
+    /// The passages with the speaker's words, in text order.
     pub places: Vec<Place>,
 }
 
 /// Consecutive words of one speaker, either all quoted or all unquoted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The first word, counted from 0.
+    /// The number of the first word, counted from 0 over the whole article without skipped lines.
     pub first: usize,
-    /// The last word.
+    /// The number of the last word.
     pub last: usize,
     /// Whether the words are in quotation marks.
     pub quoted: bool,
 }
 
 impl Speaker {
-    /// All words of this speaker.
+    /// Returns the number of this speaker's words.
     pub fn said(&self) -> usize {
         self.quoted + self.paraphrased
     }
 
+    /// Adds the word with this number to the speaker.
     fn say(&mut self, word: usize, quoted: bool) {
         if quoted {
             self.quoted += 1
@@ -147,7 +148,7 @@ impl Digest {
         }
     }
 
-    /// Words by source type, largest first. Types without words are left out.
+    /// Returns the number of words by source type, largest first. Types without words are left out.
     pub fn by_type(&self) -> Vec<(SourceType, usize)> {
         let mut all: Vec<(SourceType, usize)> = Vec::new();
         for speaker in &self.speakers {
@@ -161,30 +162,32 @@ impl Digest {
         all
     }
 
-    /// Words of named speakers, and words of unnamed ones.
+    /// Returns the number of words of named speakers, and that of unnamed ones.
     pub fn by_name(&self) -> (usize, usize) {
         let of = |named| self.speakers.iter().filter(|speaker| speaker.named == named).map(Speaker::said).sum();
         (of(true), of(false))
     }
 
-    /// All words that anybody says.
+    /// Returns the number of words that anybody says.
     pub fn said(&self) -> usize {
         self.speakers.iter().map(Speaker::said).sum()
     }
 }
 
-/// Whether the source has a name: a person, an organisation or a document, but not "sources" or "an official".
+/// Whether readers can tell who the source is: a person, an organisation or a document, but not "sources" or "an
+/// official".
 pub fn named(a: &Attribution) -> bool {
     let unnamed = matches!(a.source_type, SourceType::Role | SourceType::Anonymous | SourceType::Unknown);
-    // A source of these types that is referred to in its own words has no antecedent with a name.
+    // A source of these types has an antecedent only if it refers to a name elsewhere in the text ("the governor").
     !unnamed || a.antecedent.is_some()
 }
 
-/// `part` as a percentage of `whole`, rounded; 0 if `whole` is 0.
+/// Returns `part` as a percentage of `whole`, rounded; 0 if `whole` is 0.
 pub fn percent(part: usize, whole: usize) -> usize {
     (part * 200 + whole).checked_div(whole * 2).unwrap_or(0)
 }
 
+/// Returns the spans of the words, which are separated by white space.
 fn words(text: &str) -> impl Iterator<Item = Span> {
     text.split_whitespace().map(move |word| {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;

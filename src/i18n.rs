@@ -19,7 +19,7 @@ static COMPARING: Table = Table::new(include_str!(concat!(env!("OUT_DIR"), "/i18
 /// Sentences in reports and on the command line.
 static REPORTING: Table = Table::new(include_str!(concat!(env!("OUT_DIR"), "/i18n/en.report.tsv")));
 
-/// Rows of key, tab, sentence.
+/// Sentences by key. Each row is a key, a tab and a sentence; lines that start with `#` are comments.
 struct Table {
     rows: &'static str,
     /// The sentences by key, parsed on first use.
@@ -43,16 +43,16 @@ impl Table {
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
-    /// Compiled in.
+    /// English, which is compiled in.
     #[default]
     English,
-    /// `de.tsv`
+    /// German, from `de.tsv`.
     German,
-    /// `fr.tsv`
+    /// French, from `fr.tsv`.
     French,
-    /// `es.tsv`
+    /// Spanish, from `es.tsv`.
     Spanish,
-    /// `uk.tsv`
+    /// Ukrainian, from `uk.tsv`.
     Ukrainian,
 }
 
@@ -61,11 +61,12 @@ impl Language {
     pub const ALL: [Language; 5] =
         [Language::English, Language::German, Language::French, Language::Spanish, Language::Ukrainian];
 
-    /// The languages in which articles are read: English, and those with a pack of rules. The interface may have more.
+    /// The languages of articles that can be analysed: English, and those with a pack of rules. The interface may have
+    /// more.
     pub const OF_ARTICLES: [Language; 5] =
         [Language::English, Language::German, Language::French, Language::Spanish, Language::Ukrainian];
 
-    /// The BCP 47 code, which is also the name of the table.
+    /// Returns the BCP 47 code, which is also the name of the table file.
     pub const fn code(self) -> &'static str {
         match self {
             Language::English => "en",
@@ -76,7 +77,7 @@ impl Language {
         }
     }
 
-    /// Returns the language for a tag such as `de-AT`, if there is a table for it.
+    /// Returns the language for a BCP 47 tag such as `de-AT`, if the interface has it.
     ///
     /// ```
     /// use sayso::i18n::Language;
@@ -89,12 +90,13 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
-    /// Like [`Language::of_tag`], for the language of an article.
+    /// Like [`Language::of_tag`], but returns only languages of articles that can be analysed.
     pub fn of_article(tag: &str) -> Option<Self> {
         Self::of_tag(tag).filter(|language| Self::OF_ARTICLES.contains(language))
     }
 
-    /// The separator between groups of three digits. The spaces do not break.
+    /// Returns the separator between groups of three digits, and the least number of digits that are grouped. A space
+    /// is a non-breaking one.
     ///
     /// Agrees with `Intl.NumberFormat`, as [`Language::form`] does with `Intl.PluralRules`. Browsers have these, but the
     /// command line does not, and a report has to be the same from both.
@@ -108,7 +110,7 @@ impl Language {
         }
     }
 
-    /// Which plural form goes with `n`: an index into `one|many`, or into `one|few|many` for Ukrainian.
+    /// Returns the index of the plural form for `n` in `one|many`, or in `one|few|many` for Ukrainian.
     fn form(self, n: usize) -> usize {
         match self {
             Language::French => usize::from(n > 1),
@@ -146,7 +148,7 @@ impl Sentences {
     const NONE: Self = Self { language: Language::English, own: None, english: &[] };
 }
 
-/// A program contains the tables of the constants that it uses, and no others.
+/// A program contains only the English tables of those constants that it uses.
 impl Locale {
     /// English, with all sentences.
     pub const ENGLISH: Self =
@@ -160,8 +162,8 @@ impl Locale {
     /// English, for programs that only explain marks.
     pub const RULES: Self = Self(&Sentences { english: &[&RULES], ..Sentences::NONE });
 
-    /// The locale of `language`, with the sentences in `table` (rows of key, tab, sentence). Sentences that `table`
-    /// lacks are those of `self`. English needs no table.
+    /// Returns the locale of `language`, with the sentences in `table` (rows of key, tab, sentence). Sentences that
+    /// `table` lacks are the English ones of `self`. For English, `table` is empty.
     #[must_use]
     pub fn with_table(self, language: Language, table: String) -> Self {
         // Leaked on purpose: readers change the language a few times at most.
@@ -170,12 +172,12 @@ impl Locale {
         Self(Box::leak(Box::new(Sentences { language, own, english: self.0.english })))
     }
 
-    /// The language.
+    /// Returns the language.
     pub fn language(self) -> Language {
         self.0.language
     }
 
-    /// The table that was passed to [`Locale::with_table`]; empty for English.
+    /// Returns the table that was passed to [`Locale::with_table`]; empty for English.
     pub fn table(self) -> &'static str {
         self.0.own.map_or("", |own| own.rows)
     }
@@ -185,31 +187,30 @@ impl Locale {
         self.find(key).unwrap_or(key)
     }
 
-    /// The sentence that explains `rule` to a reader; empty if there is none.
+    /// Returns the sentence that explains `rule` to a reader; empty if there is none.
     pub fn rule(self, rule: Rule) -> &'static str {
         self.find(&["rule.", rule.name()].concat()).unwrap_or("")
     }
 
-    /// The sentence for the key `<group>.<name>`, such as `ui.status.denied`. Falls back to English, and then to the
-    /// name.
+    /// Returns the sentence for the key `<group>.<name>`, such as `ui.status.denied`. Falls back to English, and then
+    /// to `name`.
     pub fn label(self, group: &str, name: &'static str) -> &'static str {
         self.find(&[group, ".", name].concat()).unwrap_or(name)
     }
 
-    /// The plural form of the sentence for `key` that goes with `n`. It contains `{n}` as the placeholder for the
-    /// number.
+    /// Returns the plural form for `n` of the sentence for `key`. It contains `{n}` as the placeholder for the number.
     pub fn form(self, key: &str, n: usize) -> &str {
         let forms = self.text(key);
         forms.split('|').nth(self.language().form(n)).or(forms.split('|').next_back()).unwrap_or(forms)
     }
 
-    /// Returns a number with its noun. The sentence for `key` has plural forms (`one|many` in English), with `{n}` for
-    /// the number.
+    /// Returns the sentence for `key` in its plural form for `n`, with the formatted number in place of `{n}`: "1,234
+    /// words". The table has the forms as `one|many` in English.
     pub fn count(self, key: &str, n: usize) -> String {
         self.form(key, n).replace("{n}", &self.number(n))
     }
 
-    /// Returns the sentence for `key` with each `{name}` replaced.
+    /// Returns the sentence for `key`, with each `{name}` replaced by the value that `values` has for the name.
     pub fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
         let mut sentence = self.text(key).to_owned();
         for (name, value) in values {
@@ -221,8 +222,8 @@ impl Locale {
     /// Formats `n` with separators between thousands.
     pub fn number(self, n: usize) -> String {
         let digits = n.to_string();
-        let mut out = String::new();
         let (separator, least) = self.language().grouping();
+        let mut out = String::new();
         for (at, digit) in digits.chars().enumerate() {
             if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() >= least {
                 out.push(separator);

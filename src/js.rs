@@ -1,4 +1,5 @@
-//! Findings as JavaScript objects, for the programs without the page (`src/bin/core.rs`, `src/bin/embed.rs`).
+//! Returns findings as JavaScript objects, for the programs without the page: `core.rs`, `embed.rs`,
+//! `embed_languages.rs` and `matcher.rs` in `src/bin`.
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -14,7 +15,7 @@ use crate::span::Unit;
 
 /// Analyses one text and returns an `Analysis` as declared in `www/pkg/types.d.ts`.
 ///
-/// `language` is the tag of the language of the text; without one that is known, it is detected.
+/// `language` is the BCP 47 tag of the language of the text; if it is `None` or unknown, the language is detected.
 /// `unit` selects what spans count: `byte`, `codepoint`, or UTF-16 units for anything else. UTF-16 units are what
 /// JavaScript counts, so `text.slice(start, end)` gives the words.
 ///
@@ -25,7 +26,7 @@ pub fn analyze(text: &str, unit: &str, language: Option<&str>) -> Result<JsValue
 }
 
 /// Like [`analyze`], but leaves `checks` empty, for the embed, which does not show them. `declared` is the tag of the
-/// language that the page says it is in; it decides if the text does not.
+/// language that the page declares; it decides if the words of the text do not.
 ///
 /// # Errors
 /// See [`analyze`].
@@ -40,10 +41,11 @@ pub fn claims_and_attributions(
     object(&crate::claims_and_attributions_in(text, language).in_unit(text, unit_of(unit)))
 }
 
-/// Like [`claims_and_attributions`], with the rules for other languages than English. `table` is the table of a pack.
+/// Like [`claims_and_attributions`], for a language other than English. `table` is the text of its pack, which contains
+/// its rules.
 ///
 /// # Errors
-/// The reason if the table is malformed.
+/// Returns the reason if the table is malformed.
 pub fn with_pack(text: &str, unit: &str, table: &str) -> Result<JsValue, JsValue> {
     let pack = Pack::parse(table).map_err(|bad| bad.to_string())?;
     object(&languages::analyze(text, &pack).in_unit(text, unit_of(unit)))
@@ -60,7 +62,7 @@ pub fn compare(texts: &[String], unit: &str) -> Result<JsValue, JsValue> {
     object(&crate::compare::compare(&articles).in_unit(&texts, unit_of(unit)))
 }
 
-/// Opens a library of published fact-checks.
+/// Opens a library of published fact-checks from the bytes of its file.
 ///
 /// # Errors
 /// Returns why the bytes are not a library that this program can read.
@@ -68,7 +70,7 @@ pub fn library(bytes: &[u8]) -> Result<Library, JsValue> {
     Library::open(bytes).map_err(|fault| js_sys::Error::new(&format!("the file {fault}")).into())
 }
 
-/// Returns what a library holds, a `LibraryInfo` as declared in `www/pkg/types.d.ts`.
+/// Returns a summary of a library's contents: a `LibraryInfo` as declared in `www/pkg/types.d.ts`.
 ///
 /// # Errors
 /// See [`analyze`].
@@ -85,11 +87,11 @@ pub fn matches(library: &Library, text: &str, unit: &str) -> Result<JsValue, JsV
     object(&rows(text, found, library, unit_of(unit)))
 }
 
-/// Like [`matches`], for a text with its analysis, an object whose spans count bytes. The spans of the result count
-/// UTF-16 units.
+/// Like [`matches`], but for a text that has already been analysed. `analysis` is an `Analysis` object whose spans
+/// count bytes of `text`. The spans of the result count UTF-16 units.
 ///
 /// # Errors
-/// If `analysis` is no analysis of `text`.
+/// If `analysis` is not an `Analysis`, or has spans that do not fit `text`.
 pub fn matches_of(library: &Library, text: &str, analysis: JsValue) -> Result<JsValue, JsValue> {
     let mut analysis: Analysis = serde_wasm_bindgen::from_value(analysis).map_err(JsValue::from)?;
     if analysis.spans_mut().into_iter().any(|span| text.get(span.start..span.end).is_none()) {

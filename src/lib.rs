@@ -89,7 +89,8 @@ pub fn analyze(text: &str) -> Analysis {
     analyze_with(text, &mut Cache::default(), &mut |_| ControlFlow::Continue(())).unwrap_or_default()
 }
 
-/// Like [`analyze`], in the given language; in that of most words of the text if it is `None`.
+/// Like [`analyze`], but with the rules of the given language. If it is `None`, the language is detected, as
+/// [`analyze`] does; English is assumed if that fails.
 ///
 /// ```
 /// use sayso::i18n::Language;
@@ -112,16 +113,18 @@ pub fn claims_and_attributions(text: &str) -> Analysis {
     claims_and_attributions_in(text, None)
 }
 
-/// Like [`claims_and_attributions`], in the given language; in that of most words of the text if it is `None`.
+/// Like [`claims_and_attributions`], but with the rules of the given language. If it is `None`, the language is
+/// detected.
 pub fn claims_and_attributions_in(text: &str, language: Option<Language>) -> Analysis {
     let mut cache = Cache::default();
     found(text, language, &mut cache, &mut |_| ControlFlow::Continue(()), |_, _, _| Vec::new()).unwrap_or_default()
 }
 
-/// Like [`analyze`], but reuses the findings in `cache`. The result is bit-identical, and takes a fraction of the
-/// time if the text differs little from the one `cache` last saw.
+/// Like [`analyze`], but reuses the findings in `cache`. The result is identical to the last bit, and takes a fraction
+/// of the time if the text differs little from the one that `cache` last saw.
 ///
-/// `watch` receives the progress and may stop the analysis. The result is then `None` and `cache` is unchanged.
+/// `watch` receives the progress and may stop the analysis. The result is then `None`, and `cache` keeps the findings
+/// for the previous text.
 ///
 /// ```
 /// use std::ops::ControlFlow::Continue;
@@ -138,25 +141,29 @@ pub fn analyze_with(text: &str, cache: &mut Cache, watch: Watch<'_>) -> Option<A
     found(text, None, cache, watch, check_worthiness::find_with)
 }
 
-/// Like [`analyze_with`], in the given language instead of the language that most words of the text are in.
+/// Like [`analyze_with`], but with the rules of the given language. If it is `None`, the language is detected.
 pub fn analyze_as(text: &str, language: Option<Language>, cache: &mut Cache, watch: Watch<'_>) -> Option<Analysis> {
     found(text, language, cache, watch, check_worthiness::find_with)
 }
 
-/// Returns the language of `text` if it can be told; otherwise `declared`, the one in which its page claims to be.
+/// Returns the language in which to analyse a text whose page declares a language other than English: the language of
+/// most words, or `declared` if the words do not decide.
+///
+/// Returns `None`, so that the analysis detects the language, if the page declares English or nothing, and if most
+/// words are in a language without rules.
 pub fn language_of(text: &str, declared: Option<Language>) -> Option<Language> {
     let other = declared.filter(|language| *language != Language::English)?;
     let plain = text::plain::Plain::new(text);
     match text::language::detect(&text::Document::new(&plain.text)) {
         Detected::Known(language) => Some(language),
-        // Without a language, the analysis says that it does not know it.
+        // Without a language, the analysis adds a notice that it does not know the language.
         Detected::Foreign => None,
         Detected::Unsure => Some(other),
     }
 }
 
-/// Analyses a text that is not English, with the pack of its language. Programs that load packs as files get no
-/// findings here, and a notice.
+/// Analyses a text that is not English, with the pack of its language, which contains its rules. Without a compiled-in
+/// pack (a feature of the build), the result is empty except for a notice.
 fn in_language(text: &str, language: Language) -> Analysis {
     #[cfg(feature = "packs")]
     if let Some(pack) = languages::packs::pack(language) {
@@ -166,8 +173,8 @@ fn in_language(text: &str, language: Language) -> Analysis {
     Analysis { language, notices: vec![model::Notice::NotEnglish], ..Analysis::default() }
 }
 
-/// Analyses `text`, in the language `wanted` or that of most of its words; `checks` computes the check-worthiness
-/// of its sentences.
+/// Analyses `text`, in the language `wanted` or, if that is `None`, in the detected one. `checks` computes the
+/// check-worthiness of its sentences. Returns `None` if `watch` stops the analysis.
 fn found(
     text: &str,
     wanted: Option<Language>,

@@ -31,7 +31,7 @@ impl Reason {
     /// The language of `text` in the serialised form, also of links between articles.
     pub const LANGUAGE: Language = Language::English;
 
-    /// Creates the reason for a finding that `rule` made because of `words`.
+    /// Creates the reason for a finding of `rule`, triggered by `words`.
     pub const fn new(rule: Rule, words: Vec<Span>) -> Self {
         Self { rule, words }
     }
@@ -66,7 +66,7 @@ pub struct Attribution {
     pub source_type: SourceType,
     /// The source's fullest name in the article, without titles; empty if the text does not give one.
     pub speaker: String,
-    /// Where the name is that a pronoun or role refers to, if it is outside the source itself.
+    /// The name that a pronoun or role in the source refers to, if the name is outside the source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub antecedent: Option<Span>,
@@ -100,12 +100,12 @@ pub struct CheckWorthiness {
 }
 
 impl CheckWorthiness {
-    /// The lowest high score: the sentence is more likely than not worth checking.
+    /// Scores from here on are high: the sentence is more likely worth checking than not.
     pub const HIGH: f32 = 0.5;
-    /// Scores below this are low.
+    /// Scores below this are low; those from here up to [`CheckWorthiness::HIGH`] are in the middle.
     pub const LOW: f32 = 0.2;
 
-    /// The score as one of three levels.
+    /// Returns the score as one of three levels.
     pub fn level(&self) -> CheckWorthinessLevel {
         match self.score {
             score if score >= Self::HIGH => CheckWorthinessLevel::High,
@@ -150,7 +150,7 @@ pub struct Analysis {
     pub language: Language,
 }
 
-/// A language as its code.
+/// Serialises a language as its BCP 47 code. Unknown codes are read as English.
 mod code {
     use serde::{Deserialize, Deserializer, Serializer};
 
@@ -167,7 +167,7 @@ mod code {
 }
 
 impl Attribution {
-    /// All spans in it.
+    /// Returns all spans in it.
     pub(crate) fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
         let parts = self.source.iter_mut().chain(&mut self.cue).chain(&mut self.content);
         parts.chain(&mut self.antecedent).chain(&mut self.reason.words)
@@ -175,14 +175,14 @@ impl Attribution {
 }
 
 impl Mention {
-    /// All spans in it.
+    /// Returns all spans in it.
     pub(crate) fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
         std::iter::once(&mut self.span).chain(&mut self.reason.words)
     }
 }
 
 impl Analysis {
-    /// All spans, so that they can be converted or checked together.
+    /// Returns all spans, so that they can be converted or checked together.
     pub fn spans_mut(&mut self) -> Vec<&mut Span> {
         let mut all: Vec<&mut Span> = Vec::new();
         all.extend(self.attributions.iter_mut().flat_map(Attribution::spans_mut));
@@ -196,7 +196,8 @@ impl Analysis {
         all
     }
 
-    /// The check-worthiness of the sentence in which `claim`, one of [`Analysis::claims`], starts.
+    /// Returns the check-worthiness of the sentence in which `claim`, one of [`Analysis::claims`], starts; `None` if
+    /// that sentence was not rated.
     pub fn check_worthiness_of(&self, claim: &Claim) -> Option<&CheckWorthiness> {
         let start = claim.content.first()?.start;
         let after = self.checks.partition_point(|check| check.span.start <= start);

@@ -1,6 +1,6 @@
-//! Enums whose variants have names, as in the tables of `corpus`.
+//! Enums whose variants have names. The tables in `corpus` use the same names.
 
-/// Defines an enum with the name of each variant.
+/// Defines an enum and a name for each of its variants.
 macro_rules! names {
     (
         $(#[$about:meta])*
@@ -15,17 +15,17 @@ macro_rules! names {
         }
 
         impl $type {
-            /// All of them, in the order of their definition.
+            /// All variants, in the order of their definition.
             pub const ALL: [Self; [$($name),*].len()] = [$(Self::$variant),*];
 
-            /// The name, used in every format and table.
+            /// Returns the variant's name, which every output format and table uses.
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
                 }
             }
 
-            /// The one with this name.
+            /// Returns the variant with this name, or `None` if there is none.
             pub fn of_name(name: &str) -> Option<Self> {
                 Self::ALL.into_iter().find(|own| own.name() == name)
             }

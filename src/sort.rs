@@ -31,7 +31,7 @@ pub fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     }
 }
 
-/// The positions `0..len`, sorted by the items at them.
+/// Returns the positions `0..len`, sorted by the items at them.
 fn positions(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut out: Vec<usize> = (0..len).collect();
     out.sort_by(|&a, &b| compare(a, b));

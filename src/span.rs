@@ -1,4 +1,4 @@
-//! Half-open spans of text, and the only conversion between their units.
+//! Half-open spans of text, and the function that converts between their units.
 //!
 //! Inside the program every span counts UTF-8 bytes and lies on character boundaries. JavaScript counts UTF-16 units;
 //! evaluation files and W3C text position selectors count Unicode code points. [`convert`] converts all spans of an
@@ -33,17 +33,17 @@ pub enum Unit {
 }
 
 impl Span {
-    /// The span `start..end`.
+    /// Creates the span `start..end`.
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
-    /// The span shifted right by `by` units.
+    /// Returns the span shifted right by `by` units.
     pub const fn moved(self, by: usize) -> Self {
         Self { start: self.start + by, end: self.end + by }
     }
 
-    /// The number of units it covers.
+    /// Returns the number of units it covers.
     pub const fn len(self) -> usize {
         self.end - self.start
     }
@@ -68,12 +68,13 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// The smallest span that covers both.
+    /// Returns the smallest span that covers both.
     pub fn cover(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 
-    /// The text it covers; empty if the span does not fit `text`. The span must count bytes.
+    /// Returns the text it covers; empty if the span does not fit `text` or cuts a character. The span must count
+    /// bytes.
     ///
     /// ```
     /// use sayso::span::Span;
@@ -85,7 +86,7 @@ impl Span {
         text.get(self.start..self.end).unwrap_or("")
     }
 
-    /// The span without white space at its ends. The span must count bytes.
+    /// Returns the span without the white space at its ends. The span must count bytes.
     pub fn trim(self, text: &str) -> Span {
         let inner = self.of(text);
         let start = self.start + (inner.len() - inner.trim_start().len());

@@ -1,5 +1,5 @@
 //! Generates `www/pkg/types.d.ts` from the model and `python/sayso/_vocabulary.py` from the vocabulary, and tests that
-//! the files are current.
+//! the files are up to date.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -71,7 +71,7 @@ const PYTHON: &str =
 from typing import Literal
 ";
 
-/// The Python module with the names of the vocabulary.
+/// Returns the Python module with the names of the vocabulary.
 fn python() -> String {
     let mut out = PYTHON.to_owned();
     macro_rules! all {
@@ -96,7 +96,8 @@ fn literal(out: &mut String, name: &str, words: &[&str]) {
     out.push_str("]\n");
 }
 
-/// Checks that the file at `path` is `made`, or writes it if that is asked for.
+/// Checks that the file at `path` contains exactly `made`. Writes it first if the environment variable `SAYSO_TYPES` is
+/// `write`.
 fn check(path: &str, made: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if std::env::var("SAYSO_TYPES").is_ok_and(|wish| wish == "write") {

@@ -3,8 +3,8 @@
 //! Each word is defined here, once, with its name. The name is used in every format, in the keys of the sentences in
 //! `corpus/i18n` and in the tables of `corpus`. `tests/vocabulary.rs` checks the files that must repeat the names.
 
-/// Defines an enum whose variants have names, and which is written and read as these names. With `else`, a name that
-/// this version does not know is read as that variant; otherwise it is an error.
+/// Defines an enum whose variants have names, and are serialised as these names. With `else`, a name that this version
+/// does not know is read as that variant; without it, such a name is an error.
 macro_rules! vocabulary {
     (
         $(#[$about:meta])*
@@ -109,7 +109,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    // The order is also that of the network's labels.
+    // The labels of the neural network have the same order.
     /// How the article presents a claim. Variants are in order of precedence: if several apply, the first wins.
     pub enum Status {
         /// Found false, withdrawn or corrected.
@@ -268,7 +268,7 @@ vocabulary! {
         AttributionOutlet = "attribution-outlet",
         // The reader's changes.
         Corrected = "corrected",
-        /// A rule of another version.
+        /// A rule that this version does not know, because the findings are from another version.
         #[default]
         Unknown = "unknown",
     }

@@ -1,5 +1,5 @@
-//! Maps keyed by words. All maps share one index from words to numbers, because each further hash map type adds 2 KB
-//! to the page.
+//! Maps keyed by words. Whatever its values, a map uses the same index type from words to numbers, because each further
+//! hash map type adds 2 KB to the page.
 
 use std::borrow::Cow;
 
@@ -18,6 +18,7 @@ impl Index {
     }
 
     #[inline(never)]
+    /// Returns the number of `word`, if it was added.
     fn get(&self, word: &str) -> Option<usize> {
         self.0.get(word).copied()
     }
@@ -40,7 +41,7 @@ pub struct WordMap<V> {
 }
 
 impl<V> WordMap<V> {
-    /// Returns the value of `word`.
+    /// Returns the value of `word`, or `None` if it has none.
     pub fn get(&self, word: &str) -> Option<&V> {
         self.values.get(self.index.get(word)?)
     }
@@ -59,7 +60,7 @@ impl<V> WordMap<V> {
         }
     }
 
-    /// All values, in insertion order of their words.
+    /// Returns all values, in the order in which their words were first inserted.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
         self.values.iter_mut()
     }

@@ -1,4 +1,5 @@
-//! Archives on the command line: order with many threads, bad lines, resuming an interrupted run, interrupts.
+//! Archives (many articles in one file of JSON Lines) on the command line: the order of the output with many threads,
+//! bad lines, resuming an interrupted run, and interrupts.
 #![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fmt::Write as _;
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 
 const SAYSO: &str = env!("CARGO_BIN_EXE_sayso");
 
-/// An empty folder for one test.
+/// Creates an empty folder for one test and returns its path.
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("archive-{name}"));
     let _ = fs::remove_dir_all(&folder);
@@ -19,7 +20,7 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// `count` articles of very different lengths.
+/// Returns `count` articles of very different lengths, as JSON Lines.
 fn articles(count: usize) -> String {
     let mut out = String::new();
     for n in 0..count {
@@ -30,7 +31,7 @@ fn articles(count: usize) -> String {
     out
 }
 
-/// Runs with the file `input`, and returns exit code, output and messages.
+/// Analyses the archive `input`, and returns the exit code, standard output and standard error.
 fn run(arguments: &[&str], input: &PathBuf) -> (Option<i32>, String, String) {
     let mut command = Command::new(SAYSO);
     let out = command.args(["analyze", "--jsonl-in"]).arg(input).args(arguments).output().unwrap();
@@ -51,7 +52,7 @@ fn output_is_identical_for_any_number_of_threads() {
     for jobs in ["2", "7"] {
         assert!(run(&["--jobs", jobs], &input).1 == one, "{jobs} threads");
     }
-    // No progress bar and no stray bytes without a terminal.
+    // If standard error is no terminal, it shows no progress bar and stays empty.
     assert!(run(&[], &input).2.is_empty());
 }
 
@@ -87,7 +88,7 @@ fn an_interrupted_run_resumes_where_it_stopped() {
     let messages = String::from_utf8(out.stderr).unwrap();
     assert!(messages.contains("incomplete line 16 was cut off"), "{messages}");
     assert!(fs::read_to_string(&output).unwrap() == whole, "the joined output differs from that of one run");
-    // On another run nothing is left to do.
+    // Another run finds nothing left to do.
     assert_eq!(run(&["--skip-done", output.to_str().unwrap()], &input).1, "");
 }
 
@@ -106,7 +107,7 @@ fn memory_does_not_grow_with_the_archive() {
             .unwrap();
         let mut input = child.stdin.take().unwrap();
         let feeder = std::thread::spawn(move || {
-            // Long ids, so that anything kept per article shows in the memory.
+            // The ids are long, so that memory would grow visibly if anything were kept for each article.
             for n in 0..count {
                 let id = format!("{n:02000}");
                 writeln!(input, "{}", json!({ "id": id, "text": "Ann Lee said it was late." })).unwrap();

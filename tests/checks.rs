@@ -1,4 +1,4 @@
-//! Published fact-checks: the demo library and its articles, the command line, and what holds for any input.
+//! Published fact-checks: the demo library and its articles, the command line, and invariants that hold for any input.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use std::fs;
@@ -27,7 +27,7 @@ fn sayso(arguments: &[&str], input: &str) -> Output {
     child.wait_with_output().unwrap()
 }
 
-/// The demo library, built by the command.
+/// Builds the demo library with the command line and returns its path.
 fn demo(folder: &Path) -> PathBuf {
     let out = folder.join("checks.sayso");
     let sources = SOURCES.map(|name| root().join("corpus/checks").join(name));
@@ -138,7 +138,7 @@ fn libraries_are_neither_overwritten_nor_half_written() {
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("is not a library of fact-checks"));
 }
 
-/// Text in which terms, marks and markup are frequent.
+/// Generates text in which the terms of claims, quotation marks and markup are frequent.
 fn text() -> impl Strategy<Value = String> {
     let word = prop_oneof!["ferry|harbour|Vale|not|sank|1,906|2031|#OruFerry|@vale|—|“|”|'s|<b>|&amp;", "\\PC{1,6}"];
     prop::collection::vec(word, 0..20).prop_map(|words| words.join(" "))

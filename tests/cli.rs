@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-/// An invented article with characters that the three units count differently.
+/// An invented article with characters that the three units of offsets count differently.
 const TEXT: &str = "“We won’t go 😀,” said Zoë Lee.\r\nThe cafe\u{301} is shut, she added.\r\n";
 
 fn sayso(arguments: &[&str], input: &[u8]) -> Output {
@@ -31,7 +31,7 @@ fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// A folder for one test.
+/// Creates a folder for one test and returns its path. Files of an earlier run may be left in it.
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder).unwrap();

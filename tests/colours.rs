@@ -1,20 +1,21 @@
-//! The page's colours, read from its style sheet: text and marks have enough contrast to their background.
+//! The colours of the page and of the embed, read from their sources: text and marks have enough contrast with their
+//! background.
 #![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// WCAG 2.2: the minimum contrast of text and of graphics.
+/// The minimum contrast that WCAG 2.2 requires of text and of graphics.
 const TEXT: f64 = 4.5;
 const GRAPHICS: f64 = 3.0;
 
-/// The statuses with a colour of their own.
+/// The statuses for which the style sheet has a colour.
 const STATUSES: [&str; 5] = ["refuted", "denied", "disputed", "unconfirmed", "supported"];
 
 type Tokens = BTreeMap<String, [String; 2]>;
 
-/// The tokens of the block after `selector`, light and dark.
+/// Returns the colours that are defined in the block after `selector`: for each name, the light and the dark one.
 fn tokens(style: &str, selector: &str) -> Tokens {
     let block = style.split(selector).nth(1).unwrap().split('}').next().unwrap();
     let rows = block.split("--").filter_map(|row| row.split_once(": light-dark("));
@@ -25,7 +26,7 @@ fn tokens(style: &str, selector: &str) -> Tokens {
     pairs.collect()
 }
 
-/// The relative luminance of `#rgb` or `#rrggbb`.
+/// Returns the relative luminance, as WCAG defines it, of a colour in the form `#rgb` or `#rrggbb`.
 fn luminance(colour: &str) -> f64 {
     let digits = colour.trim_start_matches('#');
     let wide: String =
@@ -74,7 +75,7 @@ fn text_and_marks_stand_out() {
     assert!(weak.is_empty(), "too little contrast:\n  {}", weak.join("\n  "));
 }
 
-/// The colours of the embed's palette `name` in `www/embed/colours.js`.
+/// Returns the colours of the embed's palette `name` in `www/embed/colours.js`.
 fn embedded(script: &str, name: &str) -> BTreeMap<String, String> {
     let block = script.split(&format!("const {name} = {{")).nth(1).unwrap().split("};").next().unwrap();
     let rows = block.split(',').filter_map(|row| row.split_once(": "));
@@ -108,7 +109,7 @@ fn marks_of_the_embed_stand_out() {
         }
         let statuses = ["refuted", "denied", "disputed", "unconfirmed", "alleged", "corroborated"];
         for status in statuses {
-            // On a card a status is a word in its colour; in the text it is a line in that colour under words on its
+            // On a card, a status is a word in its colour. In the text, it is a line in its colour under words on its
             // tint.
             measure(status, "lift", TEXT);
             measure(status, &format!("{status}-tint"), GRAPHICS);

@@ -1,5 +1,5 @@
-//! Links between articles: the invented sets in `corpus/articles/events`, each with the links that a careful reader
-//! accepts (`links.tsv`), and the five real articles in `../shared/seeds` if available.
+//! Links between articles: in the invented events in `corpus/articles/events`, each with the links that a careful
+//! reader accepts (`links.tsv`), and in the five real articles in `../shared/seeds` if available.
 #![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::collections::BTreeMap;
@@ -65,14 +65,14 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The minimum share of shown links that are right, and of right links that are shown.
+/// The minimum share of the shown links that are listed in `links.tsv`, and of the listed links that are shown.
 const PRECISION: f64 = 0.85;
 const RECALL: f64 = 0.70;
 
 #[test]
 fn links_of_the_invented_events() {
     let (mut shown, mut right, mut wanted, mut found) = (0, 0, 0, 0);
-    // By kind: shown, listed, wanted, found.
+    // By kind: the numbers of links shown, shown and listed, listed, and listed and shown.
     let mut kinds: BTreeMap<String, [u32; 4]> = BTreeMap::new();
     for event in fs::read_dir(root().join("corpus/articles/events")).unwrap().flatten() {
         let set = Set::folder(&event.path()).unwrap();
@@ -112,7 +112,7 @@ fn links_of_the_invented_events() {
     assert!(precision >= PRECISION && recall >= RECALL, "precision {precision:.2}, recall {recall:.2}");
 }
 
-/// The real articles, in the order of their names; `None` if they are missing.
+/// Reads the real articles, sorted by name, and compares them. Returns `None` if the folder is missing.
 fn seeds() -> Option<Set> {
     let folder = root().join("../shared/seeds");
     let set = Set::folder(&folder);
@@ -122,7 +122,8 @@ fn seeds() -> Option<Set> {
     set
 }
 
-/// Whether a link of this kind joins the positions of these words.
+/// Whether a link of this kind joins two passages, each given as the name of an article and some of its words. Panics
+/// if the article does not contain the words.
 fn joined(set: &Set, kind: &str, a: (&str, &str), b: (&str, &str)) -> bool {
     let row = [kind, a.0, a.1, b.0, b.1];
     for (name, words) in [a, b] {

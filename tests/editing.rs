@@ -22,8 +22,8 @@ const PIECES: &[&str] = &[
     "Ann Lee",
     "\n\n“We will not go,” the mayor said. “Not today.”\n\n",
     " According to the report, nobody was hurt.",
-    // What changes how other paragraphs are read: an interview, a headline, capitalised and lower-case words, a colon
-    // before a break.
+    // Pieces that change how other paragraphs are read: an interview, a headline, capitalised and lower-case words, a
+    // colon before a break.
     "\n\nANN: Who came?\n\nBOB: Nobody came.\n\nANN: Good.\n\n",
     "\n\nMayor Denies All Charges Again\n\n",
     " the council, the mayor, the Ministry and the Road ",
@@ -42,7 +42,7 @@ fn keep_on(text: &str, cache: &mut Cache) -> Analysis {
     analyze_with(text, cache, &mut |_| ControlFlow::Continue(())).expect("nobody stops it")
 }
 
-/// The nearest character boundary at or before a share of the text, in thousandths.
+/// Returns the offset in bytes that is `thousandths` of the text's length, or the nearest character boundary before it.
 fn place(text: &str, thousandths: usize) -> usize {
     let mut at = text.len() * thousandths / 1000;
     while !text.is_char_boundary(at) {
@@ -102,7 +102,7 @@ fn a_keystroke_runs_little_of_the_network_and_progress_never_decreases() {
     assert!(full.windows(2).all(|pair| pair[0].done <= pair[1].done));
     assert!(full.iter().all(|progress| progress.done <= progress.total));
     assert!(full.len() > 4 && full.last().is_some_and(|progress| progress.done * 10 > progress.total * 8), "{full:?}");
-    // Nothing is computed if nothing is new, and one paragraph if a character was typed.
+    // Nothing is computed if nothing is new, and little if a character was typed.
     assert_eq!(reports(&text, &mut cache), []);
     let middle = place(&text, 500);
     let typed = [&text[..middle], "x", &text[middle..]].concat();

@@ -1,5 +1,5 @@
-//! No file is lost by what the command line truncates, replaces or leaves behind. Each test compares the bytes before
-//! and after.
+//! The command line loses no file: it truncates only its own output, replaces a file only with `--force`, and leaves no
+//! incomplete file behind.
 #![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fs::{self, File, OpenOptions};
@@ -11,7 +11,7 @@ use serde_json::json;
 
 const TEXT: &str = "“We won’t go,” said Zoë Lee. She denied that the road was closed.\n";
 
-/// An empty folder for one test.
+/// Creates an empty folder for one test and returns its path.
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("files-{name}"));
     let _ = fs::remove_dir_all(&folder);
@@ -19,7 +19,7 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// Runs in `folder`.
+/// Runs `sayso analyze` in `folder`.
 fn sayso(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
     command.current_dir(folder).arg("analyze").args(arguments).stdin(Stdio::null()).output().unwrap()
@@ -29,7 +29,7 @@ fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// Two articles; the last line has no line end.
+/// Returns two articles as JSON Lines. The last line has no line end.
 fn articles() -> String {
     [json!({ "id": 1, "text": TEXT }), json!({ "id": 2, "text": TEXT })].map(|line| line.to_string()).join("\n")
 }
@@ -189,7 +189,7 @@ fn out_never_writes_through_a_link() {
     }
     assert_eq!(fs::read_to_string(folder.join("precious")).unwrap(), "precious");
     assert!(!folder.join("not-there").exists());
-    // It has the permissions of any new file, according to the user's umask.
+    // The new file has the permissions of any new file, according to the user's umask.
     let plain = File::create(folder.join("plain")).unwrap().metadata().unwrap().permissions().mode();
     assert_eq!(fs::metadata(&link).unwrap().permissions().mode(), plain);
 }
@@ -198,7 +198,7 @@ fn out_never_writes_through_a_link() {
 fn out_that_fails_leaves_no_half_file() {
     let folder = folder("failed");
     fs::write(folder.join("a.txt"), TEXT).unwrap();
-    // The second of brat's files cannot be created.
+    // brat's format takes two files. The second one cannot be created, because a folder has its name.
     fs::create_dir_all(folder.join("out/a.txt")).unwrap();
     let output = sayso(&folder, &["--format", "brat", "--out", "out", "--force", "a.txt"]);
     assert_eq!(output.status.code(), Some(1));

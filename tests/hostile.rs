@@ -19,7 +19,8 @@ fn article(payload: &str) -> String {
     format!("“The sign says {payload} today,” said Ann Vale.\n\nPolice denied that {payload} had been closed.")
 }
 
-/// Panics at an element that runs or loads, at a handler, and at an address that is not a web address.
+/// Panics if `markup` contains an element that runs or loads something, an event handler, a style, or an address that
+/// is neither a web address nor a fragment.
 fn is_dead(markup: &str, of: &str) {
     let dom = parse_document(RcDom::default(), Default::default()).one(markup);
     let mut todo = vec![dom.document.clone()];
@@ -56,7 +57,7 @@ fn no_payload_survives_in_any_export() {
         is_dead(&html::write(&article), payload);
         for json in [jsonld::write(&article), schemaorg::write(&article)] {
             serde_json::from_str::<serde_json::Value>(&json).expect("JSON");
-            // It may be embedded in a page's script element.
+            // The JSON may be embedded in a script element of a page.
             assert!(
                 !json.to_lowercase().contains("</script") && !json.contains("<!--"),
                 "{payload:?} ends a script element"

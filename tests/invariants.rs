@@ -98,7 +98,8 @@ fn own_articles() {
     }
 }
 
-/// The findings, with each span replaced by its words in plain form: equal for two ways of writing one text.
+/// Returns the findings without their positions, and the plain form of the words at each position. The result is the
+/// same for all encodings of a text.
 fn words_of(text: &str) -> (String, Vec<String>) {
     let mut found = check(text);
     let plain = |span: &Span| Plain::new(span.of(text)).text.into_owned();
@@ -106,7 +107,7 @@ fn words_of(text: &str) -> (String, Vec<String>) {
     (format!("{found:?}"), words)
 }
 
-/// A way to write the same words.
+/// A way to encode the same words differently: its name and the function that rewrites a text.
 type Writing = (&'static str, fn(&str) -> String);
 
 const WRITINGS: [Writing; 7] = [

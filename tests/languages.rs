@@ -10,12 +10,12 @@ use sayso::i18n::Language;
 use sayso::languages::{self, Pack, packs};
 use sayso::model::Notice;
 
-/// The languages that have packs.
+/// Returns the languages other than English, each with its pack.
 fn others() -> impl Iterator<Item = (Language, &'static Pack)> {
     Language::OF_ARTICLES.into_iter().skip(1).map(|language| (language, packs::pack(language).expect("a pack")))
 }
 
-/// The invented articles in a language.
+/// Returns the invented articles in a language, sorted by name.
 fn articles(language: Language) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/articles").join(language.code());
     let mut paths: Vec<_> = fs::read_dir(folder).expect("the articles").flatten().map(|entry| entry.path()).collect();
@@ -43,7 +43,7 @@ fn articles_are_read_in_their_language() {
 fn every_part_of_an_article_keeps_the_invariants() {
     for (language, pack) in others() {
         for text in articles(language) {
-            // Cuts at many places, also inside quotations.
+            // Cuts at many places, including some inside quotations.
             let cuts = text.char_indices().map(|(at, _)| at).step_by(37);
             for cut in cuts {
                 check_found(&text[cut..], languages::analyze(&text[cut..], pack));
@@ -66,7 +66,7 @@ fn odd_texts_keep_the_invariants_in_every_pack() {
                 check_found(&text, languages::analyze(&text, pack));
             }
         }
-        // The words of other languages as well, in any order.
+        // The words of all languages, in many orders.
         let words = "sagte dit dijo сказав , dass que що „ “ « » : — laut selon según за словами er il él він nicht ne \
             no не . Anna Мер der la el soll aurait habría";
         let words: Vec<&str> = words.split(' ').collect();

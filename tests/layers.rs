@@ -1,6 +1,6 @@
 //! The modules of `src` form layers, and no modules import each other in a circle.
 //!
-//! A text passes through the layers once: only later layers read the findings of a layer. The test reads the `use`
+//! A text passes through the layers once, and only later layers read the findings of a layer. The test reads the `use`
 //! declarations and the paths in the code, except those of unit tests.
 #![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
@@ -96,7 +96,7 @@ fn circles_are_found() {
     assert_eq!(paths(source), ["super::x::Y", "super::z", "crate::a::b::c"]);
 }
 
-/// The modules of `src`, each with its file; `a/mod.rs` and `a.rs` are `a`.
+/// Returns the modules of `src`, each with its file; both `a/mod.rs` and `a.rs` are the module `a`.
 fn modules() -> BTreeMap<Module, PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut out = BTreeMap::new();
@@ -121,7 +121,8 @@ fn modules() -> BTreeMap<Module, PathBuf> {
     out
 }
 
-/// Which other modules each module names. A module and those inside it are one house: arrows between them are left out.
+/// Returns, for each module, the modules that it names, except itself, the modules that contain it, and those that it
+/// contains.
 fn imports() -> Imports {
     let modules = modules();
     let mut out = Imports::new();
@@ -146,7 +147,8 @@ fn imports() -> Imports {
     out
 }
 
-/// The innermost module that a path from `base` leads to.
+/// Returns the innermost module on the path `parts`, which starts at the module `base`. The rest of the path names
+/// items.
 fn target(modules: &BTreeMap<Module, PathBuf>, mut base: Module, parts: &[&str]) -> Module {
     for part in parts {
         if *part == "super" {
@@ -162,7 +164,7 @@ fn target(modules: &BTreeMap<Module, PathBuf>, mut base: Module, parts: &[&str])
     base
 }
 
-/// The paths of `use` declarations and of the code, without comments and inline unit tests.
+/// Returns the paths in `use` declarations and in the code, without those in comments and inline unit tests.
 fn paths(source: &str) -> Vec<String> {
     let code: String =
         source.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n");
@@ -188,7 +190,7 @@ fn paths(source: &str) -> Vec<String> {
     out
 }
 
-/// The single paths of a tree of imports: `a::{b, c::d}` gives `a::b` and `a::c::d`.
+/// Appends the single paths of an import tree to `out`: `a::{b, c::d}` gives `a::b` and `a::c::d`.
 fn expand(tree: &str, out: &mut Vec<String>) {
     let tree = tree.trim();
     let Some((before, inner)) = tree.split_once('{') else {
@@ -210,7 +212,7 @@ fn expand(tree: &str, out: &mut Vec<String>) {
     }
 }
 
-/// The sets of modules in which each reaches all others.
+/// Returns the circles: the largest sets of modules in which each module reaches all others through imports.
 fn circles(imports: &Imports) -> Vec<BTreeSet<Module>> {
     let reached = |from: &Module| {
         let mut seen = BTreeSet::new();

@@ -34,14 +34,14 @@ fn records(output: &Output) -> Vec<Value> {
     lines.map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// `count` megabytes of text that a parser has to hold.
+/// Writes `count` megabytes of text, to be put inside a JSON string: it contains no quotation marks or line breaks.
 fn megabytes(out: &mut impl Write, count: usize) {
     let piece = "Ann Lee said that it rained. ".repeat(1_000_000 / 29 + 1);
     (0..count).for_each(|_| out.write_all(&piece.as_bytes()[..1_000_000]).unwrap());
 }
 
-/// An archive with an article of 61 MB, one of 61 MB whose id follows the text, one that is slightly too long, and
-/// three good ones.
+/// Writes an archive with an article of 61 MB, one of 61 MB whose id follows the text, one that is slightly too long,
+/// and three good ones.
 fn archive(path: &Path) {
     let mut out = BufWriter::new(File::create(path).unwrap());
     writeln!(out, "{}", json!({ "id": "a", "text": "Ann Lee said it rained." })).unwrap();
@@ -78,7 +78,8 @@ fn oversized_articles_are_named_recorded_and_skipped_later() {
     fs::write(folder.join("out.jsonl"), &first.stdout).unwrap();
     let again = sayso(&folder, &["analyze", "--jsonl-in", "in.jsonl", "--skip-done", "out.jsonl"]);
     assert_eq!((again.status.code(), again.stdout.len(), err(&again)), (Some(0), 0, String::new()));
-    // Interrupted before the second one: what was recorded is skipped, and the rest is processed.
+    // If the run was interrupted before the second oversized article, what was recorded is skipped and the rest is
+    // processed.
     let two: Vec<&[u8]> = first.stdout.split_inclusive(|&byte| byte == b'\n').take(2).collect();
     fs::write(folder.join("out.jsonl"), two.concat()).unwrap();
     let rest = sayso(&folder, &["analyze", "--jsonl-in", "in.jsonl", "--skip-done", "out.jsonl"]);
@@ -90,7 +91,7 @@ fn oversized_articles_are_named_recorded_and_skipped_later() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_line_of_61_megabytes_takes_little_memory() {
-    // 61 MB of text, and an id of 61 MB that would become many values.
+    // First with a text of 61 MB, then with an id of 61 MB that would become many values if it were parsed.
     for id in [false, true] {
         let mut child = Command::new(SAYSO)
             .args(["analyze", "--jobs", "2", "--jsonl-in", "-"])

@@ -36,7 +36,8 @@ fn saved_pages_stay_below_a_quarter_of_each_limit() {
     assert!(4 * most.names <= MOST_NAMES && 4 * most.tags <= MOST_TAGS, "{most:?}");
 }
 
-/// The mean over pages of precision and recall in runs of four words, as computed by `../shared/eval/score_pages.py`.
+/// Checks how well the text of the pages is read: precision and recall in runs of four words, averaged over the pages,
+/// as in `../shared/eval/score_pages.py`.
 #[test]
 fn saved_pages_are_read_as_articles() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/pages");

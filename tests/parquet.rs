@@ -56,7 +56,7 @@ fn text<'a>(batch: &'a RecordBatch, column: &str, row: usize) -> &'a str {
 fn json_lines_become_a_queryable_table() {
     let folder = folder("out");
     let (input, output) = (folder.join("in.jsonl"), folder.join("out.parquet"));
-    // More than one batch.
+    // The articles fill more than one batch.
     let lines: Vec<String> = (0..1300).map(|n| json!({ "id": n, "text": TEXT }).to_string()).collect();
     fs::write(&input, lines.join("\n")).unwrap();
     let alone = sayso(&[], &[("--jsonl-in", &input)]);
@@ -182,7 +182,7 @@ fn an_interrupt_leaves_no_half_table() {
 fn oversized_texts_are_named_recorded_and_skipped_later() {
     let folder = folder("long");
     let (input, done) = (folder.join("in.parquet"), folder.join("out.jsonl"));
-    // One text, stored once, is used in 200 rows.
+    // The long text is stored once and used in 200 rows.
     let long = "x".repeat(1_000_001);
     let texts = DictionaryArray::<Int32Type>::new(
         Int32Array::from_iter_values((0..202).map(|row| i32::from(!matches!(row, 0 | 201)))),
@@ -191,7 +191,7 @@ fn oversized_texts_are_named_recorded_and_skipped_later() {
     let ids: Vec<String> = (0..202).map(|row| row.to_string()).collect();
     for plain in [false, true] {
         let texts = match plain {
-            // As other programs write it: dictionary-encoded strings.
+            // Strings without a dictionary, as other programs write them.
             true => arrow::compute::cast(&texts.slice(0, 3), &arrow::datatypes::DataType::Utf8).unwrap(),
             false => Arc::new(texts.clone()) as ArrayRef,
         };

@@ -9,7 +9,7 @@ use sayso::model::{Analysis, Claim, Status};
 use sayso::span::Span;
 use sayso::text::Document;
 
-/// Text and analysis of each seed, sorted by name; empty if there are none.
+/// Returns the text and the analysis of each article (“seed”), sorted by file name; empty if the folder is missing.
 fn seeds() -> Vec<(String, Analysis)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
     let Ok(entries) = fs::read_dir(&folder) else {
@@ -27,7 +27,7 @@ fn seeds() -> Vec<(String, Analysis)> {
         .collect()
 }
 
-/// Claims with a cue that overlaps the words `cue` in some seed. Panics if no seed contains the words.
+/// Returns the claims with a cue that overlaps the words `cue` in some seed. Panics if no seed contains the words.
 fn claims_at<'a>(seeds: &'a [(String, Analysis)], cue: &str) -> Vec<&'a Claim> {
     let mut hits = Vec::new();
     let mut seen = false;
@@ -66,7 +66,7 @@ fn speakers_are_found() {
     assert!(seeds.is_empty() || lacking.is_empty(), "speakers not found: {lacking:?}");
 }
 
-/// The statuses are those of the guidelines, not necessarily those that the program gives.
+/// The expected statuses are taken from the guidelines, not from the program's answers.
 #[test]
 fn named_cues_have_their_status() {
     let seeds = seeds();
@@ -74,10 +74,10 @@ fn named_cues_have_their_status() {
         return;
     }
     let wanted = [
-        // Nobody has established it.
+        // Nobody has established the claim.
         ("yet to confirm", Status::Unconfirmed),
         ("neither confirm nor reject", Status::Unconfirmed),
-        // Someone affected says that it is false.
+        // Someone affected says that the claim is false.
         ("denied mounting", Status::Denied),
         // An accusation without a denial that targets it.
         ("is accused of FAKING", Status::Alleged),

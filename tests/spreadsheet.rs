@@ -1,11 +1,11 @@
-//! Tables in a spreadsheet: LibreOffice opens the exports with each possible separator, and finds no formula.
+//! Exported tables in a spreadsheet: LibreOffice opens them with each possible separator, and finds no formula.
 #![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-/// Formulas after each separator, also with blanks and quotation marks before them.
+/// Returns an article that contains formulas after each separator, some with blanks and quotation marks between them.
 fn article() -> String {
     let mut text = String::new();
     for separator in [",", ";", "|", "\t", ", ", "; \u{a0}", ";\"", ";\"\" ", ";'"] {
@@ -18,13 +18,14 @@ fn article() -> String {
     text
 }
 
-/// The number of formulas that LibreOffice finds in each file if it splits cells at `separator` and treats `quote` (a
-/// character code, or nothing) as the quotation mark; `None` without LibreOffice.
+/// Returns the number of formulas that LibreOffice finds in each file if it splits cells at `separator` and treats
+/// `quote` (a character code, or nothing) as the quotation mark. Returns `None` if LibreOffice is missing.
 fn formulas(files: &[PathBuf], separator: char, quote: &str) -> Option<Vec<usize>> {
     let folder = files.first()?.parent()?;
     let home = format!("-env:UserInstallation=file://{}", folder.join("home").display());
-    // … UTF-8, from the first line, no formats, language, no quoted text, no numbers, as shown, trimmed, all sheets,
-    // formulas.
+    // The other options: UTF-8 (76), from the first line, no column formats, default language, quoted cells are not
+    // always text, no special numbers, two options for exports, spaces are trimmed, first sheet, formulas are
+    // evaluated.
     let options = format!("{},{quote},76,1,,0,false,false,false,false,true,0,true", u32::from(separator));
     let filter = format!("--infilter=Text - txt - csv (StarCalc):{options}");
     let mut office = Command::new("soffice");
@@ -71,7 +72,7 @@ fn libreoffice_finds_no_formula_with_any_separator() {
             println!("skipped: there is no soffice");
             return;
         };
-        // White space is collapsed, so no tab is left.
+        // The exports collapse white space, so no tab is left at which a cell could be split.
         assert!(
             separator == '\t' || found[..2].iter().all(|&count| count > 0),
             "{separator:?} without apostrophes: {found:?}"

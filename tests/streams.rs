@@ -1,4 +1,4 @@
-//! Standard streams and what is written there: lost output is never reported as success, and no name or address
+//! Standard streams and messages: lost output is never reported as success, and no file name or address in a message
 //! controls a terminal, runs anything or reveals a password.
 #![allow(clippy::unwrap_used, reason = "a test that cannot continue should stop")]
 
@@ -25,14 +25,14 @@ fn sayso(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(SAYSO).current_dir(folder).args(arguments).stdin(Stdio::null()).output().unwrap()
 }
 
-/// Runs a shell command in which `$SAYSO` is the program.
+/// Runs a shell command in which `$SAYSO` is the program. Returns the exit code and standard error.
 #[cfg(unix)]
 fn shell(folder: &Path, line: &str) -> (Option<i32>, String) {
     let output = Command::new("sh").args(["-c", line]).env("SAYSO", SAYSO).current_dir(folder).output().unwrap();
     (output.status.code(), String::from_utf8(output.stderr).unwrap())
 }
 
-/// Everything that writes to standard output.
+/// Shell commands for everything that writes to standard output.
 #[cfg(unix)]
 const WRITERS: [&str; 5] = [
     "\"$SAYSO\" analyze a.txt",

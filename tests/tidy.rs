@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 
 use sayso::model::Rule;
 
-/// A longer file should be split. Lines.
+/// The maximum number of lines in a source file. A longer file should be split.
 const MAX_LINES: usize = 400;
 
-/// A longer line should be broken, also where rustfmt cannot: in strings, comments and `html!`. Characters.
+/// The maximum number of characters in a line, even where rustfmt does not break lines: in strings, comments and
+/// `html!`.
 const MAX_COLUMNS: usize = 120;
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
@@ -43,7 +44,7 @@ fn rules_are_not_spelled_as_strings() {
     for path in files("src", "rs").iter().filter(|path| !path.ends_with("src/vocabulary.rs")) {
         let source = fs::read_to_string(path).unwrap();
         let found: Vec<_> = rules.iter().filter(|rule| source.contains(*rule)).collect();
-        // A feature of another table has the name of a rule.
+        // A feature of the coreference model has the same name as this rule.
         let found: Vec<_> = found.into_iter().filter(|rule| *rule != "\"same-words\"").collect();
         assert!(found.is_empty(), "{}: write the variants of `Rule` for {found:?}", path.display());
     }
@@ -155,7 +156,6 @@ fn translations_are_complete_with_the_same_placeholders() {
             let forms = if path.ends_with("uk.tsv") { 3 } else { 2 };
             let wanted = if original.contains('|') { forms } else { 1 };
             assert_eq!(sentence.split('|').count(), wanted, "{}: forms of {key}", path.display());
-        }
             // In French the first form is also that of 0, in Ukrainian that of 21.
             let only_for_one = !["fr.tsv", "uk.tsv"].iter().any(|name| path.ends_with(name));
             let first = sentence.split('|').next().unwrap_or_default();
@@ -164,5 +164,6 @@ fn translations_are_complete_with_the_same_placeholders() {
             // The limit of extension stores.
             let short = key != "ui.extension.description" || sentence.chars().count() <= 132;
             assert!(short, "{}: {key} is longer than 132 characters", path.display());
+        }
     }
 }

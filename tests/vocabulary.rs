@@ -12,7 +12,7 @@ use sayso::model::{Act, CheckWorthinessLevel, Kind, Notice, Rule, SourceType, St
 
 type Names = BTreeSet<&'static str>;
 
-/// The names of all words of an enum of the vocabulary.
+/// Collects the names of all variants of an enum of the vocabulary.
 macro_rules! names {
     ($type:ty) => {
         Names::from(<$type>::ALL.map(<$type>::name))
@@ -27,7 +27,7 @@ fn read(file: &str) -> String {
     fs::read_to_string(path(file)).unwrap()
 }
 
-/// The contents of all files in `folder` and below whose names end in `.ending`.
+/// Returns the contents of all files in `folder` and below whose names end in `.ending`, joined.
 fn sources(folder: &str, ending: &str) -> String {
     let (mut out, mut open) = (String::new(), vec![path(folder)]);
     while let Some(folder) = open.pop() {
@@ -44,12 +44,13 @@ fn sources(folder: &str, ending: &str) -> String {
     out
 }
 
-/// The acts that are not among `others`.
+/// Returns the names of the acts that are not among `others`.
 fn acts(others: &[Act]) -> Names {
     Act::ALL.into_iter().filter(|act| !others.contains(act)).map(Act::name).collect()
 }
 
-/// The groups of sentences that have one for each of these words, with the key `<group>.<name>`.
+/// Returns the groups of sentences in `corpus/i18n` that must have a sentence for each of these names, with the key
+/// `<group>.<name>`.
 fn groups() -> Vec<(&'static str, Names)> {
     vec![
         ("rule", names!(Rule)),
@@ -70,7 +71,7 @@ fn groups() -> Vec<(&'static str, Names)> {
     ]
 }
 
-/// Other sentences in these groups. Those of `compare` are about many things.
+/// Sentences in these groups that belong to no name. The group `compare` has many more, which are not listed.
 const OTHERS: [&str; 4] = ["ui.kind.mention", "ui.language.browser", "ui.language.failed", "ui.worth.english"];
 
 #[test]
@@ -97,12 +98,12 @@ fn only_complete_groups_are_used_as_labels() {
     let code = sources("src", "rs");
     let used: BTreeSet<&str> =
         code.split("locale.label(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    // The sentences of rules have a table of their own.
+    // The sentences of rules are looked up by `Locale::rule` instead.
     let known: BTreeSet<&str> = groups().iter().map(|(group, _)| *group).filter(|group| *group != "rule").collect();
     assert_eq!(used, known);
 }
 
-/// The strings in double quotes between `start` and the first `end` after it.
+/// Returns the strings in double quotes between `start` and the first `end` after it. Panics if `start` is missing.
 fn quoted<'a>(file: &'a str, start: &str, end: char) -> Vec<&'a str> {
     let (_, rest) = file.split_once(start).unwrap_or_else(|| panic!("“{start}” is missing"));
     rest.split(end).next().unwrap().split('"').skip(1).step_by(2).collect()
@@ -141,7 +142,7 @@ fn the_embed_only_asks_for_labels_that_exist() {
         let place = rest.split('}').next().unwrap();
         let names = match place.rsplit('.').next().unwrap() {
             "kind" => names!(Kind),
-            // These two have no label: the one is not named, the other is called `ui.attitude.one`.
+            // Two acts have no label here: a statement is not named, and an attitude is called `ui.attitude.one`.
             "act" => acts(&[Act::Statement, Act::Attitude]),
             "source_type" => names!(SourceType),
             "status" => names!(Status),

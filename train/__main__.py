@@ -1,4 +1,6 @@
-"""From data to `corpus/model`: `python -m train` in the project's root. See train/README.md."""
+"""Trains the tagger and writes its weights to `corpus/model`: `python -m train` in the project's root. See
+train/README.md.
+"""
 import argparse
 import importlib.util
 import os
@@ -10,7 +12,7 @@ os.environ.setdefault("JAX_PLATFORMS", "cpu")
 import jax  # noqa: E402
 import numpy as np  # noqa: E402
 
-# The counter-based generator is many times slower on a CPU; this one is just as repeatable on one machine.
+# JAX's default generator of random numbers is many times slower on a CPU; this one is as repeatable on one machine.
 jax.config.update("jax_default_prng_impl", "unsafe_rbg")
 
 from . import batches, calibrate, check, data, export, fit, predict, rounding  # noqa: E402
@@ -24,7 +26,7 @@ REPEAT = {"polnear/train": 1, "contested/train": 5}
 # (passes, planned passes, peak learning rate): a first cycle that stops half-way, then short ones, each starting from
 # the weights of the previous one. The model is the mean of the short ones.
 CYCLES = ((8, 16, 4e-3), (5, 5, 2e-3), (5, 5, 2e-3))
-# Half of the sources that the second stage misses do exist, so their first label gets this bonus.
+# Added to the score of a source's first label, because half of the sources that the second stage misses do exist.
 SOURCE_BIAS = 2.0
 BEGIN_SOURCE = 3
 
@@ -55,7 +57,7 @@ def again(args):
 
 
 def fitted(p, counts, articles):
-    """The weights with their matrices rounded, using activations of some articles of each set."""
+    """Returns the weights with their matrices rounded, using activations of some articles of each set."""
     some = [[a for a in articles if a.group == group][rounding.ARTICLES[group]] for group in TRAIN]
     p = jax.tree.map(np.asarray, p)
     return rounding.fit(p, export.tables(p, counts), rounding.Seen(sum(some, [])))
@@ -94,7 +96,9 @@ def load(args, groups):
 
 
 def dump_command():
-    """Builds the Rust side that turns text into features. Its features depend on the cue words."""
+    """Builds the Rust program that turns text into features, and returns its command. The features depend on the cue
+    words, which are compiled in.
+    """
     build = ["cargo", "build", "--quiet", "--release", "--example", "dump_features"]
     subprocess.run(build, cwd=ROOT, check=True)
     return [str(ROOT / "target" / "release" / "examples" / "dump_features")]

@@ -21,7 +21,7 @@ BOUND = 0.0
 
 
 def pairs(data):
-    """(names of the features, outlets, whether right, values)."""
+    """Returns the names of the features, and for each pair its outlet, whether it is right (1 or 0), and its values."""
     subprocess.run(["cargo", "build", "--locked", "--release", "--example", "answer_features"], cwd=ROOT, check=True)
     out = ROOT / "target/train/answers.tsv"
     out.parent.mkdir(parents=True, exist_ok=True)

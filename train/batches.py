@@ -1,4 +1,4 @@
-"""Batches for training: chunks of whole paragraphs, and windows around cues in them."""
+"""Makes batches for training: chunks of whole paragraphs, and windows around cues in them."""
 import numpy as np
 
 from .data import B_CONTENT, B_SOURCE, FIELDS, TABLES, mark
@@ -21,7 +21,8 @@ class Prepared:
             in_cue[first:last + 1] = True
         unknown = in_cue.copy()
         if article.group.startswith("polnear"):
-            # That set marks no attribution inside another, so a word there that is not a cue is no evidence.
+            # That set marks no attribution inside another, so words inside a content that are not marked may still be
+            # cues.
             for _, _, content, _ in self.relations:
                 unknown[content] = True
         level = article.classes[:, CUE_CLASS]
@@ -31,7 +32,9 @@ class Prepared:
 
 
 def chunks(prepared, rng):
-    """(start, end) of chunks of at most CHUNK tokens, cut at paragraphs, starting with a random length."""
+    """Returns (start, end) of each chunk: at most CHUNK tokens, cut between paragraphs if possible. The maximum length
+    of the first chunk is random, so that the cuts differ between passes.
+    """
     n, out, start = len(prepared.a), [], 0
     budget = int(rng.integers(CHUNK // 4, CHUNK + 1))
     ends = np.append(prepared.starts[1:], n)
@@ -46,7 +49,7 @@ def chunks(prepared, rng):
 
 
 def passes(articles, repeat, rng):
-    """Batches of one pass in random order. `repeat` says how often articles of a group are used."""
+    """Yields the batches of one pass in random order. `repeat` returns how often the articles of a group are used."""
     order = [(p, c) for p in articles for _ in range(repeat(p.a.group)) for c in chunks(p, rng)]
     rng.shuffle(order)
     for i in range(0, len(order) - CHUNKS + 1, CHUNKS):

@@ -1,5 +1,5 @@
-"""Confidence of relations and claims: a logistic regression on the output of both stages for articles not seen in
-training.
+"""Fits the confidence of relations and claims: a logistic regression on the output of both stages for articles not seen
+in training.
 """
 import numpy as np
 
@@ -32,7 +32,9 @@ def likelihood(weights, row):
 
 
 def fit(rows, right, ridge=1.0):
-    """Newton's method; `rows` [N, EVIDENCE], `right` [N] of 0 and 1."""
+    """Returns the weights of a logistic regression, fitted by Newton's method. `rows` [N, features] are the values,
+    `right` [N] is 1 or 0, `ridge` is the strength of the penalty.
+    """
     x, y = np.asarray(rows, np.float64), np.asarray(right, np.float64)
     w = np.zeros(x.shape[1])
     penalty = ridge * np.eye(len(w))
@@ -46,7 +48,7 @@ def fit(rows, right, ridge=1.0):
 
 
 def right(score, article, found):
-    """For each relation, whether the neutral scorer accepts it: 1, 0, or None without content."""
+    """Returns for each relation whether the neutral scorer accepts it: 1 or 0, or None if it has no content."""
     from .predict import spans
     art = score.Article(article.text)
     gold = [art.load(a) for a in article.gold]
@@ -58,8 +60,8 @@ def right(score, article, found):
 
 
 def claim_right(gold, tokens, status):
-    """Whether an annotated claim has this status and shares at least half of all tokens in either. `gold`: pairs of
-    tokens and status.
+    """Returns 1 if an annotated claim has this status and shares at least half of the tokens that are in either of the
+    two, otherwise 0. `gold` contains pairs of tokens and status.
     """
     mine = set(tokens.tolist())
     return int(any(status == other and 2 * len(mine & own) >= len(mine | own) for own, other in gold))

@@ -1,4 +1,4 @@
-"""The network's output for an invented text, for the test in `src/tagger/mod.rs`."""
+"""Writes the network's output for an invented text, for the test in `src/tagger/mod.rs`."""
 import json
 from pathlib import Path
 
@@ -8,7 +8,7 @@ TEXT = Path(__file__).with_name("check.txt")
 
 
 def write(p, path, work, dump):
-    """Writes the text's likelihoods, and gate and emissions for each candidate cue, computed in floats."""
+    """Writes the likelihoods of each token's labels, and each candidate cue's gate and emissions, as floats."""
     source = Path(work) / "check.jsonl"
     source.write_text(json.dumps({"id": "check", "text": TEXT.read_text(encoding="utf-8")}) + "\n", encoding="utf-8")
     [article] = data.load(source, "check", work, dump)

@@ -17,7 +17,7 @@ import subprocess
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TABLE = ROOT / "corpus/model/check-worthiness.tsv"
 WORK = ROOT / "target/train/check_worthiness"
-# The strength of the pull towards the prior, as a number of sentences that favour it.
+# The strength of the pull towards the prior: it counts as much as this number of sentences that favour the prior.
 PULL = 60.0
 FOLDS = 5
 
@@ -28,7 +28,9 @@ def sentences(path):
 
 
 def values(name, texts):
-    """The names of the features and, for each text, the non-zero values as (feature, value); feature 0 is the base."""
+    """Returns the names of the features and, for each text, its non-zero values as (feature, value). Feature 0 is the
+    base, which is always 1.
+    """
     WORK.mkdir(parents=True, exist_ok=True)
     source, target = WORK / f"{name}.jsonl", WORK / f"{name}.tsv"
     source.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
@@ -47,7 +49,7 @@ def score(weights, row):
 
 
 def solve(matrix, right):
-    """Gaussian elimination with pivoting."""
+    """Solves a system of linear equations by Gaussian elimination with pivoting."""
     size = len(right)
     rows = [list(row) + [value] for row, value in zip(matrix, right)]
     for at in range(size):
@@ -65,7 +67,7 @@ def solve(matrix, right):
 
 
 def fit(rows, labels, prior):
-    """Newton's method on the penalised likelihood. Weights that would change their sign are held at 0."""
+    """Fits the weights by Newton's method on the penalised likelihood. Weights whose sign would change stay 0."""
     size = len(prior)
     weights, held = list(prior), set()
     for _ in range(12):
@@ -92,7 +94,7 @@ def fit(rows, labels, prior):
 
 
 def measures(scores, labels, line=None):
-    """AUC, average precision, and F1 at `line` (default: the best line)."""
+    """Returns AUC, average precision, F1, and the threshold of F1: `line` or, by default, the best one."""
     order = sorted(range(len(scores)), key=lambda at: -scores[at])
     positives = sum(labels)
     hits, precision, best, pairs, at = 0, 0.0, (0.0, 0.0), 0.0, 0

@@ -5,9 +5,10 @@ examples/check_features.rs writes:
 
 1. rank: the likelihood of a candidate among all candidates of its sentence is proportional to the exponential of its
    score; the likelihood of the right ones is maximised.
-2. right: the probability that the first candidate is right, from its features, its rank and its distance to the second
-   one. Half of the examples are the same sentences with every right check taken out of the library, so that the model
-   learns when nothing matches. Ranks for its training come from models that have not seen the sentence.
+2. right: the probability that the first candidate is right, from its features, its score in the first model and the
+   distance of that score to the second candidate's. Half of the examples are the same sentences with every right check
+   taken out of the library, so that the model learns when nothing matches. The scores for its training come from models
+   that have not seen the sentence.
 
 Only train sets are fitted; dev sets are printed. --keep evaluates the current weights and writes nothing.
 """
@@ -24,16 +25,16 @@ TABLE = ROOT / "corpus/model/checks.tsv"
 WORK = ROOT / "target/train/checks"
 SETS = ["tweets", "debates"]
 FOLDS = 5
-# The strength of regularisation towards 0.
+# The strength of regularisation towards 0 of the two models.
 RANK, RIGHT = 1.0, 1.0
-# The first threshold at which at most this share of sentences gets a match whose check was taken out, in the tweets.
+# The maximum share of tweets that may get a match after their right checks were taken out. It determines the threshold.
 ALARMS = 0.02
-# Distances beyond this say no more; equal to the limit in src/checks/weights.rs.
+# The maximum distance between two scores, because larger ones say no more; equal to the limit in src/checks/weights.rs.
 FAR = 4.0
 
 
 def load(path, names=None):
-    """The feature names and the queries: id, number of right checks, candidates' labels, ids and values."""
+    """Returns the features' names and the queries: id, number of right checks, candidates' labels, ids and values."""
     queries = []
     with open(path, encoding="utf-8") as file:
         names = file.readline().rstrip("\n").split("\t")
@@ -51,7 +52,7 @@ def load(path, names=None):
 
 
 def without(query, gold, names):
-    """The query as if the checks in `gold` were not in the library."""
+    """Returns the query as if the checks in `gold` were not in the library."""
     kept = np.array([not gold & set(ids) for ids in query[3]], dtype=bool)
     values = query[4][kept].copy()
     if len(values):
@@ -61,7 +62,9 @@ def without(query, gold, names):
 
 
 def fit_rank(queries):
-    """Newton's method with the curvature of the denominators, which is never too small."""
+    """Fits the weights of the first model by Newton's method. Uses only the curvature of the likelihoods' denominators,
+    which is never smaller than the true one.
+    """
     size = queries[0][4].shape[1]
     weights = np.zeros(size)
     useful = [(q[2], q[4]) for q in queries if q[2].any()]
@@ -84,7 +87,9 @@ def fit_rank(queries):
 
 
 def best(query, weights):
-    """The features of the first candidate with its rank and distance, and whether it is right; None without any."""
+    """Returns the features of the first candidate, with its score and its distance to the second, and whether it is
+    right; None if there are no candidates.
+    """
     if not len(query[4]):
         return None
     scores = query[4] @ weights
@@ -120,7 +125,9 @@ def average_precision(query, weights):
 
 
 def measures(pairs, weights, line):
-    """Precision and recall of what is shown, and the share shown without its check; `weights` may depend on the query."""
+    """Returns the precision and recall of what is shown at the threshold `line`, and the share of queries for which
+    something is shown without their right checks. `weights` returns the weights for a query, by its index.
+    """
     sure = lambda row, at: 1 / (1 + np.exp(-row[0] @ weights(at))) >= line if row else False
     shown = [row[1] for at, (row, _) in enumerate(pairs) if sure(row, at)]
     alarms = np.mean([sure(row, at) for at, (_, row) in enumerate(pairs)])

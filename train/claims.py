@@ -24,7 +24,7 @@ SHARED = 3
 DILATIONS, DILATIONS2 = (1, 2), (1, 2, 4, 8)
 LABELS = 3
 CHUNK, CHUNKS, WINDOW, CUES, NEGATIVES, CUE_TOKENS = 256, 16, 96, 64, 24, 6
-# A word that is a claim cue at least this often is also used as a negative example.
+# A word that is part of a claim cue in at least this share of its occurrences is a negative example in the others.
 RATE = 0.02
 CUE_WEIGHT, CONTENT_WEIGHT, PARTY_WEIGHT, STATUS_WEIGHT = 2.0, 1 / 40, 1 / 40, 1 / 5
 PASSES, PEAK, DROP, AVERAGE = 14, 3e-3, 0.25, 0.995
@@ -51,7 +51,7 @@ def init(seed):
 
 @jax.jit
 def shared(p, hashed, classes, mask):
-    """The tagger's output for each token after its first blocks [B, T, WIDTH]."""
+    """Returns the tagger's output for each token after its first SHARED blocks: [B, T, WIDTH]."""
     rows = [p["tables"][i][hashed[..., i]] for i in range(len(data.TABLES))]
     x = jnp.concatenate([sum(rows[:model.WORDS]), *rows[model.WORDS:]], -1) @ p["input"].T
     x = x + sum(p["fields"][i][classes[..., i]] for i in range(len(data.FIELDS)))
@@ -120,7 +120,7 @@ class Prepared:
 
 
 def known(p, a):
-    """The tagger's output for each token of an article, which it reads paragraph by paragraph."""
+    """Returns the tagger's output for each token of an article, which it reads paragraph by paragraph."""
     out = np.zeros((len(a), WIDTH), np.float32)
     bounds = np.append(np.flatnonzero(np.diff(a.paragraph, prepend=-1)), len(a))
     groups = {}
@@ -183,7 +183,7 @@ def batch(parts, rng):
 
 
 def begun(labels):
-    """The labels; the first of them begins a span."""
+    """Returns the labels of a chunk. If the first of them is inside a span, it begins one instead."""
     labels = labels.copy()
     labels[0] -= labels[0] > 0 and labels[0] % 2 == 0
     return labels
@@ -223,7 +223,7 @@ def places(a, first, last, at):
 
 
 def train(prepared, seed):
-    """The averaged weights after all passes."""
+    """Returns the averaged weights after all passes."""
     rng, p = np.random.default_rng(seed), init(seed)
     from .batches import chunks
     steps = PASSES * (sum(len(chunks(x, rng)) for x in prepared) // CHUNKS)
@@ -256,7 +256,7 @@ jitted_one, jitted_two = jax.jit(partial(one, key=None)), jax.jit(partial(two, k
 
 
 def candidates(likely):
-    """(first, last, likelihood) of candidate cues."""
+    """Returns (first, last, likelihood) of each candidate cue."""
     out, t, n = [], 0, len(likely)
     while t < n:
         begins, last = likely[t, 1], t
@@ -273,7 +273,8 @@ def padded(x, size):
 
 
 def found(p, tagged, a):
-    """The candidate claims of one article: dicts of cue, content and parties in tokens, status, and evidence."""
+    """Returns the candidate claims of one article: dicts of cue, content and parties in tokens, status, and evidence.
+    """
     out, seen = [], known(tagged, a)
     bounds = np.append(np.flatnonzero(np.diff(a.paragraph, prepend=-1)), len(a))
     for start, end in zip(bounds, bounds[1:]):
@@ -315,7 +316,7 @@ def in_paragraph(p, a, start, hidden, cues):
 
 
 def phrase(strengths, low):
-    """The tokens of a party: the run around the most likely token in which every token has positive log odds."""
+    """Returns the ends of a party: the run of tokens with positive log odds around the likeliest; None without any."""
     top = int(strengths.argmax())
     if strengths[top] <= 0:
         return None
@@ -383,7 +384,7 @@ def finish(options, p, tagged, held):
 
 
 def write_articles(articles, path):
-    """The articles in the format of the annotated sets, for the neutral scorer."""
+    """Writes the articles in the format of the annotated sets, for the neutral scorer."""
     rows = [{"id": a.id, "text": a.text, "attributions": a.gold, "claims": a.gold_claims} for a in articles]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 

@@ -4,13 +4,13 @@ import numpy as np
 from . import export, rounding
 from .model import SIZES
 
-# The step of a matrix, as a share of the largest values in its rows, on average. EXPERIMENTS.md says what smaller
-# steps gain.
+# The step to whose multiples a matrix is rounded, as a share of the mean over its rows of the largest absolute value.
+# EXPERIMENTS.md says what smaller steps gain.
 STEP = 5.5 / 31
 
 
 def rounded(p, out=None):
-    """The weights as the program will see them; appends them to `out` as bytes."""
+    """Returns the weights as the program will see them. If `out` is given, also appends them to it as bytes."""
     out, back = [] if out is None else out, dict(p)
     back["classes"] = whole(out, p["classes"])
     back["input_norm"] = export.norm(out, p["input_norm"])
@@ -29,7 +29,7 @@ def rounded(p, out=None):
 
 
 def whole(out, matrix):
-    """A matrix as multiples of one step, which compresses by its entropy."""
+    """Appends a matrix as multiples of one step, so that its entropy determines its size. Returns it rounded."""
     size = np.abs(matrix)
     step = max(STEP * float(size.max(1).mean()), float(size.max()) / rounding.MOST)
     return export.stepped(out, np.clip(matrix, -127 * step, 127 * step), step)
@@ -48,7 +48,7 @@ def block(out, b):
 
 
 def write(p, calibration, path):
-    """Writes the weights after those of the tagger, replacing existing ones."""
+    """Writes the claim weights after those of the tagger, replacing any that are there."""
     out = []
     rounded(p, out)
     export.matrix(out, calibration[None], export.CALIBRATION_TOP)

@@ -19,7 +19,7 @@ STATUSES = ("refuted", "denied", "disputed", "unconfirmed", "alleged", "speculat
 PARTIES = ("claimant", "challenger", "target")
 # The maximum distance of a party from the cue, in tokens. Parties that are not found are not trained on.
 PARTY_WITHIN = 60
-# The maximum length of a cue, in tokens. Longer cues are represented by their first part.
+# The maximum distance of a cue's last token from its first. Longer cues are represented by their first part.
 CUE_MOST = 12
 RECORD = np.dtype([("place", "<u4", 5), ("hashed", "<u2", len(TABLES)), ("classes", "u1", len(FIELDS)), ("claim", "u1")])
 # Stage two reads the cue's paragraph, but at most this many tokens of it.
@@ -27,9 +27,9 @@ WINDOW = 128
 
 
 class ClaimCue:
-    """A cue of one or more claims, from token `first` to `last`. `content` are tokens of its own paragraph, `None` if
-    the claim is stated elsewhere. `status` is an index into `STATUSES`, -1 if another paragraph may decide it.
-    `parties` has, for each of `PARTIES`, tokens, or `None` if the annotated name is not found near the cue.
+    """A cue of one or more claims, from token `first` to `last`. `content` contains tokens of its paragraph, or is
+    `None` if the claim is stated elsewhere. `status` is an index into `STATUSES`, or -1 if another paragraph may decide
+    it. `parties` contains for each of `PARTIES` its tokens, or `None` if the annotated name is not found near the cue.
     """
 
     def __init__(self, first, last, content, status, parties):
@@ -37,8 +37,8 @@ class ClaimCue:
 
 
 class Article:
-    """An article: token arrays, gold relations as (cue first, cue last, content tokens, source tokens), gold claims
-    by cue.
+    """An article: arrays with an entry for each token, gold relations as (first token of the cue, last token of the
+    cue, content tokens, source tokens), and gold claims by cue.
     """
 
     def __init__(self, row, records, words, group):
@@ -85,8 +85,8 @@ class Article:
         return ClaimCue(first, last, content if len(content) else None, min(statuses), parties)
 
     def _party(self, names, first, last):
-        """The tokens nearest to the cue that spell one of `names`; empty if there is no name, `None` if it is not
-        found.
+        """Returns the tokens nearest to the cue that spell one of `names`. They are empty if there is no name; `None`
+        means that no name is found.
         """
         names = [name for name in names if name]
         if not names:
@@ -116,7 +116,9 @@ class Article:
         return *self._ends(a["cue"]), self.tokens_of(a["content"]), self.tokens_of(a["source"])
 
     def _ends(self, spans):
-        """The first and last token of a cue, -1 if it has none. If a cue has two distant parts, the first is used."""
+        """Returns the first and last token of a cue; both are -1 if it has no tokens. If a cue has two distant parts,
+        the first one is used.
+        """
         cue = self.tokens_of(spans)
         first, last = (int(cue[0]), int(cue[-1])) if len(cue) else (-1, -1)
         if len(cue) and last - first > CUE_MOST:
@@ -124,7 +126,7 @@ class Article:
         return first, min(last, first + CUE_MOST)
 
     def labels(self):
-        """Flat labels of stage one. Cues take precedence over sources, and sources over content."""
+        """Returns a label of stage one for each token. Cues take precedence over sources, and sources over content."""
         out = np.zeros(len(self), np.int32)
         for role, begin in ((2, B_CONTENT), (3, B_SOURCE)):
             for relation in self.relations:
@@ -132,21 +134,21 @@ class Article:
         for first, last, _, _ in self.relations:
             if first >= 0:
                 mark(out, np.arange(first, last + 1), B_CUE)
-        # The label before an inner label may have been overwritten.
+        # If the label before an inner label has been overwritten, the inner label must begin a span.
         for i in np.flatnonzero((out > 0) & (out % 2 == 0)):
             if i == 0 or out[i - 1] not in (out[i], out[i] - 1):
                 out[i] -= 1
         return out
 
     def claim_labels(self):
-        """Labels of stage one for claim cues."""
+        """Returns a label of stage one for each token, for claim cues."""
         out = np.zeros(len(self), np.int32)
         for cue in self.claims:
             mark(out, np.arange(cue.first, cue.last + 1), B_CLAIM)
         return out
 
     def bounds(self, first, last, width=WINDOW):
-        """The window of stage two for a cue: its paragraph, cut to `width` tokens around the cue."""
+        """Returns the ends of stage two's window for a cue: its paragraph, cut to `width` tokens around the cue."""
         low = int(np.searchsorted(self.paragraph, self.paragraph[first]))
         high = int(np.searchsorted(self.paragraph, self.paragraph[first], "right"))
         if high - low > width:
@@ -163,12 +165,12 @@ def mark(labels, tokens, begin):
 
 
 def spelled(name):
-    """The words of a name, tokenised approximately as on the Rust side: lower-case words and marks."""
+    """Returns the words of a name, tokenised approximately as on the Rust side: lower-case words and marks."""
     return re.findall(r"['’]s\b|\w+(?:[.&/'’-](?!s\b)\w+)*|[^\w\s]", name.lower())
 
 
 def load(path, group, cache, dump):
-    """The articles of a JSONL file. `dump` is the command that writes their features."""
+    """Returns the articles of a JSONL file. `dump` is the command that writes their features, to the folder `cache`."""
     cache = Path(cache)
     cache.mkdir(parents=True, exist_ok=True)
     out = cache / (group.replace("/", "-") + ".features")
@@ -186,13 +188,13 @@ def load(path, group, cache, dump):
 
 
 def row_counts(articles):
-    """For each hashed table, how often each of its rows is used."""
+    """Returns for each hashed table how often each of its rows is used."""
     hashed = np.concatenate([article.hashed for article in articles])
     return [np.bincount(hashed[:, i], minlength=rows) for i, rows in enumerate(TABLES)]
 
 
 def cue_words(articles):
-    """Maps words to a class from 1 to 4: how often they are cues. Rare words and rare cues have none."""
+    """Maps words to a class from 1 to 4, which says how often they are cues. Rare words and rare cues have none."""
     total, cue = Counter(), Counter()
     for article in (a for a in articles if a.has_attributions):
         total.update(article.words)

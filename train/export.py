@@ -18,7 +18,7 @@ RARE = 1.1e-4
 VECTOR_TOP = 127
 # The confidence has few weights, and further rounding would spoil the fit.
 CALIBRATION_TOP = 32767
-# Scales of table rows, in 255ths of the largest: few distinct ones, four per octave.
+# The scales that table rows may have, in 255ths of the largest: few distinct values, four per octave.
 SHARES = sorted({round(255 * 2 ** (-n / 4)) for n in range(25)})
 # The number of tensors of the tagger; those of the claim layers follow.
 TENSORS = len(TABLES) + 3 + 4 * len(DILATIONS) + 3 + 3 + 1 + 4 * len(DILATIONS2) + 3 + 2 + 1
@@ -28,7 +28,7 @@ FINE = 32
 
 def write(p, calibration, counts, path):
     """Writes the weights, whose matrices `rounding.fit` has fitted, and returns them rounded, as the program will see
-    them. `counts`: for each table, how often each of its rows is used in the training set.
+    them. `counts` says for each table how often each of its rows is used in the training set.
     """
     out, back, steps = [b"SAYSOTAG", struct.pack("<I", VERSION)], dict(p), p["steps"]
     back["tables"] = tables(p, counts, out)
@@ -58,7 +58,7 @@ def write(p, calibration, counts, path):
 
 
 def tables(p, counts, out=None):
-    """Writes the tables and returns them as the program will see them."""
+    """Returns the tables as the program will see them. If `out` is given, also appends them to it as bytes."""
     units = p.get("units", [None] * len(counts))
     return [table([] if out is None else out, *each) for each in zip(p["tables"], counts, units)]
 
@@ -78,7 +78,7 @@ def table(out, t, count, unit=None):
         top = np.where(count >= FREQUENT * count.sum(), FREQUENT_TOP, TABLE_TOP)[:, None]
         unit = np.float32(np.abs(t).max() / TABLE_TOP)
     best, error = np.zeros(len(t), np.uint8), np.full(len(t), np.inf)
-    # The largest of equally good scales, because its values are the smallest.
+    # Of equally good scales the largest is taken, because its values are the smallest.
     for share in SHARES[::-1]:
         values = whole(t, share * unit / 255, top)
         miss = ((values * (share * unit / 255) - t) ** 2).sum(1)
@@ -111,7 +111,7 @@ def matrix(out, m, top):
 
 
 def stepped(out, m, step):
-    """A matrix of multiples of one step."""
+    """Appends a matrix as multiples of one step, and returns it rounded."""
     values = np.rint(np.asarray(m) / step)
     scale = np.full(len(m), step, "<f4")
     out += [head(8, m.shape), scale.tobytes(), values.astype("<i1").tobytes()]
@@ -119,7 +119,7 @@ def stepped(out, m, step):
 
 
 def short(x):
-    """Rounded to the upper half of a float's bits; the zeros in the lower half compress."""
+    """Returns `x` rounded to the upper half of a float's bits; the zeros in the lower half compress well."""
     bits = np.asarray(x, np.float32).view(np.uint32)
     return ((bits + np.uint32(0x8000)) & np.uint32(0xffff0000)).view(np.float32)
 
@@ -138,7 +138,7 @@ def block(out, b, steps, name):
 
 
 def read(path):
-    """The weights and the calibration in a file."""
+    """Returns the weights and the calibration in a file."""
     units = []
     tensors = (tensor for tensor, _ in parse(path.read_bytes(), units))
     p = {"tables": [next(tensors) for _ in TABLES], "units": units}

@@ -1,4 +1,4 @@
-"""Training: one run from a seed to averaged weights."""
+"""Trains the network: one run from a seed to averaged weights."""
 import time
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Finds claims in articles of outlets that the network was not trained on."""
+"""Calibrates and scores claims in articles of outlets that the network was not trained on."""
 import zlib
 from collections import Counter
 
@@ -15,12 +15,12 @@ MEASURES = ("cue+status", "claim", "claim+status", "contested", "sentence")
 
 
 def of(article):
-    """The fold of an article with claims, by its outlet; -1 if it has no outlet or no claims."""
+    """Returns the fold of an article, by its outlet; -1 if the article has no outlet or no annotated claims."""
     return zlib.crc32(article.outlet.encode()) % FOLDS if article.outlet and article.has_claims else -1
 
 
 def calibration(articles, found):
-    """The weights of a claim's confidence, fitted on findings in articles that were not seen in training."""
+    """Returns the weights of a claim's confidence, fitted on findings in articles that were not seen in training."""
     rows, right = [], []
     for a, claims in zip(articles, found):
         gold = [(set(a.tokens_of(g["content"]).tolist()), g["status"]) for g in a.gold_claims]
@@ -45,8 +45,8 @@ def report(score, articles, found, weights):
 
 
 def parts(c):
-    """The claims of one cue: one for each run of content on one side of the cue, or a single one if there is content
-    on both sides.
+    """Returns the contents of the claims of one cue. If there is content on both sides of the cue, it is the nearest
+    runs of both, joined; otherwise each run is a claim.
     """
     first = c["cue"][0]
     runs = [run for run in np.split(c["content"], np.flatnonzero((np.diff(c["content"]) > 1)) + 1) if len(run)]
@@ -57,7 +57,8 @@ def parts(c):
 
 
 def settled(a, found, likely, threshold):
-    """The claims for which `likely` is at least `threshold`, in the format of the annotated sets, without duplicates.
+    """Returns the claims whose likelihood is at least `threshold`, in the format of the annotated sets, without
+    duplicates.
     """
     taken, out = [], []
     for c in sorted(found, key=likely, reverse=True):

@@ -9,7 +9,7 @@ WIDTH, WIDTH2 = 64, 48
 EMBED = (24, 24, 24, 24, 12, 12, 16, 8)
 DILATIONS, DILATIONS2 = (1, 2, 4, 8, 1, 2), (1, 2, 4, 8)
 LABELS, LABELS2 = 7, 5
-# Classes of a token's position relative to the cue.
+# The classes of a token's position relative to the cue: its distance, its sentence and its quotation, see `places`.
 DISTANCE_BOUNDS = (1, 2, 3, 5, 8, 13, 21, 36)
 DISTANCES, SENTENCES, QUOTES = 2 * len(DISTANCE_BOUNDS) + 3, 5, 5
 SIZES = {"distance": DISTANCES, "sentence": SENTENCES, "relation": QUOTES}
@@ -110,8 +110,8 @@ def stage_one(p, hashed, classes, mask, key=None, rate=0.2, word_rate=0.12):
 
 
 def stage_two(p, hidden, rows, cue, places, mask, key=None, rate=0.2):
-    """hidden [B, T, WIDTH]; rows [N, W] flat token positions; cue [N, C] flat positions of cue tokens, padded with
-    -1; places [N, W, 3] classes; mask [N, W]. Returns emissions [N, W, LABELS2] and gate logits [N].
+    """Takes hidden [B, T, WIDTH]; rows [N, W], flat token positions; cue [N, C], flat positions of cue tokens, padded
+    with -1; places [N, W, 3], classes; mask [N, W]. Returns emissions [N, W, LABELS2] and gate logits [N].
     """
     k = keys(key, 2 + len(DILATIONS2))
     flat = hidden.reshape(-1, WIDTH)
@@ -129,7 +129,8 @@ def stage_two(p, hidden, rows, cue, places, mask, key=None, rate=0.2):
 
 
 def allowed(labels):
-    """The transitions [from, to] allowed by BIO: an inner label only follows its own kind."""
+    """Returns 1 for each transition [from, to] that BIO allows, otherwise 0: an inner label only follows its own kind.
+    """
     out = np.ones((labels, labels), np.float32)
     for inner in range(2, labels, 2):
         out[:, inner] = 0
@@ -138,7 +139,7 @@ def allowed(labels):
 
 
 def crf_loss(emissions, move, labels, mask):
-    """Negative log-likelihood per sequence [B]. Padding must be at the end."""
+    """Returns the negative log-likelihood of each sequence [B]. Padding must be at the end."""
     n = emissions.shape[-1]
     ok = allowed(n)
     factor = jnp.exp(move) * ok
@@ -167,7 +168,8 @@ def crf_loss(emissions, move, labels, mask):
 
 
 def places(distance_from, distance_to, at, sentence, cue_sentence, quote, cue_quote):
-    """Classes of the tokens `at` (arrays) relative to a cue that covers tokens distance_from..=distance_to."""
+    """Returns the classes [N, 3] of the tokens `at` relative to a cue that covers tokens distance_from..=distance_to.
+    """
     before, after = distance_from - at, at - distance_to
     near = np.searchsorted(DISTANCE_BOUNDS, np.maximum(before, after), "left")
     half = len(DISTANCE_BOUNDS) + 1
@@ -179,7 +181,7 @@ def places(distance_from, distance_to, at, sentence, cue_sentence, quote, cue_qu
 
 
 def viterbi(emissions, move, lengths):
-    """Best label sequences of a padded batch [B, T, L]; numpy."""
+    """Returns the best label sequences of a padded batch [B, T, L], computed with numpy."""
     moves = np.where(allowed(emissions.shape[-1]) > 0, move, -1e9)
     score = emissions[:, 0].copy()
     score[:, 2::2] = -1e9
@@ -200,7 +202,7 @@ def viterbi(emissions, move, lengths):
 
 
 def marginals(emissions, move):
-    """Posterior of each label at each token of one sequence [T, L]; numpy."""
+    """Returns the posterior of each label at each token of one sequence [T, L], computed with numpy."""
     n = emissions.shape[-1]
     factor = np.exp(move) * allowed(n)
     w = np.exp(emissions - emissions.max(-1, keepdims=True))

@@ -1,4 +1,4 @@
-"""From weights to scored relations of whole articles."""
+"""Finds and scores the relations of whole articles with given weights."""
 from functools import partial
 
 import jax
@@ -12,7 +12,7 @@ CUE_TOKENS = 6
 # A token at least this likely to begin a cue is examined by the second stage.
 CANDIDATE = 0.08
 INSIDE = 0.5
-# Classes of words that are mostly cues; see `candidates`.
+# Words whose class in the field CUE_CLASS is NESTED_CLASS or higher are mostly cues; see `candidates`.
 NESTED_CLASS, CUE_CLASS = 3, 14
 
 stage_one = jax.jit(model.stage_one)
@@ -20,8 +20,8 @@ stage_two = jax.jit(model.stage_two)
 
 
 def candidates(posterior, levels):
-    """(first, last, likelihood) of candidate cues, from the posteriors of stage one. Frequent cue words inside likely
-    content are always included, because the larger training set marks none there.
+    """Returns (first, last, likelihood) of each candidate cue, from the posteriors of stage one. Frequent cue words
+    inside likely content are always included, because the larger training set marks none there.
     """
     out, t, n = [], 0, len(posterior)
     while t < n:
@@ -49,7 +49,7 @@ def padded(n, step):
 
 
 def raw(p, a):
-    """The output of both stages for one article: (likelihoods, cues, windows' first tokens, lengths, emissions,
+    """Returns the output of both stages for one article: (likelihoods, cues, windows' first tokens, lengths, emissions,
     gates).
     """
     n = len(a)
@@ -79,7 +79,7 @@ def raw(p, a):
 
 
 def decode(p, a, seen):
-    """Relations from `raw`: dicts of cue, content and source tokens with their evidence."""
+    """Returns the relations in the output of `raw`: dicts of cue, content and source tokens with their evidence."""
     posterior, found, lows, lengths, emissions, gate = seen
     best = model.viterbi(emissions, np.asarray(p["move2"]), lengths)
     out = []
@@ -101,13 +101,13 @@ def decode(p, a, seen):
 
 
 def relations(p, a):
-    """The relations of one article, and its stage one likelihoods."""
+    """Returns the likelihoods of stage one for an article, and its relations."""
     seen = raw(p, a)
     return seen[0], decode(p, a, seen)
 
 
 def score(r):
-    """The log odds of a relation."""
+    """Returns the score of a relation: the mean of the log odds of its cue in stage one and of the gate."""
     likely = min(max(r["cue_p"], 1e-4), 1 - 1e-4)
     return 0.5 * (np.log(likely / (1 - likely)) + r["gate"])
 

@@ -1,9 +1,9 @@
 """Rounding that takes the network's activations into account.
 
 Each matrix is rounded column by column, and later columns compensate for the error of each column as far as the
-activations of the training set allow (GPTQ). Everything before a matrix has been rounded by then, and the matrix is
-first fitted to the network's output before any rounding. All rows of a matrix share one step, because the download is
-compressed: its size depends on entropy, not on the largest value.
+activations of the training set allow (GPTQ). When a matrix is rounded, everything before it has been rounded already,
+so the matrix is first fitted to give the output that it had before any rounding. All rows of a matrix share one step,
+because the download is compressed: its size depends on entropy, not on the largest value.
 """
 import numpy as np
 
@@ -15,17 +15,18 @@ ARTICLES = {"polnear/train": slice(100, 140), "contested/train": slice(None)}
 # Zeros between paragraphs, so that no tap of a convolution reaches into another paragraph.
 GAP = 16
 CUE_TOKENS = 6
-# The steps, as a share of the largest values in a matrix's rows, on average ...
+# The step to whose multiples a matrix is rounded is this share of the mean over its rows of the largest absolute value,
 STEP = 6 / 31
-# ... times this factor for each matrix, which is smaller the more the output depends on the matrix. Measured by
-# adding noise to one matrix at a time and comparing the likelihoods; the geometric mean over all values is 1.
+# times the factor of the matrix. The more the network's output depends on a matrix, the smaller its factor is. The
+# dependence was measured by adding noise to one matrix at a time and comparing the likelihoods. The geometric mean of
+# the factors over all values is 1.
 COARSE = {
     "input": 0.44, "fields": 0.27, "emit": 0.07, "token2": 0.67, "cue2": 0.63, "places": 0.32, "emit2": 0.05, "gate": 0.23,
     "one0": 0.7, "two0": 0.82, "one1": 0.81, "two1": 0.91, "one2": 1.51, "two2": 1.72,
     "one3": 2.05, "two3": 1.81, "one4": 0.64, "two4": 1.02, "one5": 1.65, "two5": 1.99,
     "one02": 1.02, "two02": 1.43, "one12": 1.22, "two12": 1.39, "one22": 2.33, "two22": 2.62, "one32": 2.77, "two32": 3.13,
 }
-# The format allows 127; compensation may exceed the previous maximum.
+# The maximum of a matrix in steps before rounding. The format allows 127, but compensation may exceed the maximum.
 MOST = 110
 # Regularisation of the least squares, as a share of the activations' mean square.
 DAMP = 0.01
@@ -63,12 +64,12 @@ class Seen:
         self.window = np.maximum(self.window - 1, 0)
 
     def means(self, hidden):
-        """The mean of each window's cue, for each token of the window."""
+        """Returns for each token of a window the mean of `hidden` over the window's cue."""
         has = (self.cues >= 0)[..., None]
         return ((hidden[np.maximum(self.cues, 0)] * has).sum(1) / has.sum(1))[self.window]
 
     def on_cue(self, x):
-        """The mean of each window's tokens inside its cue."""
+        """Returns for each window the mean of `x` over the tokens of its cue."""
         on = (self.places[:, 0] == 0) * self.mask2
         total, many = np.zeros((len(self.cues), x.shape[1])), np.zeros(len(self.cues))
         np.add.at(total, self.window, x * on[:, None])
@@ -98,7 +99,7 @@ def activate(x):
 
 
 def taps(x, p, dilation):
-    """The convolution of a block."""
+    """Returns the output of a block's convolution."""
     y = np.tile(p["depth_bias"], (len(x), 1))
     for k in range(5):
         by = (k - 2) * dilation
@@ -107,7 +108,9 @@ def taps(x, p, dilation):
 
 
 class Layer:
-    """A matrix to be rounded: its target output (`x` through `weights`), and its current input (`y`)."""
+    """A matrix to be rounded. Its output for the input `y`, which comes from rounded layers, should be that of
+    `weights` and `bias` for the original input `x`, plus `lack`. `used` says which tokens count.
+    """
 
     def __init__(self, weights, x, y, bias=None, used=None, lack=None):
         self.weights, self.bias = np.asarray(weights, np.float64), bias
@@ -120,7 +123,9 @@ class Layer:
         self.lack = 0 if lack is None else (lack.T @ y).astype(np.float64) / len(y)
 
     def rounded(self, steps):
-        """The matrix (and its bias) rounded to multiples of `steps`, one for each column."""
+        """Returns the matrix rounded to multiples of `steps`, one for each column, and its fitted bias (None if it has
+        none).
+        """
         n = self.weights.shape[1]
         old = self.weights if self.bias is None else np.concatenate([self.weights, self.bias[:, None]], 1)
         damp = DAMP * np.trace(self.own[:n, :n]) / n * np.eye(len(self.own))
@@ -142,7 +147,7 @@ class Layer:
 
 
 def named(p):
-    """The matrices that have one step each."""
+    """Returns by name the matrices that have one step each."""
     out = {name: p[name] for name in ("input", "emit", "token2", "cue2", "emit2", "gate")}
     out |= {"fields": np.concatenate(p["fields"]), "places": np.concatenate([p[name] for name in SIZES])}
     for blocks, ending in (("blocks", ""), ("blocks2", "2")):
@@ -152,13 +157,13 @@ def named(p):
 
 
 def step(name, matrix):
-    """The step of a matrix."""
+    """Returns the step of a matrix."""
     size = np.abs(matrix)
     return max(STEP * COARSE[name] * float(size.max(1).mean()), float(size.max()) / MOST)
 
 
 def fit(p, tables, seen):
-    """`p` with its matrices rounded to multiples of `steps`, which are returned as well. `tables` are already
+    """Returns `p` with its matrices rounded to multiples of the steps in its new entry `steps`. `tables` are already
     rounded.
     """
     steps = {name: step(name, matrix) for name, matrix in named(p).items()}
@@ -199,7 +204,7 @@ def one(weights, x, y, step, bias, used=None, lack=None):
 
 
 def blocks(old, dilations, x, y, mask, steps, ending):
-    """The rounded blocks, and their output before and after rounding."""
+    """Returns the rounded blocks, and the output of the last one before and after rounding."""
     out = []
     for i, (p, dilation) in enumerate(zip(old, dilations)):
         q = dict(p)

@@ -1,10 +1,11 @@
 """Fits which clauses of two articles state the same: python -m train.same [--data DIR] [--keep].
 
-Logistic regressions on the features of src/compare/evidence.rs. Column `clause` of corpus/model/same.tsv is for clauses of
-articles on one event. It is fitted on links/dev and on the pairs in corpus/model/same-labels.tsv, which were judged by hand;
-each event is scored by weights fitted on the others. The rows at the end of the table are a second step, which compares the odds of
-a pair with those of the other pairs of its clauses. Column `sentence` is for separate sentences, is set by hand and stays. The
-values come from the Rust side (examples/same_features.rs). --keep fits and prints, but writes nothing.
+Logistic regressions on the features of src/compare/evidence.rs. Column `clause` of corpus/model/same.tsv is for clauses
+of articles on one event. It is fitted on links/dev and on the pairs in corpus/model/same-labels.tsv, which were judged
+by hand. For the printed figures, each event is scored by weights fitted on the others. The rows at the end of the table
+are a second step, which compares the odds of a pair with those of the other pairs of its clauses. Column `sentence` is
+for separate sentences; it is set by hand and does not change. The values come from the Rust side
+(examples/same_features.rs). --keep fits and prints, but writes nothing.
 """
 
 import argparse
@@ -21,7 +22,7 @@ TABLE = ROOT / "corpus/model/same.tsv"
 LABELS = ROOT / "corpus/model/same-labels.tsv"
 WORK = ROOT / "target/train/same"
 RANKS = ["odds", "least-lead", "most-lead"]
-# As in src/compare/pairs.rs and same_claim.rs.
+# These equal the constants in src/compare/pairs.rs and same_claim.rs.
 NOBODY, LEAD, BESIDE = -8.0, 4.0, 0.15
 # The penalty on weights of standardised features.
 RIDGE, RANK_RIDGE = 10.0, 1.0
@@ -40,7 +41,7 @@ def covers(spans, start, end):
 
 
 def shared(one, other):
-    """The shared part of the longer one of two lists of spans."""
+    """Returns the share of the longer one of two lists of spans that is in both."""
     both = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
     return both / max(1, sum(b - a for a, b in one), sum(b - a for a, b in other))
 
@@ -76,7 +77,7 @@ class Event:
 
 
 def labels():
-    """The pairs judged by hand, by event and articles: spans of both, and whether they state the same."""
+    """Returns the pairs judged by hand, by event and articles: the spans of both, and whether they state the same."""
     out = {}
     rows = [line.split("\t") for line in LABELS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     spans = lambda cell: [tuple(map(int, part.split("-"))) for part in cell.split(",")]
@@ -86,7 +87,7 @@ def labels():
 
 
 def events(folder, profile):
-    """The events of a folder."""
+    """Returns the names of the features, and the events of a folder."""
     WORK.mkdir(parents=True, exist_ok=True)
     folders = sorted(path for path in folder.iterdir() if path.is_dir())
     out = WORK / f"{folder.name}.jsonl"
@@ -111,7 +112,7 @@ class Regression:
 
 
 def leads(event, odds):
-    """The features of the second step, as in src/compare/pairs.rs."""
+    """Returns the features of the second step for each pair, as in src/compare/pairs.rs."""
     top = {}
     keys = [((a, i, b), (b, j, a)) for a, i, b, j in event.ids]
     for both, value in zip(keys, odds):
@@ -127,7 +128,7 @@ def leads(event, odds):
 
 
 def two_steps(train):
-    """Both regressions. The odds that the second one sees come from weights fitted on the other events."""
+    """Returns both regressions. The odds that the second one sees come from weights fitted on the other events."""
     stack = lambda of, all: np.concatenate([of(event) for event in all])
     same = lambda event: (event.same == 1).astype(float)
     ranks = []
@@ -140,7 +141,9 @@ def two_steps(train):
 
 
 def chosen(event, scores, bound):
-    """The shown pairs: from the bound on, and not much less likely than another pair of the same clause."""
+    """Returns the indices of the pairs that are shown: those whose score is at least `bound` and not much lower than
+    that of another pair of one of the clauses.
+    """
     best = {}
     for (a, i, b, j), value in zip(event.ids, scores):
         for key in ((a, i, b), (b, j, a)):

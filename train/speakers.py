@@ -26,7 +26,8 @@ SETS = ["claims/train", "speakers/train", "contested/train", "contested/dev"]
 FEATURES = ROOT / "src/speaker/coreference/features.rs"
 FOLDS = 5
 TURNS = 3
-# The strength of regularisation of a shared weight and of a class weight, as a number of anaphors that favour 0.
+# The strength of regularisation of a shared weight and of a class weight: each counts as much as this number of
+# anaphors that favour 0.
 SHARED, OWN = 1.5, 5.0
 # Class weights of at most this size are dropped.
 LEAST = 0.15
@@ -40,7 +41,9 @@ def words(name):
 
 
 def load(data):
-    """The articles with gold speakers, each once, without those of claims/dev."""
+    """Returns the articles with gold speakers, without those of claims/dev: each with its gold attributions, and then
+    each with the attributions that the program finds.
+    """
     read = lambda name: [json.loads(line) for line in open(data / f"{name}.jsonl", encoding="utf-8")]
     seen = {article["id"] for article in read("claims/dev")}
     out = []
@@ -58,8 +61,8 @@ def load(data):
 
 
 def found(articles):
-    """The same articles with the attributions that the program finds. The speaker is None if no gold attribution
-    matches.
+    """Returns the same articles with the attributions that the program finds. The speaker is None if no gold
+    attribution matches.
     """
     WORK.mkdir(parents=True, exist_ok=True)
     path = WORK / "articles.jsonl"
@@ -97,7 +100,7 @@ def fold(article):
 
 
 def dump(articles, table):
-    """The features of the articles from the Rust side, with choices made by `table`."""
+    """Returns the features of the articles from the Rust side, with choices made by the weights in `table`."""
     WORK.mkdir(parents=True, exist_ok=True)
     source, target = WORK / "gold.jsonl", WORK / "features.jsonl"
     source.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
@@ -106,7 +109,9 @@ def dump(articles, table):
 
 
 def cases(articles, dumped):
-    """(class, options as lists of features, which options are right) of every anaphor."""
+    """Returns for every anaphor its class, its options as lists of features, which options are right, and the index of
+    the option that is the source's own words (None if there is none).
+    """
     out = []
     for article, seen in zip(articles, dumped):
         for decision in seen["decisions"]:
@@ -122,14 +127,16 @@ def cases(articles, dumped):
             if not any(right):
                 right[-1] = True
             if right[-1]:
-                # A group that cannot be identified counts as empty, like no one.
+                # An option without a name, such as a group that cannot be identified, counts as nobody.
                 right = [yes or not name for yes, (name, _) in zip(right, decision["options"])]
             out.append((decision["class"], options, right, decision["own"]))
     return out
 
 
 def loss(weights, data, classes, features):
-    """The penalised negative log-likelihood and its gradient. Weights: shared ones first, then those of each class."""
+    """Returns the penalised negative log-likelihood and its gradient. `weights` are the shared ones, then those of each
+    class.
+    """
     size = features
     total, slope = 0.0, [0.0] * len(weights)
     joint = [[weights[f] + weights[(k + 1) * size + f] for f in range(size)] for k in range(classes)]
@@ -198,7 +205,7 @@ def joined(weights, classes, features):
 
 
 def write(path, lines, names, classes, weights, margin):
-    """The table with these weights, rounded, keeping comments, order and notes; small class weights are dropped."""
+    """Writes the table with these weights, rounded. Comments, order and notes stay; small class weights are dropped."""
     size = len(names)
     out = []
     for line in lines:
@@ -233,7 +240,7 @@ def learn(articles, lines, names, classes, path):
 
 
 def margins(data, classes, features, start):
-    """Chooses margins on anaphors that were not fitted on, every third in turn."""
+    """Returns the best margin of each class, chosen on anaphors that were not fitted on: one third after the other."""
     held, rows = [], []
     for part in range(3):
         kept = [case for at, case in enumerate(data) if at * 7 // 5 % 3 != part]

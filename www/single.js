@@ -4,7 +4,7 @@ import { Decoder } from "lzma1/decoder.js";
 import { InputBuffer, OutputBuffer } from "lzma1/streams.js";
 
 {
-  // Z85 (ZeroMQ RFC 32), but with a character that has no meaning in HTML instead of "<".
+  // The characters of Z85 (ZeroMQ RFC 32), except that "_" replaces "<", which has a meaning in HTML.
   const SIGNS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&_>()[]{}@%$#";
   const values = new Uint8Array(128);
   [...SIGNS].forEach((sign, value) => { values[sign.charCodeAt(0)] = value; });

@@ -35,7 +35,8 @@ def analyser(sayso, jobs, library=None, die_once=None):
     """Returns a function for `mapInArrow`: record batches with `line` in, record batches of SCHEMA out, or of MATCHES if
     `library` names a file that Spark has sent to this worker.
 
-    `die_once` is for the test: a folder. The first attempt of partition 1 kills its whole process in mid-run.
+    `die_once` is for the test: a folder in which the first attempt of partition 1 leaves a note before it kills its
+    whole process in mid-run.
     """
 
     def analyse(batches):
@@ -91,7 +92,7 @@ def matched(line):
 
 
 def table(pa, rows):
-    """A record batch of SCHEMA or MATCHES, whichever has as many columns as the rows."""
+    """Returns the rows as a record batch of SCHEMA or MATCHES, whichever has as many columns as the rows."""
     schema = next(schema for schema in (SCHEMA, MATCHES) if schema.count(",") + 1 == len(rows[0]))
     kinds = {"string": pa.string(), "int": pa.int32()}
     fields = [field.split() for field in schema.split(", ")]
@@ -100,7 +101,7 @@ def table(pa, rows):
 
 
 def die(folder, child):
-    """Kills this process once, like a lost machine."""
+    """Kills this process in the first attempt of partition 1, as if its machine were lost."""
     context = TaskContext.get()
     if context.partitionId() == 1 and context.attemptNumber() == 0:
         with open(os.path.join(folder, "killed"), "x") as mark:
@@ -110,8 +111,8 @@ def die(folder, child):
 
 
 def lines(spark, path):
-    """The articles as one column `line` of JSON. Malformed JSON fails the job with a message, so that nothing is lost
-    silently.
+    """Returns the articles as one column `line` of JSON. Malformed JSON makes the job fail with a message, so that
+    nothing is lost silently.
     """
     if path.endswith(".parquet"):
         return spark.read.parquet(path).select(f.to_json(f.struct("id", "text")).alias("line"))

@@ -1,4 +1,4 @@
-"""Measures the cost of an archive: repeats articles up to a size, runs `sayso analyze --jsonl-in` on them, prints
+"""Measures the cost of an archive: repeats articles up to a size, runs `sayso analyze --jsonl-in` on them, and prints
 time and memory.
 
     python3 examples/spark/measure.py target/release/sayso ../shared/data/polnear/train.jsonl --megabytes 100 --jobs 2

@@ -48,7 +48,7 @@ def main():
 
 
 def check_matches(sayso, articles, folder):
-    """With a library, the matches are those of one machine."""
+    """Checks that the matches with a library equal those of a run on one machine."""
     import pyarrow.parquet as parquet
 
     checks, found = folder / "checks.sayso", folder / "matches.parquet"
@@ -74,7 +74,7 @@ def write(path):
 
 
 def run(sayso, articles, found, folder, *more):
-    """Two workers in separate processes, with one core and 1 GB each."""
+    """Runs the job with two workers in separate processes, which have one core and 1 GB each."""
     python = sys.executable
     spark = {
         "spark.master": "local-cluster[2,1,1024]",

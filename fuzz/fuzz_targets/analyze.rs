@@ -1,4 +1,4 @@
-//! Any text: the analysis terminates, and its invariants hold.
+//! Analyses any text. The analysis must terminate, and its invariants must hold.
 #![no_main]
 
 #[path = "../../tests/properties/mod.rs"]

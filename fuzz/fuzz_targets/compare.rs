@@ -1,4 +1,4 @@
-//! Any two texts: links and rows are within them, and every export can be written.
+//! Compares any two texts. The links must be within the texts, and names must not become markup in exports.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Any bytes as a Word file, and as the document within a valid archive.
+//! Reads any bytes as a Word file, and as the document within a valid archive. The links must be within the text.
 #![no_main]
 
 use std::io::{Cursor, Write};
@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     let _ = docx::read(bytes);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    // What precedes a zero byte is the document; what follows are the targets of its links.
+    // The bytes before the first zero byte are the document; those after it are the targets of its links.
     let mut parts = bytes.splitn(2, |&byte| byte == 0);
     for name in ["word/document.xml", "word/_rels/document.xml.rels"] {
         let Some(part) = parts.next() else { break };

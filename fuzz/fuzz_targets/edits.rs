@@ -1,4 +1,4 @@
-//! Any edits of any text: the findings after each edit equal those of a full run.
+//! Edits any text in any way. The findings after each edit must equal those of a full run.
 #![no_main]
 
 use std::ops::ControlFlow;

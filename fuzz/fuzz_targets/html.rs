@@ -1,4 +1,4 @@
-//! Any HTML: it becomes a text whose spans fit it.
+//! Reads any HTML. The spans of its links must be within its text.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,6 +1,6 @@
-//! Large HTML built from a few bytes by a grammar. Markup that passes the limits must be read within the time and
-//! memory of every target, so shapes that take more than linear time are found although the fuzzer's own inputs are
-//! short.
+//! Reads large HTML, which a grammar builds from a few bytes. Markup that passes the limits must be read within the
+//! time and memory of every target, so shapes that take more than linear time are found although the fuzzer's own
+//! inputs are short.
 #![no_main]
 
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use libfuzzer_sys::fuzz_target;
 use sayso::intake::{html, limits};
 
-/// The maximum length of the generated markup. Bytes.
+/// The length in bytes at which the generated markup stops growing.
 const LONGEST: usize = 600_000;
 
 const NAMES: [&str; 64] = [
@@ -107,7 +107,7 @@ fn write((kind, name, attributes): Piece, number: usize, out: &mut String) {
         0..=3 => {
             let _ = write!(out, "<{own}");
             for attribute in 0..attributes {
-                // The number makes them differ in each repetition.
+                // The number makes attributes differ in each repetition.
                 let _ = match kind & 8 {
                     0 => write!(out, " a{attribute}"),
                     _ => write!(out, " a{attribute}={number}"),

@@ -1,4 +1,4 @@
-//! Any table: its rows are read, with cells in bounds.
+//! Reads any text as a table. Its cells must contain no separators, and numbers must be finite.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Any bytes as a library of fact-checks, and any text matched with it.
+//! Opens any bytes as a library of fact-checks, and matches any text with it.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 mod properties;
 
 fuzz_target!(|input: (&[u8], &str)| {
-    // Most bytes are no library, so the head is given.
+    // Random bytes are hardly ever a library, so they are also tried after a valid head.
     let (bytes, text) = input;
     properties::check_bytes(bytes, text);
     properties::check_bytes(&[b"SAYSOLIB\x01", bytes].concat(), text);

@@ -1,4 +1,4 @@
-//! Any JSON Lines: each line is an article or is rejected, and none is lost.
+//! Reads any bytes as JSON Lines. Each line must become an article or be rejected; none may be lost.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Any fragment of a shared link; writing and reading round-trips.
+//! Reads any bytes as the fragment of a shared link. What was read must be the same after it is written and read again.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

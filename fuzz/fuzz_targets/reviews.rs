@@ -1,4 +1,4 @@
-//! Any bytes as a source of fact-checks, in every format; what is read makes a library.
+//! Reads any bytes as a source of fact-checks, in every format. The checks must form a library that can be opened.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,10 +1,10 @@
-//! Any spans of any text, converted to other units: the result equals a count from the start of the text.
+//! Converts any spans of any text to other units. The result must equal a count from the start of the text.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use sayso::span::{Span, Unit, convert};
 
-/// The number of units before `at`.
+/// Returns the number of units before the byte offset `at`.
 fn counted(text: &str, unit: Unit, at: usize) -> usize {
     let before = &text[..text.floor_char_boundary(at.min(text.len()))];
     match unit {

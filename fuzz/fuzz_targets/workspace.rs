@@ -1,4 +1,5 @@
-//! Any saved workspace and any saved article: opened unchanged, or rejected.
+//! Opens any text as a saved workspace and as a saved article. It must be rejected, or stay the same when it is saved
+//! and opened again.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,25 +1,28 @@
-//! Decoding of label sequences: the best sequence, and the likelihood of each label. An inner label may only follow
-//! its own kind.
+//! Decodes label sequences: [`best`] returns the sequence with the highest score, [`likelihoods`] the probability of
+//! each label at each token.
 //!
-//! Label 0 means none. Odd labels begin a span; the even label after each of them continues it.
+//! Label 0 means none. An odd label begins a span, and the even label after it continues that span. A label that
+//! continues a span may only follow itself or the label that begins the span.
 
-/// Whether label `to` may follow label `from`. A `from` of `None` is the position before the first token.
+/// Whether label `to` may follow label `from`. `from` is `None` if `to` is the label of the first token.
 fn may_follow(from: Option<usize>, to: usize) -> bool {
     to == 0 || to % 2 == 1 || from.is_some_and(|from| from == to || from + 1 == to)
 }
 
-/// Returns the best label sequence, given the score of each label (`emissions`) and of each transition (`moves`).
+/// Returns the label sequence with the highest score, one label per token. `emissions` has the score of each label at
+/// each token, and `moves[from][to]` is the score of the transition from one label to another.
 pub fn best<const L: usize>(emissions: &[[f32; L]], moves: &[[f32; L]; L]) -> Vec<u8> {
     best_of(emissions.as_flattened(), moves.as_flattened(), L)
 }
 
-/// Returns the likelihood of each label at each token.
+/// Returns the probability of each label at each token, over all allowed sequences. The parameters are those of
+/// [`best`].
 pub fn likelihoods<const L: usize>(emissions: &[[f32; L]], moves: &[[f32; L]; L]) -> Vec<[f32; L]> {
     likelihoods_of(emissions.as_flattened(), moves.as_flattened(), L).as_chunks().0.to_vec()
 }
 
-/// [`best`] for any number of labels. Not generic, because the compiler would unroll the loops for each number of
-/// labels.
+/// Computes [`best`] for any number of labels. Not generic, because the compiler would then unroll the loops for each
+/// number of labels.
 #[inline(never)]
 fn best_of(emissions: &[f32], moves: &[f32], labels: usize) -> Vec<u8> {
     let Some(first) = emissions.get(..labels) else { return Vec::new() };
@@ -51,6 +54,7 @@ fn best_of(emissions: &[f32], moves: &[f32], labels: usize) -> Vec<u8> {
     out
 }
 
+/// Computes [`likelihoods`] for any number of labels, with the forward-backward algorithm.
 #[inline(never)]
 fn likelihoods_of(emissions: &[f32], moves: &[f32], labels: usize) -> Vec<f32> {
     let factors: Vec<f32> = allowed(moves, labels).into_iter().map(exp).collect();
@@ -86,20 +90,21 @@ fn likelihoods_of(emissions: &[f32], moves: &[f32], labels: usize) -> Vec<f32> {
 
 const NEVER: f32 = f32::NEG_INFINITY;
 
-/// The transition scores, row by row, with forbidden transitions set to [`NEVER`].
+/// Returns the transition scores, row by row, with those of forbidden transitions set to [`NEVER`].
 fn allowed(moves: &[f32], labels: usize) -> Vec<f32> {
     let open = |at: usize| may_follow(Some(at / labels), at % labels);
     moves.iter().enumerate().map(|(at, &value)| if open(at) { value } else { NEVER }).collect()
 }
 
+/// Scales the values so that they add up to 1. If they are all zero, they become equal.
 fn to_one(values: &mut [f32]) {
     let total: f32 = values.iter().sum();
     let even = 1.0 / values.len() as f32;
     values.iter_mut().for_each(|value| *value = if total > 0.0 { *value / total } else { even });
 }
 
-/// e to the power of `x`, to six digits. Gives the same bits on every machine, which the system's own function does
-/// not guarantee.
+/// Returns e to the power of `x`, to about five digits. `x` is clamped to -80..=80. The result has the same bits on
+/// every machine, which the standard library does not guarantee.
 pub fn exp(x: f32) -> f32 {
     let x = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
     let whole = x.floor();
@@ -109,7 +114,8 @@ pub fn exp(x: f32) -> f32 {
     series * f32::from_bits(((whole as i32 + 127) << 23) as u32)
 }
 
-/// The natural logarithm of a positive `x`, with the same guarantee.
+/// Returns the natural logarithm of `x`, which must be positive. As with [`exp`], the result has the same bits on every
+/// machine.
 pub fn ln(x: f32) -> f32 {
     let bits = x.max(f32::MIN_POSITIVE).to_bits();
     let power = (bits >> 23) as i32 - 127;
@@ -143,10 +149,10 @@ mod tests {
 
     #[test]
     fn likelihoods_count_all_chains() {
-        // Two tokens with the labels none, begin and inner: five sequences, all equally likely.
+        // Two tokens with the labels none, begin and inner have five allowed sequences, all equally likely here:
         let even = likelihoods(&[[0.0; 3]; 2], &[[0.0; 3]; 3]);
         let fifth = |n: f32, p: f32| assert!((p - n / 5.0).abs() < 1e-6, "{p}");
-        // none-none, none-begin, begin-none, begin-begin, begin-inner.
+        // none-none, none-begin, begin-none, begin-begin and begin-inner.
         fifth(2.0, even[0][0]);
         fifth(3.0, even[0][1]);
         fifth(1.0, even[1][2]);

@@ -1,8 +1,9 @@
-//! The network's forward pass, in integers where it matters for speed.
+//! The network's forward pass. Products with matrices are computed in integers, which is faster; everything else is
+//! computed in 32-bit floats.
 //!
-//! Matrix rows hold 8-bit values. A vector is quantised to 12 bits before it is multiplied, so that sums fit in 32
-//! bits and the compiler can use the multiply-and-add of 16-bit lanes. Everything else is 32-bit floats added in a
-//! fixed order, so the same text gives the same bits everywhere.
+//! The values of a matrix have 8 bits. A vector is quantised to 12 bits before it is multiplied, so that the sums fit
+//! in 32 bits and the processor can multiply and add 16-bit numbers. Floats are added in a fixed order, so the same
+//! text gives the same bits on every machine.
 
 use std::ops::Range;
 
@@ -12,33 +13,39 @@ use super::weights::{
 };
 use super::{FIELDS, Input};
 
-/// The dilation of each block's convolution.
+/// The dilation of the convolution in each attribution block of the first stage.
 const DILATIONS: [usize; 6] = [1, 2, 4, 8, 1, 2];
-/// How many tokens to either side influence a token: two taps per block.
+/// How many tokens on either side influence a token. In each block, the convolution reaches two taps to either side.
 const SIGHT: usize = 2 * (1 + 2 + 4 + 8 + 1 + 2);
 /// The number of attribution blocks that run before the blocks for claims branch off.
 const SHARED: usize = 3;
+/// The dilation of the convolution in each block for claims.
 const CLAIM_DILATIONS: [usize; 2] = [1, 2];
-/// How many tokens go through the layers at a time.
+/// The number of tokens that go through the layers at a time.
 const CHUNK: usize = 1024;
+/// The dilation of the convolution in each block of the second stage.
 const DILATIONS2: [usize; 4] = [1, 2, 4, 8];
 /// Vectors are quantised to -2047..=2047.
 const TOP: f32 = 2047.0;
-/// Adding this to a small float leaves its nearest integer in the low bits.
+/// Adding this to a small float leaves the nearest integer in the low bits of the sum.
 const ROUND: f32 = 12_582_912.0;
-/// Only the first tokens of a long cue are used.
+/// The number of tokens at the start of a cue that represent it. The further tokens of a long cue are ignored.
 const CUE_TOKENS: usize = 6;
 
-/// The output of the shared layers for each token of a range.
+/// The output of the first stage for each token of a range.
 #[derive(Clone, Debug)]
 pub struct Hidden {
+    /// The position of the first token.
     first: usize,
+    /// The output of the attribution blocks.
     shared: Vec<[f32; WIDTH]>,
+    /// The same, projected to the width of the second stage.
     second: Vec<[f32; WIDTH2]>,
+    /// The output of the blocks for claims.
     claims: Vec<[f32; WIDTH]>,
 }
 
-/// A cue and its window, the input of the second stage.
+/// A cue and the tokens around it that the second stage examines. Positions are those of the inputs of [`hidden`].
 #[derive(Clone, Debug)]
 pub struct Window {
     /// Position of the first token of the window.
@@ -51,8 +58,8 @@ pub struct Window {
     pub places: Vec<[u8; PLACES.len()]>,
 }
 
-/// Runs the shared layers on the tokens of `range`, in chunks, because a long range in every layer would not fit in a
-/// processor's cache. The output for a token depends only on the [`SIGHT`] tokens to either side of it within the
+/// Runs the first stage on the tokens of `range`. Works in chunks, because the values of a long range would not fit in
+/// a processor's cache. The output for a token depends only on the [`SIGHT`] tokens on either side of it within the
 /// range.
 #[inline(never)]
 pub fn hidden(weights: &Weights, inputs: &[Input], range: Range<usize>) -> Hidden {
@@ -78,14 +85,15 @@ pub fn hidden(weights: &Weights, inputs: &[Input], range: Range<usize>) -> Hidde
     out
 }
 
-/// The score of each first-stage label at each token.
+/// Returns the score of each first-stage label at each token.
 #[inline(never)]
 pub fn emissions(weights: &Weights, hidden: &Hidden) -> Vec<[f32; LABELS]> {
     let emit = |x| add(multiply(&weights.emit, x), &weights.emit_bias);
     hidden.shared.iter().map(emit).collect()
 }
 
-/// Runs the blocks for claims on tokens that have passed the first shared blocks.
+/// Runs the blocks for claims on `shared`, the output of the first [`SHARED`] attribution blocks. `seen` are the inputs
+/// of the same tokens.
 fn for_claims(weights: &Weights, seen: &[Input], shared: &[[f32; WIDTH]]) -> Vec<[f32; WIDTH]> {
     let claims = &weights.claims;
     let own = |(x, token): (&[f32; WIDTH], &Input)| {
@@ -99,15 +107,15 @@ fn for_claims(weights: &Weights, seen: &[Input], shared: &[[f32; WIDTH]]) -> Vec
     out
 }
 
-/// The score of each claim cue label at each token.
+/// Returns the score of each label of claim cues at each token.
 #[inline(never)]
 pub fn claim_emissions(weights: &Weights, hidden: &Hidden) -> Vec<[f32; CLAIM_LABELS]> {
     let emit = |x| add(multiply(&weights.claims.emit, x), &weights.claims.emit_bias);
     hidden.claims.iter().map(emit).collect()
 }
 
-/// Runs the second stage on one window, which `hidden` must cover. Returns the label scores, and the log odds that
-/// the cue is one.
+/// Runs the second stage on one window, all of which must be in `hidden`. Returns the score of each label at each token
+/// of the window, and the log odds that the candidate cue is one.
 #[inline(never)]
 pub fn relate(weights: &Weights, hidden: &Hidden, window: &Window) -> (Vec<[f32; LABELS2]>, f32) {
     let cue = multiply(&weights.cue2, &on_cue(&hidden.shared, hidden.first, window));
@@ -119,18 +127,18 @@ pub fn relate(weights: &Weights, hidden: &Hidden, window: &Window) -> (Vec<[f32;
     (x.iter().map(emit).collect(), gate + weights.gate_bias)
 }
 
-/// The output of the second stage for the cue of a claim.
+/// The output of the second stage for a candidate claim cue.
 #[derive(Clone, Debug)]
 pub struct ClaimScores {
     /// For each token of the window, the score of each content label.
     pub content: Vec<[f32; CLAIM_LABELS]>,
-    /// For each token, the log odds that it belongs to each party.
+    /// For each token of the window, the log odds that it belongs to each party.
     pub parties: Vec<[f32; PARTIES]>,
     /// The score of each status; the last entry is the score for no status.
     pub statuses: [f32; STATUSES],
 }
 
-/// Runs the second stage on the window of a claim cue, which `hidden` must cover.
+/// Runs the second stage on the window of a candidate claim cue. The whole window must be in `hidden`.
 #[inline(never)]
 pub fn claim(weights: &Weights, hidden: &Hidden, window: &Window) -> ClaimScores {
     let claims = &weights.claims;
@@ -148,7 +156,8 @@ pub fn claim(weights: &Weights, hidden: &Hidden, window: &Window) -> ClaimScores
     }
 }
 
-/// The inputs of the second stage other than the tokens.
+/// The inputs of the second stage other than the tokens: the vector of the cue, the vectors of [`PLACES`], and the
+/// scale and shift of the input norm.
 struct Start<'a> {
     cue: [f32; WIDTH2],
     places: &'a [[f32; WIDTH2]],
@@ -179,23 +188,25 @@ fn second(
     x
 }
 
-/// The mean over the cue's tokens; `first` is the position of the first element of `x`.
+/// Returns the mean over the cue's first [`CUE_TOKENS`] tokens. The first element of `x` is the token at position
+/// `first`.
 fn on_cue(x: &[[f32; WIDTH]], first: usize, window: &Window) -> [f32; WIDTH] {
     mean(x, window.cue - first, window.cue_len.min(CUE_TOKENS))
 }
 
-/// The mean over the cue's tokens inside the window.
+/// Returns the mean over the cue's tokens. The first element of `x` is the first token of the window.
 fn in_window(x: &[[f32; WIDTH2]], window: &Window) -> [f32; WIDTH2] {
     mean(x, window.cue.saturating_sub(window.start), window.cue_len)
 }
 
+/// Returns the vector of a token, the input of the first block.
 fn embed(weights: &Weights, token: &Input) -> [f32; WIDTH] {
     let mut letters = [0.0; INPUT];
     let mut at = 0;
     for (number, (table, &row)) in weights.tables.iter().zip(&token.hashed).enumerate() {
         let columns = super::weights::COLUMNS[number];
         table.add(usize::from(row), &mut letters[at..at + columns]);
-        // The first four tables are views of the same word and are summed.
+        // The first four tables represent the same word, and their rows are added up.
         at += if number < 3 { 0 } else { columns };
     }
     let mut x: [f32; WIDTH] = multiply(&weights.input, &letters);
@@ -207,14 +218,14 @@ fn embed(weights: &Weights, token: &Input) -> [f32; WIDTH] {
     activate(norm(x, &weights.input_norm[0], &weights.input_norm[1]))
 }
 
-/// One residual block: a depthwise convolution, two layers, and the input added to the output.
+/// Runs one residual block: a depthwise convolution and two dense layers, then the norm of their output plus the input.
 fn residual<const N: usize>(block: &Block<N>, dilation: usize, x: &[[f32; N]]) -> Vec<[f32; N]> {
     let [one_bias, two_bias, scale, shift] = &block.vectors;
     (0..x.len())
         .map(|at| {
             let mut sum = block.bias;
             for (tap, weights) in block.taps.iter().enumerate() {
-                // Positions before the first token and after the last are zero.
+                // A position before the first token or after the last one contributes zero.
                 if let Some(other) = (at + tap * dilation).checked_sub(2 * dilation).and_then(|other| x.get(other)) {
                     let product = simd::pairs(other, weights, |a, b| a * b);
                     sum = simd::pairs(&sum, &product, |a, b| a + b);
@@ -227,7 +238,7 @@ fn residual<const N: usize>(block: &Block<N>, dilation: usize, x: &[[f32; N]]) -
         .collect()
 }
 
-/// Matrix times vector.
+/// Returns the product of the matrix and the vector.
 #[inline(always)]
 fn multiply<const N: usize, const M: usize>(matrix: &Matrix<N>, x: &[f32; N]) -> [f32; M] {
     let mut out = [0.0; M];
@@ -235,7 +246,8 @@ fn multiply<const N: usize, const M: usize>(matrix: &Matrix<N>, x: &[f32; N]) ->
     out
 }
 
-/// Writes the product to `out`, which must be zero. Compiled once for each vector length.
+/// Writes the product to `out`, which must contain zeros, because nothing is written if `x` is zero. A separate
+/// function, so that it is compiled only once for each length of `x`.
 #[inline(never)]
 fn multiply_into<const N: usize>(matrix: &Matrix<N>, x: &[f32; N], out: &mut [f32]) {
     let top = simd::largest(x);
@@ -255,14 +267,14 @@ fn add<const N: usize>(a: [f32; N], b: &[f32; N]) -> [f32; N] {
     simd::pairs(&a, b, |a, b| a + b)
 }
 
-/// Hard swish.
+/// Applies the hard swish, `x * clamp(x + 3, 0, 6) / 6`, to each number.
 fn activate<const N: usize>(x: [f32; N]) -> [f32; N] {
     let (zero, three, six) = (Floats::splat(0.0), Floats::splat(3.0), Floats::splat(6.0));
     let sixth = Floats::splat(1.0 / 6.0);
     simd::each(&x, |x| x * (x + three).fast_max(zero).fast_min(six) * sixth)
 }
 
-/// Layer norm. `N` is a multiple of the lanes.
+/// Normalises `x` to mean 0 and variance 1, then applies `scale` and `shift`. `N` must be a multiple of eight.
 #[inline(never)]
 fn norm<const N: usize>(x: [f32; N], scale: &[f32; N], shift: &[f32; N]) -> [f32; N] {
     let mean = Floats::splat(simd::sum(&x) / N as f32);
@@ -273,7 +285,8 @@ fn norm<const N: usize>(x: [f32; N], scale: &[f32; N], shift: &[f32; N]) -> [f32
     simd::pairs(&scaled, shift, |x, shift| x + shift)
 }
 
-/// The mean of up to `len` vectors from `start` on; positions out of range are skipped.
+/// Returns the mean of the `len` vectors from index `start` on. Vectors past the end are left out; the mean of none is
+/// zero.
 fn mean<const N: usize>(x: &[[f32; N]], start: usize, len: usize) -> [f32; N] {
     let some = x.get(start..(start + len).min(x.len())).unwrap_or(&[]);
     let total = some.iter().fold([0.0; N], add);

@@ -1,7 +1,8 @@
-//! The hot inner loops, four or eight numbers at a time.
+//! The inner loops, which compute with four or eight numbers at a time.
 //!
-//! Processors and WebAssembly have an instruction for sums of products of 16-bit numbers that the compiler does not
-//! select on its own; and in a program optimised for size it does not vectorise float loops either.
+//! Processors and WebAssembly have an instruction that multiplies pairs of 16-bit numbers and adds the products, but
+//! the compiler does not select it on its own. In a program that is optimised for size it does not vectorise loops over
+//! floats either.
 
 use wide::{f32x4, i16x8, i32x4};
 
@@ -21,13 +22,13 @@ pub fn four_times(pair: u32) -> Eight {
     bytemuck::cast(i32x4::splat(pair as i32))
 }
 
-/// Four zeros.
+/// Returns four zeros.
 #[inline(always)]
 pub fn zero() -> Four {
     i32x4::splat(0)
 }
 
-/// Adds the product of each pair in `a` with its counterpart in `b` to the matching sum.
+/// Adds to each of the four sums the products of a pair in `a` with the pair at the same place in `b`.
 #[inline(always)]
 pub fn add_products(sums: Four, a: Eight, b: Eight) -> Four {
     sums + a.dot(b)
@@ -36,13 +37,13 @@ pub fn add_products(sums: Four, a: Eight, b: Eight) -> Four {
 /// Four floats.
 pub type Floats = f32x4;
 
-/// Applies `f` to each number.
+/// Applies `f`, which takes four numbers at a time, to all numbers of `a`.
 #[inline(always)]
 pub fn each<const N: usize>(a: &[f32; N], f: impl Fn(Floats) -> Floats) -> [f32; N] {
     pairs(a, a, |a, _| f(a))
 }
 
-/// Applies `f` to each number of `a` and its counterpart in `b`.
+/// Applies `f`, which takes four numbers of each at a time, to all numbers of `a` and their counterparts in `b`.
 #[inline(always)]
 pub fn pairs<const N: usize>(a: &[f32; N], b: &[f32; N], f: impl Fn(Floats, Floats) -> Floats) -> [f32; N] {
     let mut out = [0.0; N];
@@ -56,7 +57,8 @@ pub fn pairs<const N: usize>(a: &[f32; N], b: &[f32; N], f: impl Fn(Floats, Floa
     out
 }
 
-/// The sum, accumulated in eight lanes and then across lanes. `N` must be a multiple of eight.
+/// Returns the sum of the numbers, accumulated in eight lanes and then across the lanes. `N` must be a multiple of
+/// eight.
 #[inline(always)]
 pub fn sum<const N: usize>(x: &[f32; N]) -> f32 {
     let mut lanes = [f32x4::splat(0.0); 2];
@@ -66,7 +68,7 @@ pub fn sum<const N: usize>(x: &[f32; N]) -> f32 {
     lanes.iter().flat_map(|four| four.to_array()).sum()
 }
 
-/// The largest absolute value. Without the sign bit, floats are ordered like their bits.
+/// Returns the largest absolute value. Compares bits as integers: without the sign bit, both have the same order.
 #[inline(always)]
 pub fn largest<const N: usize>(x: &[f32; N]) -> f32 {
     let sign = i32x4::splat(i32::MAX);

@@ -1,11 +1,12 @@
 //! The network's weights, compiled in and parsed once.
 //!
-//! `corpus/model/tagger.bin` is `SAYSOTAG`, a version (u32), then tensors in the order of [`Weights::read`]. A tensor
-//! is its kind (u8), its numbers of rows and columns (u16 each), then its data. 8-bit and 16-bit rows have a scale
-//! each (f32). A 4-bit tensor has one scale for all rows (f32), then a code for each row (u8): 0 for a row of zeros,
-//! otherwise an index into [`SHARES`] counted from 1, plus [`FINE`] for rows that are rounded less coarsely. The
-//! coarse rows follow, with values -1, 0 and 1, four to a byte, then the fine rows, two values to a byte; similar
-//! data next to each other compresses better. Everything is little-endian.
+//! The file `corpus/model/tagger.bin` consists of the bytes `SAYSOTAG`, a version (u32), and the tensors in the order
+//! in which [`Weights::read`] reads them. A tensor is its kind (u8: 4, 8 or 16 bits per value), its numbers of rows and
+//! columns (u16 each), and its data. The data of an 8-bit or 16-bit tensor are a scale for each row (f32) and the
+//! values row by row. The data of a 4-bit tensor start with the largest scale (f32) and a code for each row (u8): 0 for
+//! a row of zeros, otherwise an index into [`SHARES`] counted from 1, plus [`FINE`] for rows that are rounded less
+//! coarsely. The coarse rows follow, with values -1, 0 and 1, four to a byte, then the fine rows, two values to a byte;
+//! similar data next to each other compress better. Everything is little-endian.
 
 mod claims;
 
@@ -16,41 +17,46 @@ pub use claims::Claims;
 use super::simd::{Eight, add_products, eight, four_times, scaled, zero};
 use super::{FIELDS, TABLES};
 
-/// Numbers per token in the shared layers.
+/// The number of values per token in the layers of the first stage.
 pub const WIDTH: usize = 64;
-/// Numbers per token in the second stage.
+/// The number of values per token in the layers of the second stage.
 pub const WIDTH2: usize = 48;
-/// Columns of each hashed table. The first four, which all cover the whole word, are summed.
+/// The number of columns of each embedding table. The rows of the first four, which all represent the whole word, are
+/// added up.
 pub const COLUMNS: [usize; TABLES.len()] = [24, 24, 24, 24, 12, 12, 16, 8];
-/// Numbers per token that come from the tables.
+/// The number of values per token that come from the tables.
 pub const INPUT: usize = 72;
-/// Labels of the first stage: none, then the first and further tokens of content, source and cue.
+/// The number of labels of the first stage: none, then the first and further tokens of content, source and cue.
 pub const LABELS: usize = 7;
-/// Labels of the second stage: none, then the first and further tokens of content and source.
+/// The number of labels of the second stage: none, then the first and further tokens of content and source.
 pub const LABELS2: usize = 5;
-/// Positions relative to a cue: distance, sentence and quotation.
+/// The number of classes of each part of a position relative to a cue: distance, sentence and quotation.
 pub const PLACES: [usize; 3] = [19, 5, 5];
-/// Inputs of the confidence of a relation, including the constant.
+/// The number of inputs of the regression for the confidence of a relation, including the constant.
 pub const CALIBRATION: usize = 8;
-/// Labels for claim cues, and for a claim's content: none, then first and further tokens.
+/// The number of labels for claim cues, and for a claim's content: none, first token and further tokens.
 pub const CLAIM_LABELS: usize = 3;
-/// Parties of a claim: claimant, challenger, target.
+/// The number of parties of a claim: claimant, challenger and target.
 pub const PARTIES: usize = 3;
-/// Statuses of a claim, plus one for none.
+/// The number of statuses of a claim, plus one for no status.
 pub const STATUSES: usize = 8;
-/// Classes of [`crate::Input::claim`].
+/// The number of classes of [`crate::Input::claim`].
 pub const CLAIM_CLASSES: usize = 8;
-/// Inputs of the confidence of a claim, including the constant.
+/// The number of inputs of the regression for the confidence of a claim, including the constant.
 pub const CLAIM_CALIBRATION: usize = 15;
 
 const MAGIC: &[u8; 8] = b"SAYSOTAG";
 const VERSION: u32 = 3;
-/// Scales of table rows, in 255ths of the largest scale, four per octave.
+/// The possible scales of a table row, in 255ths of the table's largest scale. There are four per octave.
 const SHARES: [u8; 25] =
     [4, 5, 6, 7, 8, 9, 11, 13, 16, 19, 23, 27, 32, 38, 45, 54, 64, 76, 90, 107, 128, 152, 180, 214, 255];
+/// Is added to the code of a row whose values have four bits. The values of the other rows are -1, 0 and 1.
 const FINE: u8 = 32;
+/// The number of attribution blocks of the first stage.
 const DEPTH: usize = 6;
+/// The number of blocks of the second stage, for attributions and for claims.
 const DEPTH2: usize = 4;
+/// The number of blocks for claims of the first stage.
 const CLAIM_DEPTH: usize = 2;
 
 /// What is wrong with a file of weights.
@@ -58,27 +64,31 @@ const CLAIM_DEPTH: usize = 2;
 pub enum WeightsError {
     /// The magic bytes or the version are wrong.
     Header,
-    /// It ends before its last tensor, or has bytes after it.
+    /// The file ends before its last tensor, or has bytes after it.
     Length,
-    /// Tensor number `0` has a kind or shape that does not fit the network.
+    /// The tensor with this number, counted from 1, has a kind or shape that does not fit the network, or a number that
+    /// is not finite.
     Shape(usize),
 }
 
-/// An integer matrix with a scale per row, laid out for [`Matrix::multiply`].
+/// An integer matrix with `N` columns and a scale per row, laid out for [`Matrix::multiply`]. A band is a group of rows
+/// that are multiplied together.
 #[derive(Clone, Debug)]
 pub struct Matrix<const N: usize> {
-    /// For each band of rows and each pair of columns, that pair in all rows of the band, four rows at a time.
+    /// For each band and each pair of columns, the numbers of these two columns in all rows of the band, four rows at a
+    /// time.
     bands: Vec<[Eight; BAND]>,
-    /// The scales of the rows of each band.
+    /// The scales of the rows of each band, four rows at a time.
     scales: Vec<[[f32; 4]; BAND]>,
 }
 
-/// The number of groups of four rows that are multiplied together.
+/// A band has this many groups of four rows.
 const BAND: usize = 4;
 
 impl<const N: usize> Matrix<N> {
-    /// Writes the product with a vector, times `factor`, to `out`, one number per row. The first half of `pairs`
-    /// holds the vector's numbers in pairs, the first of each in the low 16 bits; the second half is unused.
+    /// Multiplies the matrix by a vector and by `factor`, and writes the product to `out`, one number per row. The
+    /// first half of `pairs` holds the vector's numbers in pairs, the first of each in the low 16 bits; the second half
+    /// is unused.
     #[inline(always)]
     pub fn multiply(&self, pairs: &[u32; N], factor: f32, out: &mut [f32]) {
         let bands = self.bands.chunks_exact(N / 2).zip(&self.scales);
@@ -99,7 +109,8 @@ impl<const N: usize> Matrix<N> {
     }
 }
 
-/// The bands of a matrix with `columns` columns, and their scales.
+/// Returns the bands of a matrix with `columns` columns, and their scales. `values` are in row order. If rows are
+/// missing in the last band, they are zero.
 fn bands(values: &[i16], columns: usize, scales: &[f32]) -> (Vec<[Eight; BAND]>, Vec<[[f32; 4]; BAND]>) {
     let value = |row: usize, column: usize| values.get(row * columns + column).copied().unwrap_or(0);
     let four = |row: usize, column: usize| eight(std::array::from_fn(|i| value(row + i / 2, column + i % 2)));
@@ -114,7 +125,8 @@ fn bands(values: &[i16], columns: usize, scales: &[f32]) -> (Vec<[Eight; BAND]>,
     out
 }
 
-/// A hashed table: 4-bit values.
+/// An embedding table whose rows are chosen by a hash. Values are 4-bit, stored plus 8, two to a byte; row `r` is
+/// scaled by `unit * shares[r]`.
 #[derive(Clone, Debug)]
 pub struct Table {
     columns: usize,
@@ -123,18 +135,18 @@ pub struct Table {
     nibbles: Vec<u8>,
 }
 
-/// One residual block.
+/// The weights of a residual block.
 #[derive(Clone, Debug)]
 pub struct Block<const N: usize> {
     /// The five taps of the depthwise convolution.
     pub taps: [[f32; N]; 5],
-    /// Its bias.
+    /// The bias of the convolution.
     pub bias: [f32; N],
     /// The first pointwise layer.
     pub one: Matrix<N>,
-    /// The second.
+    /// The second pointwise layer.
     pub two: Matrix<N>,
-    /// Biases of the two layers, scale and shift of the norm.
+    /// The biases of the two layers, then the scale and the shift of the norm.
     pub vectors: [[f32; N]; 4],
 }
 
@@ -165,27 +177,28 @@ pub struct Weights {
 
 static WEIGHTS: OnceLock<Option<Weights>> = OnceLock::new();
 
-/// Replaces the weights that are compiled in, to evaluate others. Returns whether the replacement took effect, which
-/// requires that no weights were used before.
+/// Replaces the weights that are compiled in, so that others can be evaluated. Returns `false`, without any effect, if
+/// weights have already been used or replaced.
 ///
 /// # Errors
-/// If `bytes` are not weights that fit this program.
+/// Returns the reason if `bytes` are not weights that fit this program.
 pub fn replace(bytes: &[u8]) -> Result<bool, WeightsError> {
     Ok(WEIGHTS.set(Some(Weights::read(bytes)?)).is_ok())
 }
 
-/// The weights that are compiled in. `None` if they do not fit this program, which a test rules out.
+/// Returns the weights that are compiled in, or those that replaced them. Returns `None` if the weights that are
+/// compiled in do not fit this program, which a test rules out.
 pub fn get() -> Option<&'static Weights> {
     WEIGHTS.get_or_init(|| Weights::read(include_bytes!("../../corpus/model/tagger.bin")).ok()).as_ref()
 }
 
 impl Weights {
-    /// The parameters of a relation's confidence.
+    /// Returns the coefficients of the regression for the confidence of a relation.
     pub fn calibration(&self) -> &[f32; CALIBRATION] {
         &self.calibration
     }
 
-    /// The parameters of a claim's confidence.
+    /// Returns the coefficients of the regression for the confidence of a claim.
     pub fn claim_calibration(&self) -> &[f32; CLAIM_CALIBRATION] {
         &self.claims.calibration
     }
@@ -224,7 +237,7 @@ impl Weights {
 }
 
 impl Table {
-    /// Adds row `row` to the first numbers of `to`.
+    /// Adds row `row` of the table to the first numbers of `to`.
     pub fn add(&self, row: usize, to: &mut [f32]) {
         let bytes = self.columns / 2;
         let scale = self.unit * f32::from(self.shares[row]);
@@ -262,7 +275,7 @@ impl<'b> Reader<'b> {
         if value.is_finite() { Ok(value) } else { Err(WeightsError::Shape(self.tensor)) }
     }
 
-    /// Returns the kind of the next tensor, if it has the given shape.
+    /// Reads the head of the next tensor and returns its kind. Fails if the tensor does not have the given shape.
     fn head(&mut self, rows: usize, columns: usize) -> Result<u8, WeightsError> {
         self.tensor += 1;
         let [kind] = self.number()?;
@@ -299,7 +312,7 @@ impl<'b> Reader<'b> {
         Ok(Matrix { bands, scales })
     }
 
-    /// The integers of a matrix row by row, and the scale of each row.
+    /// Reads a matrix. Returns its integers row by row, and the scale of each row.
     #[inline(never)]
     fn values(&mut self, rows: usize, columns: usize) -> Result<(Vec<i16>, Vec<f32>), WeightsError> {
         let kind = self.head(rows, columns)?;
@@ -315,7 +328,7 @@ impl<'b> Reader<'b> {
         Ok((values, scales))
     }
 
-    /// The numbers of a matrix as floats, row by row.
+    /// Reads a matrix. Returns its scaled numbers row by row.
     #[inline(never)]
     fn floats(&mut self, rows: usize, columns: usize) -> Result<Vec<f32>, WeightsError> {
         let (values, scales) = self.values(rows, columns)?;
@@ -323,7 +336,7 @@ impl<'b> Reader<'b> {
         Ok(scaled.flat_map(|(row, scale)| row.iter().map(move |&value| f32::from(value) * scale)).collect())
     }
 
-    /// A matrix as floats.
+    /// Reads a matrix. Returns its scaled numbers as an array for each row.
     fn vectors<const N: usize>(&mut self, rows: usize) -> Result<Vec<[f32; N]>, WeightsError> {
         Ok(self.floats(rows, N)?.as_chunks().0.to_vec())
     }

@@ -24,7 +24,7 @@ from ._vocabulary import CONTESTED, Act, ClaimStance, Kind, Rule, SourceType, St
 if TYPE_CHECKING:
     import pandas
 
-#: The maximum length of a text, in characters.
+#: The maximum length of a text, in characters (code points).
 MOST_CHARACTERS: int = _sayso.MOST_CHARACTERS
 
 __all__ = [
@@ -70,7 +70,7 @@ class Span:
     end: int
 
     def of(self, text: str) -> str:
-        """The words that the span covers."""
+        """Returns the words that the span covers."""
         return text[self.start : self.end]
 
 
@@ -101,7 +101,9 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement, and how the article presents it. `versus` are indices into `Analysis.claims`."""
+    """A statement, and how the article presents it. `versus` contains the indices in `Analysis.claims` of the competing
+    versions of a disputed claim; `figures` contains the figures in the content.
+    """
 
     content: list[Span]
     status: Status
@@ -160,13 +162,15 @@ class Analysis:
     language: Language = "en"
 
     def to_dict(self) -> dict[str, Any]:
-        """The findings as plain dicts and lists."""
+        """Returns the findings as plain dicts and lists."""
         return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The article in a web page. What the page does not say is empty; `left_out` are blocks of the page around it."""
+    """The article in a web page. Fields that the page does not state are empty. `left_out` contains the texts of blocks
+    that do not belong to the article.
+    """
 
     text: str
     title: str
@@ -179,7 +183,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One publisher's check of a claim, in the publisher's own words. What is unknown is empty."""
+    """One publisher's check of a claim, in the publisher's own words. Unknown fields are empty."""
 
     id: str
     title: str
@@ -203,8 +207,9 @@ class CheckedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A sentence that makes a checked claim or resembles one. `shown`: a reader should see it without asking. Unless
-    `stance` is ``"repeats"``, the text itself disputes the claim or reports the check, and the match is no warning.
+    """A sentence that makes a checked claim or resembles one. `shown` says whether a reader should see it without
+    asking. Unless `stance` is ``"repeats"``, the text itself disputes the claim or reports the check, so readers need
+    no warning.
     """
 
     sentence: Span
@@ -220,7 +225,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class LibraryInfo:
-    """What a library holds. Names come with their number of checks, most first; dates are empty if unknown."""
+    """What a library contains. `size` is that of its file in bytes. Publishers, languages, sources and licences come
+    with their numbers of checks, the largest first. `dates` are the earliest and the latest date of a check, empty if
+    unknown.
+    """
 
     size: int
     claims: int
@@ -233,7 +241,7 @@ class LibraryInfo:
 
 
 class Library:
-    """Published fact-checks, from a file that ``sayso library build`` has written, or its bytes.
+    """Published fact-checks, opened from a file that ``sayso library build`` has written, or from its bytes.
 
         >>> Library(b"")
         Traceback (most recent call last):
@@ -254,7 +262,7 @@ class Library:
 
     @property
     def info(self) -> LibraryInfo:
-        """What it holds."""
+        """What the library contains."""
         found: dict[str, Any] = json.loads(self._own.info_json())
         for key in ("publishers", "languages", "sources", "licences"):
             found[key] = [tuple(row) for row in found[key]]
@@ -265,7 +273,8 @@ class Library:
 
 
 def match(text: str, library: Library) -> list[Match]:
-    """The published fact-checks of what a text says, in the order of the text, the best first for each sentence.
+    """Returns the published fact-checks of what a text says, in the order of the text, the best first for each
+    sentence.
 
     Raises `ValueError` if the text has more than `MOST_CHARACTERS`.
     """
@@ -273,41 +282,43 @@ def match(text: str, library: Library) -> list[Match]:
 
 
 def match_many(texts: Iterable[str], library: Library, jobs: int = 0) -> list[list[Match]]:
-    """The published fact-checks of each text, in order, on `jobs` threads (0: all cores); see `match`."""
+    """Matches each text like `match`, in the order of the texts, on `jobs` threads (0: as many as there are cores)."""
     return [[_match(one) for one in found] for found in json.loads(library._own.match_json(_bounded(texts, jobs), jobs))]
 
 
 def read_html(html: str) -> Article:
-    """The article in a web page, without menus, advertising, captions and comments, ready for `analyze`.
+    """Returns the article in a web page, without menus, advertising, captions and comments, ready for `analyze`.
 
         >>> page = "<nav>Home</nav><article><h1>Bridge shut</h1><p>The bridge is shut, Ann Lee said.</p></article>"
         >>> read_html(page).text
         'Bridge shut\\n\\nThe bridge is shut, Ann Lee said.'
 
-    Markup that is nested or tangled too deeply for a parser is a `ValueError`. Nothing is fetched.
+    Raises `ValueError` if the markup is nested or tangled too deeply for a parser. Nothing is fetched.
     """
     return Article(**json.loads(_sayso.read_html_json(_whole(html))))
 
 
 def analyze(text: str, language: Language | None = None) -> Analysis:
-    """Analyses one text, in this language; without one, in the language of most of its words.
+    """Analyses one text by the rules for `language` or, if that is `None`, for the language of most of its words.
 
-    Raises `ValueError` if it has more than `MOST_CHARACTERS`; any other text can be analysed.
+    Raises `ValueError` if the text has more than `MOST_CHARACTERS`, or if there are no rules for the language. Any
+    other text can be analysed.
     """
     return analyze_many([text], jobs=1, language=language)[0]
 
 
 def analyze_many(texts: Iterable[str], jobs: int = 0, language: Language | None = None) -> list[Analysis]:
-    """Analyses each text, in order, on `jobs` threads (0: all cores). Other Python threads can run meanwhile.
+    """Analyses each text, on `jobs` threads (0: as many as there are cores). Returns the results in the order of the
+    texts. Other Python threads can run meanwhile.
 
-    `language` is the language of all texts; without it, that of each is detected. Raises `ValueError` before analysing
-    anything if a text has more than `MOST_CHARACTERS`, or if there are no rules for the language.
+    `language` is the language of all texts; if it is `None`, that of each is detected. Raises `ValueError` before
+    analysing anything if a text has more than `MOST_CHARACTERS`, or if there are no rules for the language.
     """
     return [_analysis(found) for found in json.loads(_sayso.analyze_json(_bounded(texts, jobs), jobs, language))]
 
 
 def attributions_frame(texts: Iterable[str], jobs: int = 0, language: Language | None = None) -> pandas.DataFrame:
-    """A table with one row per attribution; `article` is the index in `texts`. Needs pandas."""
+    """Returns a table with one row per attribution; `article` is the index in `texts`. Needs pandas."""
     rows = []
     texts = list(texts)
     for article, (text, found) in enumerate(zip(texts, analyze_many(texts, jobs, language))):
@@ -321,7 +332,7 @@ def attributions_frame(texts: Iterable[str], jobs: int = 0, language: Language |
 
 
 def claims_frame(texts: Iterable[str], jobs: int = 0, language: Language | None = None) -> pandas.DataFrame:
-    """A table with one row per claim; `article` is the index in `texts`. Needs pandas."""
+    """Returns a table with one row per claim; `article` is the index in `texts`. Needs pandas."""
     rows = []
     texts = list(texts)
     for article, (text, found) in enumerate(zip(texts, analyze_many(texts, jobs, language))):

@@ -1,4 +1,5 @@
-//! Sayso for Python: texts in, JSON out. `sayso/__init__.py` turns it into typed objects.
+//! The native module of Sayso for Python. It takes texts and returns JSON, which `sayso/__init__.py` turns into typed
+//! objects.
 
 use std::num::NonZero;
 use std::sync::Mutex;
@@ -12,12 +13,12 @@ use sayso::export::match_row::rows;
 use sayso::i18n::Language;
 use sayso::span::Unit;
 
-/// The findings of each text as one JSON array, in the order of the texts, with offsets in code points. Runs on
-/// `jobs` threads (0: all cores) and releases the interpreter, so that other Python threads can run. `language` is the
-/// code of the language of all texts; without it, the language of each is detected.
+/// Returns the findings in each text as one JSON array, in the order of the texts, with offsets in code points. Runs on
+/// `jobs` threads (0: as many as there are cores) and releases the interpreter, so that other Python threads can run.
+/// `language` is the code of the language of all texts; if it is `None`, the language of each text is detected.
 ///
 /// # Errors
-/// `ValueError` if there are no rules for the language.
+/// Raises `ValueError` if there are no rules for the language.
 #[pyfunction]
 #[pyo3(signature = (texts, jobs, language=None))]
 fn analyze_json(py: Python<'_>, texts: Vec<String>, jobs: usize, language: Option<&str>) -> PyResult<String> {
@@ -35,8 +36,8 @@ fn analyzed(texts: &[String], jobs: usize, language: Option<Language>) -> PyResu
     each(texts, jobs, |text| serde_json::to_string(&sayso::analyze_in(text, language).in_unit(text, Unit::Codepoint)))
 }
 
-/// The results of `work` for each text as one JSON array, in the order of the texts, computed on `jobs` threads (0: all
-/// cores).
+/// Returns the results of `work` for each text as one JSON array, in the order of the texts, computed on `jobs` threads
+/// (0: as many as there are cores).
 fn each(texts: &[String], jobs: usize, work: impl Fn(&str) -> serde_json::Result<String> + Sync) -> PyResult<String> {
     let cores = || thread::available_parallelism().map_or(1, NonZero::get);
     let jobs = if jobs == 0 { cores() } else { jobs }.min(texts.len()).max(1);
@@ -77,12 +78,12 @@ impl Library {
         opened.map(Self).map_err(|fault| PyValueError::new_err(format!("the file {fault}")))
     }
 
-    /// What it holds, as one JSON object.
+    /// Returns what the library contains as one JSON object.
     fn info_json(&self) -> PyResult<String> {
         serde_json::to_string(&self.0.info()).map_err(|error| PyRuntimeError::new_err(error.to_string()))
     }
 
-    /// The matches of each text as one JSON array; see `analyze_json`.
+    /// Returns the matches of each text as one JSON array. For order, offsets and `jobs`, see `analyze_json`.
     fn match_json(&self, py: Python<'_>, texts: Vec<String>, jobs: usize) -> PyResult<String> {
         py.detach(|| {
             each(&texts, jobs, |text| {
@@ -93,10 +94,10 @@ impl Library {
     }
 }
 
-/// The article in a web page as one JSON object: its text, what is known of it, and what was left out.
+/// Returns the article in a web page as one JSON object: its text, its metadata, and the texts that were left out.
 ///
 /// # Errors
-/// `ValueError` where the markup is so nested or tangled that a parser would take too long for it.
+/// Raises `ValueError` if the markup is nested or tangled so deeply that a parser would take too long.
 #[pyfunction]
 fn read_html_json(py: Python<'_>, html: String) -> PyResult<String> {
     let read = py.detach(|| sayso::intake::html::read(&html));

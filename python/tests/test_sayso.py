@@ -75,7 +75,7 @@ def test_claims_have_their_parties():
 
 
 def test_nothing_is_lost_on_the_way():
-    """Every field of the JSON is in the objects, so that a new one cannot be forgotten."""
+    """Checks that every field of the JSON is in the objects, so that a new field cannot be forgotten."""
     raw = json.loads(sayso._sayso.analyze_json(ARTICLES, 0))
     assert any(found["claims"] for found in raw)
 

@@ -1,8 +1,8 @@
-//! The output of an earlier run, so that an interrupted run can be resumed.
+//! Reads the output of an earlier run, so that an interrupted run can be resumed.
 //!
-//! The file is truncated if its last record is incomplete. Because nothing else may lose data this way, the file must
-//! be recognised first: a regular file in which every complete line is a record of this program, and whose incomplete
-//! tail begins like one.
+//! If the last record is incomplete, it is cut off. Because no other file may lose data this way, the file must be
+//! recognised first: it must be a regular file in which every complete line is a record of this program, and whose
+//! incomplete last line begins like one.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -26,15 +26,17 @@ use crate::system::messages::{name, say};
 /// The maximum length of a record, in bytes; many times more than the longest article produces.
 const LONGEST: u64 = 256 << 20;
 
-/// The start of a record, and what may follow the id.
+/// The start of a record, up to its id.
 const START: &[u8] = b"{\"id\":";
+/// What may follow the id: the start of findings, or of an error.
 const BEHIND: [&[u8]; 2] = [b",\"text_sha256\":\"", b",\"error\":{\"kind\":\""];
 
-/// The ids in an output file. Only a digest and a count are kept for each, about 20 bytes per article.
+/// The ids in an output file and how often each occurs. Ids are stored as digests, which takes about 20 bytes per
+/// article.
 #[derive(Debug, Default)]
 pub struct Done(HashMap<u128, u32>);
 
-/// The fields that distinguish a record from other JSON.
+/// The fields by which a record is distinguished from other JSON.
 #[derive(Deserialize)]
 struct Known<'a> {
     #[serde(borrow)]
@@ -53,8 +55,8 @@ impl Done {
     /// Reads the ids in `path`. An incomplete last record is cut off; a missing file counts as empty.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`] for a file with anything other than records, which is left unchanged. Other kinds
-    /// if it cannot be read or truncated.
+    /// Returns [`ErrorKind::InvalidInput`] if the file contains anything other than records; it is then left unchanged.
+    /// Returns other kinds if it cannot be read or truncated.
     pub fn read(path: &Path) -> io::Result<Self> {
         let mut done = Self::default();
         let kind = match fs::metadata(path) {
@@ -102,8 +104,8 @@ impl Done {
         }
     }
 
-    /// Whether the article is done. If an id occurs several times in the input, it is done as many times as it occurs
-    /// in the output.
+    /// Returns whether the article is done, and counts down the records with its id: an id that occurs several times in
+    /// the input is done as many times as it occurs in the output.
     pub fn take(&mut self, numbered: &Numbered) -> bool {
         if self.0.is_empty() {
             return false;
@@ -120,6 +122,7 @@ impl Done {
     }
 }
 
+/// Returns the error for a file in which line `number` is not a record.
 fn foreign(path: &Path, number: u64) -> io::Error {
     misuse(format!(
         "{}, line {number} is not a record of findings, so the file is left unchanged; \
@@ -141,8 +144,8 @@ fn id_of_record(line: &[u8]) -> Option<Value> {
     if found || known.error.is_some() { ids::value(known.id) } else { None }
 }
 
-/// Whether `tail`, which has no line end, is the start of a record. If it ends within the id, it might be the start
-/// of any object with an id; it then counts only if there are `others`, records before it.
+/// Whether `tail`, which has no line end, is the start of a record. If it ends before or within the id, it might be the
+/// start of any object; it then counts only if there are `others`, records before it.
 fn begins_like_a_record(tail: &[u8], others: bool) -> bool {
     let Some(rest) = tail.strip_prefix(START) else { return others && START.starts_with(tail) };
     let mut values = serde_json::Deserializer::from_slice(rest).into_iter::<IgnoredAny>();
@@ -154,7 +157,8 @@ fn begins_like_a_record(tail: &[u8], others: bool) -> bool {
     BEHIND.iter().any(|behind| rest.starts_with(behind) || others && behind.starts_with(rest))
 }
 
-/// Truncates the file to `whole` bytes, if it is still the file that was read and has `all` bytes.
+/// Truncates the file at `path` to `whole` bytes. Fails if it is no longer the file `read`, or does not have `all`
+/// bytes.
 fn cut(path: &Path, read: &File, whole: u64, all: u64) -> io::Result<()> {
     let failed = |error: io::Error| named(path, "cannot be cut", &error);
     let file = OpenOptions::new().write(true).open(path).map_err(failed)?;
@@ -165,6 +169,7 @@ fn cut(path: &Path, read: &File, whole: u64, all: u64) -> io::Result<()> {
     file.set_len(whole).map_err(failed)
 }
 
+/// Returns the first 16 bytes of the SHA-256 of the id's JSON.
 fn digest(id: &Value) -> u128 {
     let hash = Sha256::digest(id.to_string().as_bytes());
     hash.iter().take(16).fold(0, |number, byte| (number << 8) | u128::from(*byte))

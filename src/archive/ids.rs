@@ -1,4 +1,4 @@
-//! Reads the id of a line without parsing the rest.
+//! Reads the id of an article in a line of JSON.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -14,12 +14,13 @@ struct Known<'a> {
     id: &'a RawValue,
 }
 
-/// The member `id` of the JSON object in `line`; `None` if it is missing or longer than [`LONGEST`].
+/// Returns the member `id` of the JSON object in `line`; `None` if `line` is not a JSON object, or the id is missing or
+/// longer than [`LONGEST`].
 pub fn of(line: &[u8]) -> Option<Value> {
     value(serde_json::from_slice::<Known<'_>>(line).ok()?.id)
 }
 
-/// The value of a raw id; `None` if it is longer than [`LONGEST`].
+/// Parses a raw id; `None` if it is longer than [`LONGEST`].
 pub fn value(raw: &RawValue) -> Option<Value> {
     let raw = raw.get();
     if raw.len() > LONGEST { None } else { serde_json::from_str(raw).ok() }
@@ -38,18 +39,18 @@ pub struct Scan {
     in_name: bool,
     /// Whether the current token is the value of `id`.
     in_id: bool,
-    /// The current name or value in the outermost object, as far as it is needed.
+    /// The current name, or the value of `id`, in the outermost object. Other values are not stored.
     token: Vec<u8>,
     found: Option<Value>,
 }
 
 impl Scan {
-    /// Reads the next piece.
+    /// Reads the next piece of the object.
     pub fn feed(&mut self, piece: &[u8]) {
         piece.iter().for_each(|&byte| self.byte(byte));
     }
 
-    /// The id, if the object was read to its end.
+    /// Returns the id, if its member was read to the end.
     pub fn id(self) -> Option<Value> {
         self.found
     }
@@ -92,6 +93,7 @@ impl Scan {
         }
     }
 
+    /// Adds a byte to the token if it is needed.
     fn keep(&mut self, byte: u8) {
         if (self.in_name || self.in_id) && self.token.len() <= LONGEST {
             self.token.push(byte);

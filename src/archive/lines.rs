@@ -34,7 +34,7 @@ struct Raw<'a> {
     text: Cow<'a, str>,
 }
 
-/// The articles of a file (`-` is standard input), and its size in bytes if known.
+/// Opens a file (`-` is standard input). Returns its articles, and its size in bytes if known.
 ///
 /// # Errors
 /// If the file cannot be opened; the message names it.
@@ -50,7 +50,7 @@ pub fn open(path: &Path) -> io::Result<(Articles, Option<u64>)> {
 /// Parses one line.
 ///
 /// # Errors
-/// Describes what is wrong with the line. Includes the id if the article is too long.
+/// Returns what is wrong with the line; with the id, if the article is too long.
 pub fn parse(line: &[u8]) -> Result<Line, FailedArticle> {
     let raw: Raw<'_> = serde_json::from_slice(line)
         .map_err(|error| FailedArticle::from(format!("not an object with \"id\" and \"text\": {}", reason(&error))))?;
@@ -88,8 +88,8 @@ impl<R: BufRead> Lines<R> {
         Self { input, number: 0, ended: false }
     }
 
-    /// Skips the rest of a line that begins with `start`, using little memory. Returns the number of bytes skipped,
-    /// and the id.
+    /// Skips the rest of a line that begins with `start`, using little memory. Returns the number of bytes skipped, and
+    /// the id if there is one.
     fn pass(&mut self, start: &[u8]) -> (u64, Option<serde_json::Value>) {
         let mut scan = ids::Scan::default();
         scan.feed(start);
@@ -98,7 +98,7 @@ impl<R: BufRead> Lines<R> {
             let piece = match self.input.fill_buf() {
                 Ok(piece) => piece,
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                // The error recurs on the next line.
+                // Reading the next line reports the same error.
                 Err(_) => break,
             };
             let end = piece.iter().position(|&byte| byte == b'\n');

@@ -1,12 +1,12 @@
-//! Whole archives: any number of articles, on all cores, with results in input order.
+//! Analyses whole archives: any number of articles, on all cores, with results in input order.
 //!
 //! ```text
 //! lines │ table ─ pipeline (N threads, each: parse ─ analyze ─ Record) ─► JSON Lines │ Parquet
 //! ```
 //!
-//! [`pipeline`] keeps the order and bounds the articles in flight, so memory does not grow with the input. [`done`]
-//! knows what an earlier run has written. [`lines`] reads JSON Lines; `table` (feature `parquet`) reads and writes
-//! Parquet. An article longer than [`length::MOST`] characters is reported, recorded and skipped.
+//! [`pipeline`] preserves the order and limits how many articles are in memory at once. [`done`] reads what an earlier
+//! run has written. [`lines`] reads JSON Lines; `table` (feature `parquet`) reads and writes Parquet. An article longer
+//! than [`length::MOST`] characters is reported, recorded and skipped.
 
 pub mod done;
 pub mod ids;
@@ -94,22 +94,22 @@ pub enum Article {
 /// An article that was not read or not analysed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FailedArticle {
-    /// The caller's identifier, if it is known and a later run need not try the article again. It is then recorded in
-    /// place of findings.
+    /// The caller's identifier, if it is known and a later run need not try the article again. The error is then
+    /// recorded in place of findings.
     pub id: Option<serde_json::Value>,
-    /// The recorded kind of error.
+    /// The kind of error, as it is recorded.
     kind: ArticleErrorKind,
     /// What is wrong, in words.
     pub why: String,
 }
 
 impl FailedArticle {
-    /// An article that has more than [`length::MOST`] characters.
+    /// Creates the error for an article that has more than [`length::MOST`] characters.
     pub fn too_long(id: Option<serde_json::Value>) -> Self {
         Self { id, kind: ArticleErrorKind::TooLong, why: length::TOO_LONG.to_owned() }
     }
 
-    /// The line to record for it, if its id is known.
+    /// Returns the line to record for it, if its id is known.
     fn line(&self) -> Option<String> {
         ArticleError::new(self.kind, &self.why).line(self.id.as_ref()?).ok()
     }
@@ -126,7 +126,7 @@ impl Article {
     /// Returns its id and text.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// Returns what is wrong with it.
     pub fn read(self) -> Result<(serde_json::Value, String), FailedArticle> {
         match self {
             Self::Bad(unread) => Err(unread),
@@ -141,14 +141,14 @@ impl Article {
 pub struct Numbered {
     /// Its line or row, counted from 1.
     pub number: u64,
-    /// The number of input bytes it took.
+    /// The number of input bytes it took, or 1 if the input is a table, whose progress is counted in rows.
     pub bytes: u64,
     /// The article.
     pub article: Article,
 }
 
 impl Numbered {
-    /// Approximately how much memory it takes until it is done, in bytes.
+    /// Returns approximately how much memory it takes until it is done, in bytes.
     fn weight(&self) -> u64 {
         match &self.article {
             Article::Line(line) => line.len() as u64,
@@ -168,8 +168,9 @@ struct Answer {
 /// Analyses an archive. Bad articles are reported on standard error by number, in order.
 ///
 /// # Errors
-/// Errors of writing and of opening files; the message names the file. [`io::ErrorKind::InvalidInput`] if the job
-/// uses one file for two purposes or a file of the wrong kind; nothing has been done then.
+/// Returns an error if a file cannot be opened, which the message names, or if output cannot be written. Returns
+/// [`io::ErrorKind::InvalidInput`] if the job uses one file for two purposes or a file of the wrong kind; nothing has
+/// been done then.
 pub fn run(job: &Job) -> io::Result<Outcome> {
     check(job)?;
     let done = job.skip_done.as_deref().map(Done::read).transpose()?.unwrap_or_default();
@@ -211,7 +212,7 @@ pub fn run(job: &Job) -> io::Result<Outcome> {
     Ok(outcome)
 }
 
-/// Rejects a job that would destroy its own input.
+/// Rejects a job that would overwrite its own input, or a file that it must not replace.
 fn check(job: &Job) -> io::Result<()> {
     let (Input::Lines(input) | Input::Parquet(input)) = &job.input;
     if job.skip_done.as_deref().is_some_and(|done| file_identity::is_input(done, input)) {
@@ -226,10 +227,10 @@ fn check(job: &Job) -> io::Result<()> {
     }
 }
 
-/// Articles in input order.
+/// The articles of an input, in its order.
 pub type Articles = Box<dyn Iterator<Item = Numbered> + Send>;
 
-/// The articles, and the total of their [`Numbered::bytes`] if known.
+/// Opens the input. Returns its articles, and the total of their [`Numbered::bytes`] if known.
 fn open(input: &Input) -> io::Result<(Articles, Option<u64>)> {
     match input {
         Input::Lines(path) => lines::open(path),
@@ -240,7 +241,7 @@ fn open(input: &Input) -> io::Result<(Articles, Option<u64>)> {
     }
 }
 
-/// A position in the input, for messages.
+/// Describes a position in the input, for messages.
 fn place(input: &Input, number: u64) -> String {
     match input {
         Input::Lines(path) => format!("{}, line {number}", name(path)),
@@ -254,6 +255,7 @@ fn answer(job: &Job, Numbered { number, bytes, article }: Numbered) -> Answer {
     Answer { number, bytes, found }
 }
 
+/// Analyses `text` and returns the line to write: a JSON record or, for Parquet, a row as JSON.
 fn record(job: &Job, id: &serde_json::Value, text: &str) -> Result<String, FailedArticle> {
     let failed = |why: String| FailedArticle { id: Some(id.clone()), kind: ArticleErrorKind::AnalysisFailed, why };
     let analysis = catch_unwind(AssertUnwindSafe(|| analyze_in(text, job.language)));

@@ -1,15 +1,16 @@
-//! Runs work on all cores, with results in input order and a bound on what is in flight.
+//! Runs work on several threads, with results in input order and a limit on what is in flight: inputs that have been
+//! read but whose results have not been passed on.
 
 use std::io;
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
-/// Articles in flight per thread; enough that a long article does not leave other threads idle.
+/// The number of articles in flight per thread; enough that a long article does not leave other threads idle.
 const AHEAD: usize = 16;
 
-/// Bytes of input in flight per thread, so that fewer long articles are in flight. A single article is always
-/// allowed.
+/// The number of input bytes in flight per thread, so that fewer articles are in flight if they are long. A single
+/// article is always allowed.
 const LOAD: u64 = 4 << 20;
 
 /// The stack size of worker threads, equal to that of a main thread.
@@ -18,12 +19,12 @@ const STACK: usize = 8 << 20;
 /// Calls `work` for each input on `jobs` threads, and `sink` with each result, in input order, on the current thread.
 /// `sink` also receives whether no further result is waiting, and returns whether to continue.
 ///
-/// A reader thread passes each input to a worker, and the place where its result will appear to the sink. Both queues
-/// are bounded, and so is the total weight in bytes (from `weigh`) of the inputs in flight, so neither slow nor long
-/// inputs fill the memory: the reader waits.
+/// A reader thread passes each input to a worker, and to `sink` the channel on which its result will arrive. Both
+/// queues are bounded, and so is the total weight in bytes (from `weigh`) of the inputs in flight, so neither slow nor
+/// long inputs fill the memory: the reader waits.
 ///
 /// # Errors
-/// Errors of `sink`, which end the run, and failure to start a thread.
+/// Returns the error of `sink`, which ends the run, or an error if a thread cannot be started.
 pub fn ordered<I, O>(
     inputs: impl Iterator<Item = I> + Send,
     jobs: usize,
@@ -40,8 +41,8 @@ where
     let (promise, results) = bounded::<(Receiver<O>, u64)>(jobs * AHEAD);
     let (finished, unload) = unbounded();
     let work = &work;
-    // The closure owns both queues, so they close before the threads are joined, and a reader with more inputs learns
-    // that nobody receives them.
+    // The closure owns both queues, so they close before the threads are joined, and a reader that has more inputs
+    // stops.
     thread::scope(move |scope| {
         for _ in 0..jobs {
             let take = take.clone();

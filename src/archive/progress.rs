@@ -1,10 +1,10 @@
-//! The progress of a run, shown on terminals only.
+//! Shows the progress of a run, on terminals only.
 
 use std::io::{self, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A progress bar on standard error. Hidden if that is not a terminal or if records are written to a terminal.
+/// A progress bar on standard error. It is hidden if that is not a terminal, or if the run writes to a terminal.
 #[derive(Debug)]
 pub struct Progress {
     bar: ProgressBar,
@@ -12,8 +12,8 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// A bar up to `size` bytes, or a plain count of `what` if the size is unknown. `writes` is whether the run writes
-    /// to standard output.
+    /// Creates a bar that is full at `size` bytes, or a plain count if the size is unknown. `what` names what is
+    /// counted. `writes` says whether the run writes to standard output.
     pub fn new(size: Option<u64>, what: &str, writes: bool) -> Self {
         let hidden = writes && io::stdout().is_terminal();
         let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
@@ -49,7 +49,7 @@ impl Progress {
         });
     }
 
-    /// Leaves the bar as it is.
+    /// Ends the display, leaving the bar in its current state on the screen.
     pub fn end(&self) {
         self.bar.abandon();
     }

@@ -32,12 +32,12 @@ use crate::system::messages::{complaint, name};
 /// The number of rows per batch, for reading and writing.
 const ROWS: usize = 512;
 
-/// The size of a row group, in bytes of compressed data.
+/// The size at which a row group is completed, in bytes.
 const GROUP: usize = 64 << 20;
 
-/// The articles of a file, and its number of rows.
+/// Opens a Parquet file. Returns its articles and its number of rows.
 ///
-/// Only the pages of the current rows are held; a text is copied into an article when it is needed.
+/// Only the pages of the current rows are in memory; a text is copied when its article is requested.
 ///
 /// # Errors
 /// If the file is not Parquet or lacks a column.
@@ -53,7 +53,7 @@ pub fn read(path: &Path) -> io::Result<(Articles, Option<u64>)> {
     let rows = builder.metadata().file_metadata().num_rows();
     let reader = builder.with_projection(wanted).with_batch_size(ROWS).build().map_err(|e| wrong(complaint(e)))?;
     let mut broken = false;
-    // After a batch that cannot be read, no other can be read.
+    // If a batch cannot be read, the following ones cannot be read either.
     let batches = reader.map_while(move |batch| (!std::mem::replace(&mut broken, batch.is_err())).then_some(batch));
     let articles = batches.flat_map(|batch| {
         let (rows, unread) = match batch.and_then(|batch| Rows::of(&batch)) {
@@ -69,8 +69,8 @@ pub fn read(path: &Path) -> io::Result<(Articles, Option<u64>)> {
     Ok((Box::new(numbered), u64::try_from(rows).ok()))
 }
 
-/// The file's metadata, with strings as views into its pages, so that a value that is stored once and used in many
-/// rows is not copied.
+/// Returns the file's metadata, changed so that strings are read as views into its pages. A value that is stored once
+/// and used in many rows is then not copied.
 fn viewed(file: &File) -> parquet::errors::Result<ArrowReaderMetadata> {
     let about = ArrowReaderMetadata::load(file, ArrowReaderOptions::new())?;
     let fields = about.schema().fields().iter().map(|field| match field.data_type() {
@@ -85,7 +85,7 @@ fn viewed(file: &File) -> parquet::errors::Result<ArrowReaderMetadata> {
 struct Rows {
     ids: StringViewArray,
     texts: StringViewArray,
-    /// Whether ids are integers, which are kept as numbers.
+    /// Whether ids are integers, which become JSON numbers.
     number: bool,
     next: usize,
 }
@@ -102,6 +102,7 @@ impl Rows {
         Ok(Self { ids: strings("id")?, texts: strings("text")?, number, next: 0 })
     }
 
+    /// Returns the id of a row; `None` if it is too long.
     fn id(&self, row: usize) -> Option<Value> {
         match self.ids.value(row) {
             _ if self.ids.is_null(row) => Some(Value::Null),
@@ -131,7 +132,7 @@ impl Iterator for Rows {
     }
 }
 
-/// One row: the columns that users of a table filter by, and the whole record.
+/// A row that is written: the columns that users of a table filter by, and the whole record.
 #[derive(Serialize)]
 struct Row<'a> {
     id: String,
@@ -182,7 +183,7 @@ pub fn row(record: &Record<'_>, bytes: &Analysis, text: &str) -> serde_json::Res
     })
 }
 
-/// The columns that are written. `analysis` is the record as in JSON Lines, without any loss.
+/// Returns the columns that are written. The column `analysis` is the complete record, as in JSON Lines.
 #[must_use]
 pub fn schema(with_text: bool) -> Schema {
     let text = |name: &str| Field::new(name, DataType::Utf8, true);
@@ -211,7 +212,7 @@ pub fn schema(with_text: bool) -> Schema {
     Schema::new(columns)
 }
 
-/// Writes a file that only appears once it is complete.
+/// A Parquet file in the making. It appears under its name only once it is complete.
 pub struct Writer {
     decoder: Decoder,
     rows: usize,
@@ -219,7 +220,7 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts the file. With `replace` it replaces an existing one.
+    /// Starts the file. If `replace` is set, it replaces an existing one when it is complete.
     ///
     /// # Errors
     /// If the file cannot be created.
@@ -236,13 +237,14 @@ impl Writer {
     /// Adds one row.
     ///
     /// # Errors
-    /// Errors of writing.
+    /// If the file cannot be written.
     pub fn write(&mut self, row: &str) -> io::Result<()> {
         self.decoder.decode(row.as_bytes()).map_err(io::Error::other)?;
         self.rows += 1;
         if self.rows == ROWS { self.batch() } else { Ok(()) }
     }
 
+    /// Writes the rows that have been added since the last batch.
     fn batch(&mut self) -> io::Result<()> {
         self.rows = 0;
         if let Some(batch) = self.decoder.flush().map_err(io::Error::other)? {
@@ -255,7 +257,7 @@ impl Writer {
     /// Completes the file and gives it its name.
     ///
     /// # Errors
-    /// Errors of writing.
+    /// If the file cannot be written.
     pub fn end(mut self) -> io::Result<()> {
         self.batch()?;
         self.out.into_inner().map_err(io::Error::other)?.finish()

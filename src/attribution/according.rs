@@ -6,7 +6,7 @@ use crate::model::Rule;
 use crate::span::Span;
 use crate::syntax::{View, phrases};
 
-/// Finds all relations of this kind.
+/// Finds all relations whose cue is "according to".
 pub fn find(view: View<'_>) -> Vec<Relation> {
     (0..view.document.tokens.len()).filter(|&at| view.according_to(at)).filter_map(|at| relation(view, at)).collect()
 }
@@ -25,7 +25,7 @@ fn relation(view: View<'_>, at: usize) -> Option<Relation> {
     Some(Relation { source: vec![view.document.cover(source)], cue, content, rule: Rule::AccordingTo, confidence: 0.0 })
 }
 
-/// Returns the part of the clause that continues after "…, according to X, …".
+/// Returns the part of the clause that continues after "…, according to X, …", if it has at least three words.
 fn rest_of_clause(view: View<'_>, from: usize, end: usize) -> Option<Span> {
     let opens = view.is(from, ",")
         && !view.relative(from + 1)
@@ -34,7 +34,7 @@ fn rest_of_clause(view: View<'_>, from: usize, end: usize) -> Option<Span> {
     if opens && view.words_in(from..end) >= 3 { view.trimmed(from + 1..end) } else { None }
 }
 
-/// Extends a span to include the closing mark of a quotation if the span ends just before it.
+/// Extends a span to include the closing mark of a quotation inside it if the span ends just before that mark.
 pub fn with_marks(view: View<'_>, span: Span) -> Span {
     let quotes = &view.document.quotes;
     let from = quotes.partition_point(|quote| quote.span.start < span.start);

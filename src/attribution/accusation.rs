@@ -1,4 +1,4 @@
-//! "accused A of X", "A is accused of X [by B]", "blamed A for X", "blamed X on A".
+//! Accusations as statements: "accused A of X", "A is accused of X [by B]", "blamed A for X", "blamed X on A".
 
 use std::ops::Range;
 
@@ -12,7 +12,8 @@ use crate::span::Span;
 use crate::syntax::{phrases, verbs};
 
 impl Clause<'_> {
-    /// "accused A of X", "A is accused of X [by B]", "blamed A for X", "indicted on X".
+    /// Finds an accusation with this cue: "accused A of X", "A is accused of X [by B]", "blamed A for X", "indicted on
+    /// X".
     pub fn accusation(&self) -> Option<Relation> {
         let view = self.view;
         let from = self.group.tokens.end;
@@ -50,7 +51,8 @@ impl Clause<'_> {
     }
 
     /// Returns the preposition before the accusation: the first one, unless a later one is followed by a participle
-    /// ("accused the head of the bank of stealing"). `None` if more than the accused precedes it.
+    /// ("accused the head of the bank of stealing"). Returns `None` if there is none, or if words that are not the
+    /// accused precede it.
     fn preposition(&self, from: usize) -> Option<usize> {
         let view = self.view;
         let fitting = if self.takes(Grammar::Blame) { [Class::For, Class::On] } else { [Class::Of, Class::With] };
@@ -68,13 +70,14 @@ impl Clause<'_> {
     }
 
     /// Returns the position after "charges of" in "on charges of theft" or "of the crime of theft", where the noun is
-    /// part of the cue.
+    /// part of the cue. Returns `start` if there is no such noun.
     fn behind_charges(&self, start: usize) -> usize {
         let noun = self.view.known(start).nouns().any(|(noun, _)| noun.takes(Grammar::Accuse));
         if noun && self.view.class(start + 1, Class::Of) { start + 2 } else { start }
     }
 
-    /// Returns where the main clause continues after "the man accused of theft, Jan Oru, …" or "… of theft has fled".
+    /// Returns where the main clause continues after "the man accused of theft, Jan Oru, …" or "… of theft has fled",
+    /// if it does.
     fn goes_on(&self, range: Range<usize>) -> Option<usize> {
         let view = self.view;
         range.clone().find(|&at| {
@@ -94,7 +97,7 @@ impl Clause<'_> {
         phrases::after(self.view, by + 1, of).map(|phrase| self.view.document.cover(phrase))
     }
 
-    /// Returns the agent at the end of a passive accusation, with the position of its "by": "… by Western sources."
+    /// Returns the agent at the end of a passive accusation, "… by Western sources", after the position of its "by".
     fn final_agent(&self, from: usize, end: usize) -> Option<(usize, Span)> {
         let view = self.view;
         let by = (from..end).rev().find(|&at| view.class(at, Class::Agent))?;

@@ -2,9 +2,9 @@
 //! something.
 //!
 //! Hit: "said", "according to" and "the report that" are statements; "hopes", "plans" and "backs" are attitudes;
-//! "denied" is a denial, "declined to comment" a refusal, "did not respond" silence. A quotation is a statement
-//! whatever its cue, unless the cue is known to be something else: "wants “quiet”". Miss: "rejected the offer", "asked
-//! them to leave", "not only denied", "refused to drop the gun".
+//! "denied" is a denial, "declined to comment" a refusal, "did not respond" silence. A quotation is a statement, unless
+//! its cue is known to be something else: "wants “quiet”". Miss: "rejected the offer", "asked them to leave", "not only
+//! denied", "refused to drop the gun".
 
 use super::Relation;
 use crate::lexicon::Class;
@@ -12,10 +12,11 @@ use crate::model::{Act, Kind};
 use crate::span::Span;
 use crate::syntax::{View, nouns, verbs};
 
-/// The verb that names what is refused must be among this many leading tokens of the content.
+/// The number of tokens at the start of the content in which the verb for what is refused is looked for.
 const REFUSED: usize = 5;
 
-/// Returns the act of a relation, which depends on the last word of its cue that is in the lexicon.
+/// Returns the act of a relation. Unless the source refuses or stays silent, it depends on the last word of the cue
+/// that is in the lexicon.
 pub fn of(view: View<'_>, relation: &Relation, kind: Kind) -> Act {
     let (cue, content) = (tokens(view, &relation.cue), tokens(view, &relation.content));
     let acting = |at: usize| view.lexicon.acting(view.word(at));
@@ -41,13 +42,13 @@ pub fn of(view: View<'_>, relation: &Relation, kind: Kind) -> Act {
     if fits && !cue[..place].iter().any(|&at| says(view, at)) { found.act } else { Act::Statement }
 }
 
-/// The tokens of some spans.
+/// Returns the positions of the tokens in `spans`.
 fn tokens(view: View<'_>, spans: &[Span]) -> Vec<usize> {
     spans.iter().flat_map(|span| view.document.tokens_in(*span)).collect()
 }
 
-/// Returns the act of a negated cue by which nothing is said: "would not say", "did not respond". The tagged cue may
-/// lack the auxiliaries, so the preceding ones are included.
+/// Returns the act of a negated cue by which nothing is said: "would not say", "did not respond". Returns `None` for
+/// other cues. The cue that the tagger found may lack the auxiliaries, so those before it are included.
 fn unsaid(view: View<'_>, relation: &Relation) -> Option<Act> {
     let cue = view.document.tokens_in(*relation.cue.first()?);
     let start = verbs::group_start(view, cue.start, 0);
@@ -62,7 +63,7 @@ fn unsaid(view: View<'_>, relation: &Relation) -> Option<Act> {
     Some(if unwilling { Act::Refusal } else { Act::Silence })
 }
 
-/// Whether the word gives a cue this act.
+/// Whether the word gives this act to a cue that contains or precedes it.
 fn turns(view: View<'_>, at: usize, act: Act) -> bool {
     view.lexicon.turns_to(view.word(at)) == Some(act)
 }

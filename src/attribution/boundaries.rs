@@ -11,13 +11,14 @@ use crate::span::Span;
 use crate::syntax::{View, adjuncts, headline, verbs};
 use crate::tagger;
 
-/// Returns the verb group inside the cue, if any.
+/// Returns the first verb group whose verb is inside the cue, if any.
 fn group_in<'g>(groups: &'g [Group], cue: &Range<usize>) -> Option<&'g Group> {
     let from = groups.partition_point(|group| group.head < cue.start);
     groups.get(from).filter(|group| group.head < cue.end)
 }
 
-/// Returns the sources without the hearer: the subject of a passive verb such as "was told" is not the speaker.
+/// Returns the sources of `found` without the hearer, because the subject of a passive verb such as "was told" is not
+/// the speaker.
 pub fn speakers(groups: &[Group], view: View<'_>, found: &tagger::Relation) -> Vec<Range<usize>> {
     let hears = group_in(groups, &found.cue).is_some_and(|group| subject_hears(view, group));
     let behind = |source: &&Range<usize>| !hears || source.start >= found.cue.end;
@@ -44,7 +45,8 @@ pub fn heard_nothing(groups: &[Group], view: View<'_>, found: &tagger::Relation)
     first.start >= group.tokens.end && thing && view.quote_around(first.start).is_none() || subject || relative
 }
 
-/// Returns the cue without the place of the statement: "confirmed" for "confirmed in a statement".
+/// Returns the cue without the place of the statement: "confirmed" for "confirmed in a statement". Other cues are
+/// returned unchanged.
 pub fn cue(groups: &[Group], view: View<'_>, cue: &Range<usize>) -> Range<usize> {
     let Some(group) = group_in(groups, cue) else { return cue.clone() };
     let next = group.tokens.end;
@@ -58,15 +60,15 @@ pub fn cue(groups: &[Group], view: View<'_>, cue: &Range<usize>) -> Range<usize>
     if said { cue.start..next } else { cue.clone() }
 }
 
-/// Whether the cue of `known` is between the rule's verb and its content: in "said in a statement that" the verb
-/// attributes.
+/// Whether the cue of `known` is between the verb of `rule` and its content. In "said in a statement that" the verb
+/// attributes, and not the noun.
 pub fn stands_between(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
     let Some(gap) = gap(view, rule) else { return false };
     let within = known.cue.iter().all(|cue| gap.start <= cue.start && cue.end <= gap.end);
     !known.cue.is_empty() && within && !known.content.iter().any(|content| content.start < gap.end)
 }
 
-/// Returns the span between the rule's verb and the content after it.
+/// Returns the span between the verb of `rule` and its content, if the content follows the verb and starts with "that".
 fn gap(view: View<'_>, rule: &Relation) -> Option<Span> {
     let (cue, content) = (rule.cue.last()?, rule.content.first()?);
     let that = view.class(view.document.token_at(content.start), Class::Complementiser);
@@ -74,8 +76,8 @@ fn gap(view: View<'_>, rule: &Relation) -> Option<Span> {
     (governs && cue.end < content.start).then(|| Span::new(cue.end, content.start))
 }
 
-/// Returns the content without a leading hearer, place or insertion, as the rule has it: "she had left" for "the court
-/// she had left".
+/// Returns the content of `known` without a hearer, place or insertion at its start, if `rule` starts the content
+/// later: "she had left" for "the court she had left". Returns `None` if there is nothing to remove.
 pub fn without_lead(view: View<'_>, known: &Relation, rule: &Relation) -> Option<Vec<Span>> {
     let (cue, start) = (rule.cue.last()?, rule.content.first()?.start);
     let first = known.content.first()?;
@@ -125,8 +127,8 @@ pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
         && view.class(document.token_at(content.start), Class::Complementiser)
 }
 
-/// Whether "of" introduces the topic, so that "that" opens a relative clause: "warned **them of the snow** that fell".
-/// Miss: "said **in a letter of thanks** that".
+/// Whether the first preposition between a cue and "that" is "of". It introduces the topic then, and "that" opens a
+/// relative clause: "warned **them of the snow** that fell". Miss: "said **in a letter of thanks** that".
 pub fn of_something(view: View<'_>, gap: Range<usize>) -> bool {
     gap.clone().find(|&at| view.class(at, Class::Preposition)).is_some_and(|at| view.class(at, Class::Of))
 }
@@ -136,7 +138,8 @@ fn takes_hearer(view: View<'_>, at: usize) -> bool {
 }
 
 /// Whether the rule assigns quotations to a cue better than the tagger: it has both halves of a quotation that the cue
-/// splits (“…,” she said, turning away, “…”), or has as source what the tagger includes in the content.
+/// splits (“…,” she said, turning away, “…”), the tagger also includes a few words without quotation marks, or the
+/// tagger includes in the content what the rule has as the source.
 pub fn quotes_better(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
     let quoted = |span: &Span| view.document.quote_around(span.start).is_some_and(|quote| quote.span == *span);
     if !super::QUOTATION.contains(&rule.rule) || !rule.content.iter().all(quoted) {
@@ -145,15 +148,15 @@ pub fn quotes_better(view: View<'_>, known: &Relation, rule: &Relation) -> bool 
     let narrated = |span: &Span| !quoted(span) && rule.content.iter().any(|half| span.contains(*half));
     let fewer = known.content.len() < rule.content.len() && known.content.iter().all(quoted);
     let source = |span: &Span| rule.source.iter().any(|source| source.overlaps(*span));
-    // For example “…,” Lee fired back at him.
+    // An example of such words is “him” in “…,” Lee fired back at him.
     let few = |span: &Span| !quoted(span) && view.document.tokens_in(*span).len() <= 2;
     let more = known.content.iter().any(few) && rule.content.iter().all(|span| known.content.contains(span));
     more || rule.content.len() > 1 && (fewer || known.content.iter().any(narrated))
         || known.source.is_empty() && known.content.iter().any(source)
 }
 
-/// Whether `known` is a report made of what the speaker of a quotation does meanwhile: “…,” she said, pausing to
-/// drink, “…” or “…,” barked Orm, pointing at the door. “…”
+/// Whether `known` is not a report, but narrates what the speaker of the quotation in `rule` does meanwhile: “…,” she
+/// said, pausing to drink, “…” or “…,” barked Orm, pointing at the door. “…”
 pub fn is_narration(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
     let (Some(first), Some(cue)) = (rule.content.first(), rule.cue.last()) else { return false };
     let Some(other) = known.cue.first().filter(|other| cue.end <= other.start && first.end <= cue.start) else {
@@ -206,8 +209,8 @@ fn does(view: View<'_>, at: usize) -> bool {
     before || joined > 0 && past && !view.auxiliary(verb) && !view.capital(verb)
 }
 
-/// Returns the content as one span if the tagger leaves a gap in a clause after the cue: "she had been told … that the
-/// tunnel was safe".
+/// Returns the content as one span if the tagger leaves out a part of a clause that the rule finds as a whole: "she had
+/// been told … that the tunnel was safe".
 pub fn without_hole(known: &Relation, rule: &Relation) -> Option<Span> {
     let ([whole], [first, .., last]) = (&rule.content[..], &known.content[..]) else { return None };
     let own = known.cue.iter().chain(&known.source);
@@ -215,7 +218,8 @@ pub fn without_hole(known: &Relation, rule: &Relation) -> Option<Span> {
     (rule.rule == Rule::SourceSaidClause && behind && whole.contains(first.cover(*last))).then(|| first.cover(*last))
 }
 
-/// Removes a quotation from the content of `known` if it has its own cue: “…,” she said, and Lee added, “…”
+/// Removes from the content of `known` the quotation in `rule`, which has another cue: “…,” she said, and Lee added,
+/// “…”
 pub fn give_up(known: &mut Relation, rule: &Relation) {
     let own = |span: &Span| rule.cue.iter().chain(&rule.source).any(|other| other.overlaps(*span));
     if known.content.len() > 1 && !known.cue.iter().any(own) {
@@ -223,7 +227,7 @@ pub fn give_up(known: &mut Relation, rule: &Relation) {
     }
 }
 
-/// Returns the content with its subject if the tagger starts it at the verb: "was broke" in "warned the council was
+/// Returns the content with its subject if the tagger starts it at the verb, as at "was" in "warned the council was
 /// broke".
 pub fn with_subject(view: View<'_>, known: &Relation, rule: &Relation) -> Option<Span> {
     let ([whole], [part, ..]) = (&rule.content[..], &known.content[..]) else { return None };

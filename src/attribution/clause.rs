@@ -14,7 +14,7 @@ use crate::syntax::View;
 /// The minimum number of words before "…, he said" that can be content.
 pub const MIN_LEFT: usize = 3;
 
-/// What continues a sentence before another source.
+/// Words that may join the clause of another source to the one before it.
 const CONTINUING: [Class; 4] = [Class::But, Class::While, Class::And, Class::Which];
 
 /// A cue and the clause around it.
@@ -25,9 +25,9 @@ pub struct Clause<'a> {
     pub group: &'a Group,
     /// All cues of the text.
     pub groups: &'a [Group],
-    /// For each group, the start of its source, or of the group if no source precedes it.
+    /// For each group, the first token of its source, or of the group if no source precedes it.
     pub sources: &'a [usize],
-    /// The index of the group among all groups.
+    /// The index of the group in `groups`.
     pub at: usize,
 }
 
@@ -37,12 +37,13 @@ impl Clause<'_> {
         self.group.cue.takes(grammar)
     }
 
-    /// The positions of the tokens in the cue's sentence.
+    /// Returns the positions of the tokens in the cue's sentence.
     pub fn sentence(&self) -> Range<usize> {
         self.view.sentence(self.group.head)
     }
 
-    /// Returns the end of the clause after the cue: the end of the sentence, or where another source begins.
+    /// Returns where content that starts at `start` ends: at a semicolon, at "according to", where another source
+    /// begins, or at the end of the sentence.
     pub fn clause_end(&self, start: usize) -> usize {
         let sentence = self.sentence();
         let mut end = sentence.end;
@@ -60,8 +61,7 @@ impl Clause<'_> {
             let joint = source
                 .checked_sub(1)
                 .filter(|&at| at > start && (self.view.any(at, &CONTINUING) || self.view.is(at, "whom")));
-            // In "…, the paper reported." the whole sentence belongs to another source; the content ends before that
-            // source.
+            // In "…, the paper reported." the whole sentence belongs to another source, and the content ends before it.
             let wraps = source.checked_sub(1).filter(|&at| {
                 // "While A says X, B says Y" contains two coordinate statements.
                 let beside = self.view.class(sentence.start, Class::Subordinator);
@@ -83,12 +83,13 @@ impl Clause<'_> {
         cut.unwrap_or(end)
     }
 
-    /// Returns `range` as content, including the closing mark of a quotation at its end.
+    /// Returns `range` as content, including the closing mark of a quotation at its end. Returns `None` if the range
+    /// contains no word.
     pub fn content(&self, range: Range<usize>) -> Option<Span> {
         self.view.trimmed(range).map(|span| with_marks(self.view, span))
     }
 
-    /// Builds a relation of this cue, if there is content.
+    /// Builds a relation with this cue. Returns `None` if there is no content.
     pub fn make(&self, source: Option<Span>, content: Vec<Span>, rule: Rule) -> Option<Relation> {
         let cue = vec![self.view.document.cover(self.group.tokens.clone())];
         (!content.is_empty()).then(|| Relation {

@@ -46,7 +46,8 @@ impl Clause<'_> {
         self.left(Some(view.document.cover(source)))
     }
 
-    /// Finds content before a cue: "…, Smith said on Friday." If `source` is given, it follows the cue.
+    /// Finds content before a cue: "…, Smith said on Friday." `source` is given if it follows the cue; otherwise the
+    /// phrase before the cue is the source.
     pub fn left(&self, source: Option<Span>) -> Option<Relation> {
         let view = self.view;
         if !self.takes(Grammar::Left) || self.group.passive {

@@ -6,8 +6,8 @@ use crate::lexicon::verbs::{Cue, Form, Grammar};
 use crate::lexicon::{ClaimWord, Class};
 use crate::syntax::{View, headline, phrases, verbs};
 
-/// The maximum distance between a verb for a manner of speaking and the colon or comma before its quotation, in
-/// tokens.
+/// The maximum distance between a verb such as "snapped", which describes a manner of speaking, and the colon or comma
+/// before its quotation, in tokens.
 const MANNER_REACH: usize = 8;
 
 /// A verb group that attributes: "has repeatedly denied", "is yet to confirm".
@@ -48,7 +48,7 @@ pub fn find(view: View<'_>) -> Vec<Group> {
     out
 }
 
-/// Whether the subject is a forum: "the court heard", not "the neighbours heard".
+/// Whether the subject of the group is a forum: "the court heard", not "the neighbours heard".
 fn is_heard(view: View<'_>, group: &Group) -> bool {
     let subject = phrases::before(view, group.tokens.start);
     !group.passive && subject.is_some_and(|mut subject| subject.any(|at| view.class(at, Class::Forum)))
@@ -139,8 +139,8 @@ fn is_adjective(view: View<'_>, at: usize) -> bool {
         && view.any(at + 2, &[Class::Agent, Class::On, Class::In, Class::At, Class::Of, Class::Against])
 }
 
-/// Whether the token is a past or -ing form of a cue, so that a noun follows it: in "denied claims", "claims" is not a
-/// verb.
+/// Whether the token is a past or -ing form of a cue, which takes the next word as its object: in "denied claims",
+/// "claims" is not a verb.
 fn is_finite_cue(view: View<'_>, at: usize) -> bool {
     view.verbs(at).any(|(_, form)| form == Form::Past || form == Form::Ing)
 }
@@ -201,7 +201,7 @@ fn group(view: View<'_>, head: usize, cue: &'static Cue, form: Form) -> Group {
     Group { tokens: start..end, head, cue, form, passive: verbs::is_passive(view, start..head, form) }
 }
 
-/// Returns the verb of saying at the token, if something follows that it can govern.
+/// Returns the verb of saying at the token, if something that it can govern follows.
 fn joined_verb(view: View<'_>, at: usize) -> Option<&'static Cue> {
     let (cue, _) = view.verbs(at).find(|(_, form)| *form == Form::Base)?;
     let next = if view.any(at + 1, &[Class::Or, Class::Nor]) { at + 3 } else { at + 1 };
@@ -234,7 +234,7 @@ pub fn subject_hears(view: View<'_>, group: &Group) -> bool {
     let next = group.tokens.end;
     let alone = group.tokens.len() == 1;
     let opens = view.sentence(group.head).start == group.head;
-    // The active verb would need an object.
+    // An active verb would need an object here.
     let over = view.ends_sentence(next)
         && group.cue.lemma == "tell"
         && !view.class(group.head.wrapping_sub(1), Class::Pronoun);

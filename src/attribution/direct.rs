@@ -18,7 +18,7 @@ const REACH: usize = 30;
 /// a time.
 const MAX_BETWEEN: usize = 14;
 
-/// Quotations with a cue.
+/// The quotations that have a cue or a signature.
 #[derive(Debug, Default)]
 pub struct Quoted {
     /// The relations found.
@@ -73,7 +73,7 @@ fn splits(view: View<'_>, groups: &[Group], relation: &Relation, quote: &Quote) 
     let between = view.document.token_at(said)..before;
     let upto = groups.partition_point(|group| group.head < before);
     let last = groups[..upto].last().filter(|group| between.contains(&group.head));
-    // Another speaker: “…,” she said, and Lee added, “…”
+    // In “…,” she said, and Lee added, “…” the second half has another speaker.
     let other = last.is_some_and(|group| group.cue.takes(Grammar::Quote) && !group.cue.takes(Grammar::Manner));
     // The cue must be between the two halves, and the second half must follow a comma or dash, not a full stop. Any
     // other words between them are narration.
@@ -86,7 +86,7 @@ fn splits(view: View<'_>, groups: &[Group], relation: &Relation, quote: &Quote) 
         && !between.into_iter().any(|at| view.stop(at))
 }
 
-/// Whether the quotation ends like direct speech: “…,” or “…?”.
+/// Whether the quotation ends with punctuation, like direct speech (“…,” or “…?”), or is never closed.
 fn punctuated(view: View<'_>, quote: &Quote) -> bool {
     let inner = quote.inner.of(view.document.text).trim_end();
     inner.ends_with([',', '.', '!', '?', '…', '—', '–', '-', ';']) || !quote.closed
@@ -118,7 +118,7 @@ fn cue_after(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<CuedQuot
         if !group.cue.takes(Grammar::Quote) || group.passive || subject_hears(view, group) {
             continue;
         }
-        // Not in “Go!” The dog barked.
+        // The verb of a new sentence does not introduce the quotation: “Go!” The dog barked.
         let new =
             view.sentence(group.head).start >= start && view.known(view.sentence(group.head).start).starts_sentences;
         if new && group.cue.takes(Grammar::Manner) {
@@ -156,7 +156,8 @@ fn content_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Spa
     }
 }
 
-/// Returns the source of a cue after a quotation: between quotation and cue, or right after the cue.
+/// Returns the source of a cue after a quotation, and the rule: the source is between quotation and cue, or right after
+/// the cue. The source is `None` if the cue follows the quotation but names nobody.
 fn source_around(view: View<'_>, group: &Group, start: usize, limit: usize) -> Option<(Option<Span>, Rule)> {
     let lead = (start..group.tokens.start).take_while(|&at| view.adverb(at) || view.class(at, Class::As)).count();
     if group.tokens.start == start + lead {
@@ -198,7 +199,7 @@ fn cue_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<CuedQuo
     if !near || !leads_in || !group.cue.takes(Grammar::Quote) {
         return None;
     }
-    // If the sentence continues after the quotation, the content is longer than the quotation: said “no” is not an
+    // If the sentence continues after the quotation, the content is more than the quotation, as in: said “no” is not an
     // option.
     if !colon && goes_on(view, quote) && !view.is(last, ",") {
         return None;

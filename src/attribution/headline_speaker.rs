@@ -25,8 +25,8 @@ fn speaks(view: View<'_>, at: usize) -> bool {
         || view.class(at, Class::Report)
 }
 
-/// Returns the speaker that starts at `start`: words up to a noun for somebody who can speak and a name after it, or a
-/// name.
+/// Returns the speaker that starts at `start`: a noun for somebody who can speak, with the words before it and a name
+/// after it, or else a name alone.
 pub fn speaker(view: View<'_>, start: usize, end: usize) -> Option<Range<usize>> {
     let limit = end.min(start + MAX_SPEAKER);
     let usable = |at: usize| {
@@ -82,7 +82,8 @@ pub fn titled(view: View<'_>, quote: &Quote) -> Option<Relation> {
     })
 }
 
-/// Finds a speaker before or after a colon or dash: "Minister: no plans to resign", "Bridge is safe: minister".
+/// Finds headlines with a speaker before or after a colon, or after a dash: "Minister: no plans to resign", "Bridge is
+/// safe: minister".
 pub fn find(view: View<'_>) -> Vec<Relation> {
     let paragraphs = 0..view.document.paragraphs.len();
     paragraphs.filter_map(|number| labelled(view, view.document.tokens_of(&(number..number + 1)))).collect()
@@ -95,7 +96,7 @@ fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
     let first = headline::start(view, paragraph.clone());
     let outside = |at: &usize| view.quote_around(*at).is_none();
     let mut colons = (first..paragraph.end).filter(|&at| view.is(at, ":")).filter(outside);
-    // A dash before the speaker: "Dam is safe – mayor"
+    // A dash before the speaker has the same function: "Dam is safe – mayor".
     let dash = || (first..paragraph.end).rev().find(|&at| matches!(view.word(at), "–" | "—")).filter(outside);
     let colon = colons.next().or_else(dash).filter(|_| colons.next().is_none())?;
     let dashed = !view.is(colon, ":");
@@ -109,8 +110,8 @@ fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
     let lower = |range: &Range<usize>| {
         range.clone().filter(|&at| view.wordlike(at) && !view.capital(at)).count() >= MIN_CONTENT
     };
-    // A bare name may introduce the title of an item about it; an auxiliary or a first person shows that something is
-    // said.
+    // A name before a colon may introduce the title of an item about the person. Only an auxiliary or a first person
+    // after it shows that something is said.
     let own = |range: &Range<usize>| {
         range.clone().any(|at| verbs::is_auxiliary(view, at) || (view.class(at, Class::FirstPerson)))
     };

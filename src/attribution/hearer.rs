@@ -21,7 +21,7 @@ const MAX_PHRASES: usize = 4;
 
 impl Clause<'_> {
     /// Returns the position after the hearer and its modifiers: "reporters", "the court on Friday", "a meeting of the
-    /// council".
+    /// council". Returns `at` if no hearer starts there.
     pub fn after_hearer(&self, at: usize, end: usize) -> usize {
         let view = self.view;
         let mut last = at..phrases::chunk(view, at, end);
@@ -62,8 +62,8 @@ impl Clause<'_> {
         if subject > next && !hears && !clause() { at } else { next }
     }
 
-    /// Returns where the hearer ends if the subject of the clause has no article: "told the jury | Lind had lied".
-    /// Returns `fallback` if there is no hearer.
+    /// Returns where the hearer ends if the subject of the clause follows it without an article: "told the jury | Lind
+    /// had lied". Returns `fallback` if there is no hearer.
     fn before_subject(&self, phrase: Range<usize>, fallback: usize) -> usize {
         let view = self.view;
         let forum = |&at: &usize| view.class(at, Class::Forum) || view.class(at, Class::Addressee);
@@ -162,13 +162,15 @@ impl Clause<'_> {
         Some(start..own.unwrap_or(next))
     }
 
-    /// Returns where the content starts, and the rule.
+    /// Returns where the content of the passive cue starts, and the rule that found it, or `None` if no content
+    /// follows. `from` is the position after the cue or its agent.
     fn heard_from(&self, from: usize, end: usize) -> Option<(usize, Rule)> {
         let view = self.view;
         let that = (from..end.min(from + THAT_WITHIN)).find(|&at| view.class(at, Class::Complementiser));
         let plain = |that: usize| (from..that).all(|at| !verbs::needs_subject(view, at) && !view.quote_mark(at));
         if let Some(that) = that.filter(|&that| plain(that) || view.is(from, ",") && view.is(that - 1, ",")) {
-            // Not in "by the vet that treated the dog" or "warned that evening".
+            // In "by the vet that treated the dog" and "warned that evening" the word "that" does not introduce
+            // content.
             let agent = that > self.group.tokens.end;
             let relative = verbs::needs_subject(view, that + 1) || agent && view.word(that + 1).ends_with("ed");
             let clause =

@@ -107,7 +107,8 @@ impl Clause<'_> {
         self.make(source, vec![content], rule)
     }
 
-    /// Returns where the content after the cue starts, skipping hearer, time and place.
+    /// Returns where the content after the cue starts, after a hearer, a time and a place. Returns `None` if no content
+    /// follows.
     fn content_start(&self) -> Option<usize> {
         let view = self.view;
         let sentence = self.sentence();
@@ -186,7 +187,8 @@ impl Clause<'_> {
         fits.then(|| at + usize::from(view.class(at, Class::Topic) && self.takes(Grammar::Of)))
     }
 
-    /// Whether the sentence looks like a headline, without articles and full stop: "Kyiv denies role".
+    /// Whether the cue is a present form in what looks like a headline, a sentence without a full stop: "Kyiv denies
+    /// role".
     fn headline(&self) -> bool {
         let plural =
             || self.group.form == Form::Base && headline::opens_with_subject(self.view, self.group.tokens.start);
@@ -194,7 +196,7 @@ impl Clause<'_> {
             && !self.view.stop(self.sentence().end - 1)
     }
 
-    /// Whether the cue and its subject open a headline, and more than a word is said: "Mayor says bridge is safe".
+    /// Whether the cue and its subject open a headline, and more than one word is said: "Mayor says bridge is safe".
     fn states_headline(&self, content: Range<usize>) -> bool {
         let (view, group) = (self.view, self.group);
         let says = self.takes(Grammar::That) && self.takes(Grammar::Left) && !group.cue.attitude();
@@ -216,7 +218,7 @@ impl Clause<'_> {
         person || sum || thing
     }
 
-    /// Whether an adverbial of the cue starts here and no content follows it.
+    /// Whether an adverbial of the cue starts at `at`, so that no content follows.
     fn adverbial(&self, at: usize) -> bool {
         let view = self.view;
         let rest = self.sentence().end.saturating_sub(at);

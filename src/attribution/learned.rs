@@ -1,7 +1,7 @@
 //! Combines the findings of the trained tagger with the evidence of quotation marks and rules.
 //!
 //! Quotation marks decide where a quotation starts and ends; the tagger decides who said it. A relation that only the
-//! rules find is kept if quotation marks support it or if the tagger considered it possible.
+//! rules find is kept if quotation marks or its grammar prove it, or if the tagger considered it possible.
 
 use std::ops::Range;
 
@@ -18,9 +18,9 @@ use crate::tagger::{self, Tagging};
 
 /// The confidence in a relation supported only by grammar, through one of the rules in [`CERTAIN`].
 const GRAMMATICAL: f32 = 0.6;
-/// The minimum confidence of the tagger for keeping a relation that the rules find too.
+/// A relation that the rules find is kept if the tagger's confidence in it is at least this.
 const AGREED: f32 = 0.25;
-/// The same if the rules find a source and a clause with "that".
+/// The same for a relation in which the rules find a source and a clause with "that".
 const AGREED_THAT: f32 = 0.15;
 /// The confidence in a relation supported only by quotation marks and a cue next to them.
 const QUOTED: f32 = 0.8;
@@ -37,7 +37,8 @@ const GRAMMAR: [Rule; 10] = [
     Rule::Transcript,
     Rule::PassiveHearer,
 ];
-/// Rules for constructions that are rare in the training set, where the tagger's silence is no evidence.
+/// Rules for constructions that are rare in the training set. Their relations are kept even if the tagger finds
+/// nothing.
 const CERTAIN: [Rule; 7] = [
     Rule::Headline,
     Rule::HeadlineSpeaker,
@@ -52,8 +53,7 @@ const WRAPPING: [Rule; 5] =
     [Rule::ClauseSourceSaid, Rule::CueNoun, Rule::Transcript, Rule::PassiveHearer, Rule::Headline];
 /// Rules that find a cue next to a quotation.
 const BESIDE: [Rule; 3] = [Rule::SourceSaidQuote, Rule::QuoteSaidSource, Rule::QuoteSourceSaid];
-/// The minimum share of the union of two contents that they have in common if both belong to the same relation, in
-/// percent.
+/// Two contents belong to the same relation if they have at least this share of their union in common, in percent.
 const SAME: usize = 50;
 
 /// Merges the relations found by rules into those found by the tagger.
@@ -132,8 +132,8 @@ impl Known<'_> {
         self.tagged.push(tagged);
     }
 
-    /// Cuts the contents inside the new relation at its source: in "A said the till was empty, the court heard", the
-    /// court is not part of what A said.
+    /// Shortens contents inside the new relation that extend over its source: in "A said the till was empty, the court
+    /// heard", the court is not part of what A said.
     fn unwrap(&mut self, around: &Relation) {
         let (Some(whole), Some(cue)) = (around.content.first(), around.cue.first()) else { return };
         let end = around.source.iter().chain(&around.cue).map(|span| span.end).max().unwrap_or(0);
@@ -152,7 +152,7 @@ impl Known<'_> {
         }
     }
 
-    /// Clears the relations made of narration between the halves of a quotation.
+    /// Clears the content of relations that only narrate what happens between the halves of a quotation.
     fn drop_narration(&mut self, quoted: &Relation) {
         for sentence in self.sentences(quoted) {
             for &at in self.by_sentence.get(sentence).into_iter().flatten() {
@@ -163,7 +163,8 @@ impl Known<'_> {
         }
     }
 
-    /// Adds `relation` with its likelihood, or merges it into the one already known.
+    /// Merges `relation` into the relation that is already known for the same cue or content. If there is none, adds
+    /// it, provided that `likelihood` returns a value or grammar proves that it is reported by another relation.
     fn add(&mut self, relation: Relation, likelihood: impl Fn(&Relation) -> Option<Likelihood>) {
         let near =
             self.sentences(&relation).into_iter().filter_map(|sentence| self.by_sentence.get(sentence)).flatten();
@@ -260,7 +261,7 @@ fn whole(view: View<'_>, spans: Vec<Span>) -> Vec<Span> {
     out
 }
 
-/// Returns the source without a day at its end: "Mayor Ann Vale on Monday", "the mayor yesterday".
+/// Returns the source without a day at its end, as in "Mayor Ann Vale on Monday" or "the mayor yesterday".
 fn without_day(view: View<'_>, source: Span) -> Span {
     let tokens = view.document.tokens_in(source);
     let last = tokens.end.saturating_sub(1);
@@ -282,8 +283,8 @@ fn to_marks(view: View<'_>, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// Returns the content up to the end found by the rule, if the tagger stops at the first comma of an insertion: "the
-/// road, then the only one, was shut".
+/// Returns the content up to the end found by the rule, if the tagger ends it at the first comma of an insertion, as in
+/// "the road, then the only one, was shut".
 fn behind_insertion(view: View<'_>, known: &Relation, rule: &Relation) -> Option<Span> {
     let ([short], [long]) = (&known.content[..], &rule.content[..]) else { return None };
     let comma = view.document.token_at(short.end);
@@ -296,12 +297,12 @@ fn shares_cue(a: &Relation, b: &Relation) -> bool {
     a.cue.iter().any(|x| b.cue.iter().any(|y| x.overlaps(*y)))
 }
 
-/// Whether the rule's cue extends the tagger's: "refused to confirm" for "refused".
+/// Whether the cue of the rule extends that of the tagger: "refused to confirm" extends "refused".
 fn holds_cue(rule: &Relation, known: &Relation) -> bool {
     matches!((&rule.cue[..], &known.cue[..]), ([whole], [part]) if whole.contains(*part) && whole.end > part.end)
 }
 
-/// Whether one relation is reported by the other: its cue is inside the other's content.
+/// Whether one of the relations is reported within the other: its cue is inside the other's content.
 fn nest(a: &Relation, b: &Relation) -> bool {
     let inside = |inner: &Relation, outer: &Relation| {
         inner.cue.iter().all(|cue| outer.content.iter().any(|content| content.has(cue.start)))
@@ -369,9 +370,9 @@ fn agreement(view: View<'_>, tagging: &Tagging, relation: &Relation) -> Option<L
     (found.confidence >= enough).then_some(Likelihood::Tagger(found.confidence))
 }
 
-/// Calibrates the tagger's confidence by rule. With a quotation or a clause next to the cue the tagger is right more
-/// often than it says; alone or with a noun, less often. The factors multiply the odds and were fitted on the dev
-/// sets; `cargo xtask eval` prints how well they hold.
+/// Calibrates the tagger's confidence by rule. If a rule finds a quotation or a clause too, the tagger is right more
+/// often than its confidence says; if no rule agrees, or only the rule for nouns, less often. The factors multiply the
+/// odds and were fitted on the dev sets; `cargo xtask eval` prints how well they hold.
 fn calibrated(confidence: f32, rule: Rule) -> f32 {
     let factor = match rule {
         Rule::Learned => 0.6,

@@ -1,8 +1,8 @@
 //! Finds relations of source, cue and content, using words and quotation marks.
 //!
 //! Quotation marks decide where a quotation starts and ends; cue verbs decide who said it. [`direct`] finds the cue of
-//! each quotation, [`indirect`] the clauses that cues govern without quotation marks, [`according`] "according to",
-//! and [`nominal`] nouns ("the claim that"). [`leftover`] ensures that nothing in quotation marks is lost.
+//! each quotation, [`indirect`] the clauses that cues govern without quotation marks, [`according`] "according to", and
+//! [`nominal`] nouns ("the claim that"). [`uncued_quotes`] ensures that nothing in quotation marks is lost.
 //!
 //! No relation extends beyond its stretch: a paragraph together with those in which its quotations continue. Each
 //! stretch is therefore analysed as a separate document, and its findings are reused for the next version of the text.
@@ -57,7 +57,7 @@ struct Relation {
     confidence: f32,
 }
 
-/// The rules that start from a quotation.
+/// The rules for quotations that are followed by their cue, signed, or without a source.
 const QUOTATION: [Rule; 5] =
     [Rule::QuoteSaidSource, Rule::QuoteSourceSaid, Rule::QuoteSaid, Rule::QuoteSigned, Rule::QuoteAlone];
 
@@ -72,7 +72,8 @@ pub fn find(document: &Document<'_>) -> Findings {
     find_with(document, &tagger::tag(document), &mut Cache::default())
 }
 
-/// Like [`find`], with the tagger's findings given. A stretch is analysed only if `cache` does not contain it.
+/// Like [`find`], but with the tagger's findings given. A stretch is analysed only if `cache` does not contain its
+/// findings.
 pub fn find_with(document: &Document<'_>, tagging: &Tagging, cache: &mut Cache) -> Findings {
     let turns = transcript::turns(View::new(document));
     let mut out = Findings::default();
@@ -127,7 +128,7 @@ fn in_stretch(document: &Document<'_>, tagging: &Tagging, turns: &[bool]) -> Fin
     Findings { attributions, mentions }
 }
 
-/// Returns the relations found from quotation marks with their cues, and those found from grammar alone.
+/// Returns the relations found from quotation marks and the cues next to them, and those found from grammar alone.
 fn by_rules(view: View<'_>, groups: &[cues::Group]) -> (Vec<Relation>, Vec<Relation>) {
     let quoted = direct::find(view, groups);
     let mut rules = indirect::find(view, groups, &quoted.used);
@@ -169,7 +170,7 @@ fn finish(view: View<'_>, relation: Relation) -> Option<Attribution> {
     })
 }
 
-/// Whether the words of a content are all, partly or not in quotation marks.
+/// Returns whether all, some or none of the words of a content are in quotation marks.
 pub fn kind(document: &Document<'_>, content: &[Span]) -> Kind {
     let (mut inside, mut outside) = (0, 0);
     for &part in content {

@@ -11,7 +11,8 @@ use crate::model::Rule;
 use crate::span::Span;
 use crate::syntax::{View, adjuncts, nouns, verbs};
 
-/// Finds all relations whose cue is a noun: followed by "that" or "of", or without either after another cue.
+/// Finds all relations whose cue is a noun that is followed by "that" or "of", or directly by its clause if another cue
+/// precedes it. Also finds accusing nouns.
 pub fn find(view: View<'_>, groups: &[Group]) -> Vec<Relation> {
     (0..view.document.tokens.len())
         .filter(|&at| view.known(at).is_noun() && view.quote_around(at).is_none())
@@ -56,7 +57,7 @@ fn accusation(view: View<'_>, source: Option<Span>, cue: Range<usize>, content: 
     Some(Relation { source, cue, content: vec![content], rule: Rule::AccusingNoun, confidence: 0.0 })
 }
 
-/// Whether the accusation ends at the token. A list continues over its commas, a sentence does not.
+/// Whether the accusation ends at the token. A comma between the items of a list does not end it.
 fn ends_accusation(view: View<'_>, at: usize) -> bool {
     let next = at + 1;
     matches!(view.word(at), ";" | "–" | "—")

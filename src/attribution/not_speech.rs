@@ -24,11 +24,11 @@ pub fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
         return true;
     }
     let person = found.content.len() == 1 && content.len() == 1 && view.class(start, Class::Object);
-    // "dismissed forty workers", not "dismissed two claims".
+    // In "dismissed forty workers" people are dismissed, but not in "dismissed two claims".
     let sacked = is(&|cue| cue.lemma == "dismiss")
         && view.lexicon.count(view.word(start)).is_some()
         && !found.content.iter().cloned().flatten().any(|at| view.known(at).is_noun());
-    // "charged him a fee"
+    // An example is "charged him a fee".
     let double = view.class(start, Class::Object)
         && is(&|cue| matches!(cue.lemma, "charge" | "deny" | "offer"))
         && !verbs::has_past_or_auxiliary(view, start..end);
@@ -54,27 +54,27 @@ pub fn is_withheld(view: View<'_>, start: usize) -> bool {
     object::is_withheld(view, start, sentence.end, verbs::is_passive(view, group, Form::Past))
 }
 
-/// Whether the verb denies its object.
+/// Whether the verb says that its object is not true: "deny", "dismiss", "reject".
 pub fn denies(cue: &Cue) -> bool {
     matches!(cue.lemma, "deny" | "dismiss" | "reject")
 }
 
-/// Whether words without a verb follow a verb of saying: "observed a minute's silence", "was admitted to hospital",
-/// "told the truth".
+/// Whether the words after a verb of saying, which contain no verb, are an idiom with it: "observed a minute's
+/// silence", "was admitted to hospital", "told the truth".
 fn is_idiom(view: View<'_>, start: usize, end: usize, is: impl Fn(&dyn Fn(&Cue) -> bool) -> bool) -> bool {
     is(&|_| true) && nothing_said(view, start, end, 4)
         || view.class(start, Class::Infinitive) && is(&|cue| cue.lemma == "admit")
         || is(&|cue| cue.lemma == "tell") && !view.class(start, Class::Topic) && !view.class(start, Class::Question)
 }
 
-/// Whether a thing that cannot be said is at `start`, without a clause about it: "entry", "the case", not "the case
-/// was closed".
+/// Whether one of the first `reach` words from `start` on is a thing that cannot be said, without a clause about it:
+/// "entry", "the case", not "the case was closed".
 pub fn nothing_said(view: View<'_>, start: usize, end: usize, reach: usize) -> bool {
     let thing = (start..start + reach).find(|&at| view.class(at, Class::NoContent));
     thing.is_some_and(|at| !verbs::has_past_or_auxiliary(view, at + 1..end.min(at + 4)))
 }
 
-/// Whether the object is a person: "denied Arlo Finn from six yards", "dismissed Lind for 12".
+/// Whether the object from `start` to `end` is a person: "denied Arlo Finn from six yards", "dismissed Lind for 12".
 pub fn is_person(view: View<'_>, start: usize, end: usize) -> bool {
     let names = (start..end).take_while(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();
     let next = start + names;
@@ -105,7 +105,7 @@ pub fn is_subject(view: View<'_>, cue: &Range<usize>) -> bool {
         || past(view, next))
 }
 
-/// Whether the token is a past verb by its ending and not an adjective: "claims doubled in May".
+/// Whether the token ends like a past form and does not modify a noun: "claims doubled in May".
 fn past(view: View<'_>, at: usize) -> bool {
     view.word(at).ends_with("ed") && !view.wordlike(at + 1)
         || view.word(at).ends_with("ed") && view.class(at + 1, Class::Preposition)

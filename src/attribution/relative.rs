@@ -1,4 +1,4 @@
-//! Extends a source that is a relative pronoun by its antecedent.
+//! Adds the antecedent to a source that is a relative pronoun.
 //!
 //! Hit: in "Harrow, who said the road was closed" the source is "Harrow" and "who". Miss: "Who said so?" has no
 //! antecedent.

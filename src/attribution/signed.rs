@@ -41,7 +41,8 @@ fn opens_paragraph(view: View<'_>, quote: &Quote) -> bool {
     view.document.paragraphs[quote.paragraph].start == quote.span.start
 }
 
-/// Returns the name after the dash at the start of `range`, or in brackets.
+/// Returns the name after the dash at the start of `range`, or in the brackets around it. Returns `None` if there is no
+/// name.
 fn signature(view: View<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let bracket = view.is(range.start, "(") && view.is(range.end - 1, ")");
     let dash = |at: usize| matches!(view.word(at), "—" | "–" | "―" | "-" | "~");
@@ -57,20 +58,20 @@ fn signature(view: View<'_>, range: Range<usize>) -> Option<Range<usize>> {
     (named && !states(view, name.clone()) && (!bracket || has_role(view, name.clone()))).then_some(name)
 }
 
-/// Returns a line that is a name and a role, without a dash: "Ole Marr, harbour master".
+/// Returns the line if it consists of a name and a role, without a dash: "Ole Marr, harbour master".
 fn bare(view: View<'_>, line: Range<usize>) -> Option<Range<usize>> {
     let named = view.has_words(line.clone(), 3..=MAX_WORDS) && has_role(view, line.clone());
     (named && !states(view, line.clone())).then_some(line)
 }
 
-/// Whether the words are two to four names, a comma and a role: "Ole Marr, harbour master".
+/// Whether the words are two to four capitalised words, a comma and a role: "Ole Marr, harbour master".
 fn has_role(view: View<'_>, name: Range<usize>) -> bool {
     let names = name.clone().take_while(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();
     let comma = name.start + names;
     (2..=4).contains(&names) && view.is(comma, ",") && comma + 1 < name.end
 }
 
-/// Whether the words make a sentence: they contain a finite verb or sentence punctuation.
+/// Whether the words are a sentence: they contain a finite verb or punctuation such as a question mark or a colon.
 fn states(view: View<'_>, words: Range<usize>) -> bool {
     words.into_iter().any(|at| {
         verbs::is_auxiliary(view, at)
@@ -93,7 +94,7 @@ pub fn may_sign(document: &Document<'_>, number: usize) -> bool {
     quoted && tokens.len() <= 2 * MAX_WORDS
 }
 
-/// Returns the name in a paragraph before the quotation that consists of a name and a colon: "Agnes Roth, verger:".
+/// Returns the name if the paragraph before the quotation consists of a name and a colon: "Agnes Roth, verger:".
 pub fn label(view: View<'_>, quote: &Quote, colon: usize) -> Option<Range<usize>> {
     let paragraph = view.paragraph(colon);
     let own = paragraph.start + usize::from(view.class(paragraph.start, Class::From))..colon;

@@ -6,7 +6,8 @@ use crate::lexicon::verbs::Form;
 use crate::span::Span;
 use crate::syntax::{View, phrases, subject};
 
-/// Returns the source before a cue; for "…, adding" and "… and said" this is the subject of the sentence.
+/// Returns the source before a cue, or `None` if the subject of the cue is not its source. For "…, adding" and "… and
+/// said" the source is the subject of the sentence.
 pub fn subject(view: View<'_>, group: &Group) -> Option<Span> {
     if group.passive || subject_hears(view, group) {
         return None;

@@ -10,7 +10,7 @@ use crate::syntax::View;
 
 /// The minimum number of paragraphs of this form in a transcript.
 const LEAST: usize = 3;
-/// The maximum number of words in a label.
+/// The maximum number of words in a label. The colon may also follow one further token.
 const LABEL: usize = 4;
 
 /// Returns for each paragraph whether it is a turn of a transcript.
@@ -32,7 +32,7 @@ pub fn turns(view: View<'_>) -> Vec<bool> {
     out
 }
 
-/// Returns a relation for each of the paragraphs that are `turns`.
+/// Returns a relation for each paragraph that `turns` marks as a turn.
 pub fn find(view: View<'_>, turns: &[bool]) -> Vec<Relation> {
     let talk = (0..turns.len()).filter(|&number| turns[number]);
     talk.filter_map(|number| {
@@ -49,7 +49,8 @@ pub fn find(view: View<'_>, turns: &[bool]) -> Vec<Relation> {
     .collect()
 }
 
-/// Returns the label of a paragraph and the position of its colon.
+/// Returns the label of a paragraph and the position of the colon after it. Returns `None` if the paragraph has no
+/// label.
 fn label(view: View<'_>, paragraph: usize) -> Option<(Range<usize>, usize)> {
     let tokens = view.document.tokens_of(&(paragraph..paragraph + 1));
     let colon = tokens.clone().take(LABEL + 2).find(|&at| view.is(at, ":"))?;

@@ -7,7 +7,7 @@ use crate::span::Span;
 use crate::syntax::View;
 use crate::text::Quote;
 
-/// A quotation of fewer words that is not a complete sentence is a mention.
+/// A quotation of fewer words is a mention if it does not end with punctuation.
 const MIN_WORDS: usize = 4;
 /// The maximum number of words between a relation and a quotation that continues it.
 const MAX_BETWEEN: usize = 6;
@@ -58,7 +58,8 @@ fn alone(quote: &Quote) -> Relation {
     Relation { source: Vec::new(), cue: Vec::new(), content: vec![quote.span], rule, confidence: ALONE }
 }
 
-/// Returns the end and the index of each relation that contains a quotation, ordered by end.
+/// Returns the end and the index of each relation with a cue that contains a quotation, ordered by end. The end is that
+/// of its last part.
 fn quotations_by_end(view: View<'_>, relations: &[Relation]) -> Vec<(usize, usize)> {
     let end = |relation: &Relation| {
         let parts = relation.content.iter().chain(&relation.cue).chain(&relation.source);
@@ -90,7 +91,7 @@ fn adjoins(view: View<'_>, relations: &[Relation], owner: Option<usize>, quote: 
     })
 }
 
-/// Whether the quotation is a complete sentence.
+/// Whether the quotation looks like a complete sentence: by what precedes it, its punctuation and its length.
 fn is_statement(view: View<'_>, quote: &Quote) -> bool {
     let text = view.document.text;
     let open = view.document.token_at(quote.span.start);

@@ -1,4 +1,4 @@
-//! The analysis for JavaScript without the page: the npm package. Its JavaScript part is `www/pkg/index.js`.
+//! The analysis for programs in JavaScript: the npm package. Its JavaScript part is `www/pkg/index.js`.
 
 use wasm_bindgen::prelude::*;
 
@@ -7,7 +7,7 @@ fn main() {}
 /// See `sayso::js::analyze`.
 ///
 /// # Errors
-/// See there.
+/// Those of the function named above.
 #[wasm_bindgen]
 pub fn analyze(text: &str, unit: &str, language: Option<String>) -> Result<JsValue, JsValue> {
     sayso::js::analyze(text, unit, language.as_deref())
@@ -16,19 +16,19 @@ pub fn analyze(text: &str, unit: &str, language: Option<String>) -> Result<JsVal
 /// See `sayso::js::compare`.
 ///
 /// # Errors
-/// See there.
+/// Those of the function named above.
 #[wasm_bindgen]
 pub fn compare(texts: Vec<String>, unit: &str) -> Result<JsValue, JsValue> {
     sayso::js::compare(&texts, unit)
 }
 
-/// The version of the analysis.
+/// Returns the version of the analysis.
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// Published fact-checks. See `sayso::checks`.
+/// A library of published fact-checks. See `sayso::checks`.
 #[wasm_bindgen]
 pub struct Library(sayso::checks::Library);
 
@@ -37,7 +37,7 @@ impl Library {
     /// See `sayso::js::library`.
     ///
     /// # Errors
-    /// See there.
+    /// Those of the function named above.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: &[u8]) -> Result<Library, JsValue> {
         sayso::js::library(bytes).map(Library)
@@ -46,7 +46,7 @@ impl Library {
     /// See `sayso::js::info`.
     ///
     /// # Errors
-    /// See there.
+    /// Those of the function named above.
     pub fn info(&self) -> Result<JsValue, JsValue> {
         sayso::js::info(&self.0)
     }
@@ -54,7 +54,7 @@ impl Library {
     /// See `sayso::js::matches`.
     ///
     /// # Errors
-    /// See there.
+    /// Those of the function named above.
     pub fn matches(&self, text: &str, unit: &str) -> Result<JsValue, JsValue> {
         sayso::js::matches(&self.0, text, unit)
     }

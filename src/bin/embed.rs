@@ -8,13 +8,13 @@ fn main() {}
 /// See `sayso::js::claims_and_attributions`.
 ///
 /// # Errors
-/// See there.
+/// Those of the function named above.
 #[wasm_bindgen]
 pub fn analyze(text: &str, unit: &str, language: Option<String>, declared: Option<String>) -> Result<JsValue, JsValue> {
     sayso::js::claims_and_attributions(text, unit, language.as_deref(), declared.as_deref())
 }
 
-/// The version of the analysis.
+/// Returns the version of the analysis.
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()

@@ -1,4 +1,4 @@
-//! The rules for articles in other languages than English, for the embed, which loads them when an article needs them.
+//! Analyses articles in languages other than English for the embed, which loads this program when an article needs it.
 
 use wasm_bindgen::prelude::*;
 
@@ -7,7 +7,7 @@ fn main() {}
 /// See `sayso::js::with_pack`.
 ///
 /// # Errors
-/// See there.
+/// Those of the function named above.
 #[wasm_bindgen]
 pub fn read(text: &str, unit: &str, table: &str) -> Result<JsValue, JsValue> {
     sayso::js::with_pack(text, unit, table)

@@ -1,4 +1,4 @@
-//! The rules for articles in other languages than English, loaded on demand; see `sayso::web::languages`.
+//! Analyses articles in languages other than English; loaded on demand. See `sayso::web::languages`.
 
 use wasm_bindgen::prelude::*;
 
@@ -6,7 +6,8 @@ fn main() {
     sayso::web::languages::start();
 }
 
-/// Called by `www/worker.js` with a pack and a text; returns the packed findings.
+/// Returns the packed findings in a text. Called by `www/worker.js` with `input`, a pack (the rules of a language) and
+/// the text; see `sayso::web::languages::answer`.
 #[wasm_bindgen]
 pub fn read(input: &str) -> Vec<u8> {
     sayso::web::languages::answer(input)

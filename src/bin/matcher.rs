@@ -1,11 +1,11 @@
-//! Published fact-checks for the embed: matches a text that `embed.rs` has analysed. A separate program, so that only
-//! hosts with a library load it.
+//! Finds published fact-checks for the embed, in a text that `embed.rs` has analysed. It is a separate program, so that
+//! only sites with a library of fact-checks load it.
 
 use wasm_bindgen::prelude::*;
 
 fn main() {}
 
-/// Published fact-checks. See `sayso::checks`.
+/// A library of published fact-checks. See `sayso::checks`.
 #[wasm_bindgen]
 pub struct Library(sayso::checks::Library);
 
@@ -14,7 +14,7 @@ impl Library {
     /// See `sayso::js::library`.
     ///
     /// # Errors
-    /// See there.
+    /// Those of the function named above.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: &[u8]) -> Result<Library, JsValue> {
         sayso::js::library(bytes).map(Library)
@@ -23,7 +23,7 @@ impl Library {
     /// See `sayso::js::matches_of`.
     ///
     /// # Errors
-    /// See there.
+    /// Those of the function named above.
     pub fn matches(&self, text: &str, analysis: JsValue) -> Result<JsValue, JsValue> {
         sayso::js::matches_of(&self.0, text, analysis)
     }

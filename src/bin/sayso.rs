@@ -1,4 +1,4 @@
-//! The command line: reads files, analyses them, writes the findings.
+//! The command line program: reads files, analyses them and writes the findings.
 
 #[path = "sayso/compare.rs"]
 mod compare;
@@ -60,8 +60,8 @@ enum Command {
 
 #[derive(clap::Args)]
 struct Options {
-    /// Files to read: .html and .htm as a browser shows them, anything else as plain text. None, or "-": standard
-    /// input.
+    /// Files to read: .html and .htm as a browser shows them, .docx and .md without their markup, anything else as
+    /// plain text. None, or "-": standard input.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The output format.
@@ -172,7 +172,7 @@ enum Format {
 }
 
 impl Format {
-    /// The extension of its files.
+    /// Returns the extension of its files.
     const fn extension(self) -> &'static str {
         match self {
             Format::Text => "txt",
@@ -242,10 +242,11 @@ fn wrong_usage(error: &clap::Error) -> ExitCode {
     written.map_or_else(|error| failed(&error), |()| ExitCode::SUCCESS)
 }
 
-/// Returns whether all input could be read and all files written.
+/// Analyses files, and returns whether all input could be read and all output files written.
 ///
 /// # Errors
-/// Errors of writing; [`io::ErrorKind::InvalidInput`] if standard output is one of the input files.
+/// If output cannot be written. The kind is [`io::ErrorKind::InvalidInput`] if standard output is one of the input
+/// files.
 fn run(options: &Options) -> io::Result<bool> {
     let url = &options.about.url;
     if !url.is_empty() && options.about.meta().link().is_none() {
@@ -263,12 +264,12 @@ fn run(options: &Options) -> io::Result<bool> {
     all_read.map_err(|error| io::Error::new(error.kind(), format!("cannot write: {error}")))
 }
 
-/// The files to read.
+/// Returns the files to read: standard input (`-`) if none is given.
 fn inputs(options: &Options) -> Vec<PathBuf> {
     if options.files.is_empty() { vec![PathBuf::from("-")] } else { options.files.clone() }
 }
 
-/// The archive job that the options describe, if any.
+/// Returns the archive job that the options describe; `None` if they name single files.
 fn job(options: &Options) -> Option<archive::Job> {
     let Archive { jobs, strict, skip_done, parquet_in, parquet_out } = &options.archive;
     let lines = || options.jsonl_in.clone().map(archive::Input::Lines);
@@ -287,7 +288,7 @@ fn job(options: &Options) -> Option<archive::Job> {
     })
 }
 
-/// Describes a conflict between options that are each valid.
+/// Returns what is wrong if options conflict that are valid one by one.
 fn misused(options: &Options) -> Option<&'static str> {
     let Archive { jobs, strict, skip_done, parquet_in, parquet_out } = &options.archive;
     let archive = options.jsonl_in.is_some() || parquet_in.is_some();
@@ -306,6 +307,7 @@ fn misused(options: &Options) -> Option<&'static str> {
         .then_some("this format holds a single article: give one file, or a folder with --out")
 }
 
+/// Reads, analyses and writes all files. Returns whether all could be read and written.
 fn files(options: &Options, out: &mut impl Write) -> io::Result<bool> {
     let files = inputs(options);
     let mut all_done = true;
@@ -340,7 +342,8 @@ fn files(options: &Options, out: &mut impl Write) -> io::Result<bool> {
 
 const JSON_END: &[u8] = b"\n]\n";
 
-/// Writes one article after `before` others.
+/// Analyses one article and writes the findings. `before` is the number of articles that have been written to the same
+/// output.
 fn write_article(
     options: &Options,
     format: Format,
@@ -381,6 +384,7 @@ fn write_article(
     out.write_all(written.as_bytes())
 }
 
+/// Whether to use colours: on a terminal, unless the environment variable `NO_COLOR` is set.
 fn colour() -> bool {
     io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

@@ -1,4 +1,5 @@
-//! The page and everything it loads on demand in one program, for the single-file page and the browser extension.
+//! The page, and all programs that it otherwise loads on demand, in one program. Used by the single-file page and the
+//! browser extension.
 
 use wasm_bindgen::prelude::*;
 
@@ -15,7 +16,7 @@ pub fn answer(input: &str, tell: &js_sys::Function) -> Vec<u8> {
 /// See `extras.rs`.
 ///
 /// # Errors
-/// A word for the reason.
+/// Returns a word for the reason if the article cannot be read.
 #[wasm_bindgen]
 pub fn docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
     sayso::web::extras::answer_docx(bytes)
@@ -24,7 +25,7 @@ pub fn docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
 /// See `extras.rs`.
 ///
 /// # Errors
-/// A word for the reason.
+/// Returns a word for the reason if the article cannot be read.
 #[wasm_bindgen]
 pub fn html(html: &str) -> Result<Vec<u8>, JsValue> {
     sayso::web::extras::answer_html(html)
@@ -39,7 +40,7 @@ pub fn markdown(text: &str) -> Vec<u8> {
 /// See `extras.rs`.
 ///
 /// # Errors
-/// If the findings cannot be written.
+/// If an argument cannot be unpacked or the findings cannot be written.
 #[wasm_bindgen]
 pub async fn write(format: String, language: Vec<u8>, record: Vec<u8>) -> Result<String, JsValue> {
     sayso::web::extras::answer_write(format, language, record).await
@@ -75,13 +76,13 @@ pub fn read(input: &str) -> Vec<u8> {
     sayso::web::languages::answer(input)
 }
 
-/// For the extension: the article in a page that is displayed. See `sayso::web::extras::displayed`.
+/// Finds the article in a displayed page, for the extension. See `sayso::web::extras::displayed`.
 #[wasm_bindgen]
 pub fn displayed(nodes: &js_sys::Array) -> js_sys::Object {
     sayso::web::extras::displayed(nodes)
 }
 
-/// For the extension: the findings in a text as an object, with spans in UTF-16 units.
+/// Returns the findings in a text as an object, with spans in UTF-16 units, for the extension.
 ///
 /// # Errors
 /// None in practice: every finding can be converted.

@@ -1,4 +1,4 @@
-//! The features of a sentence, each with the words that show it.
+//! Finds the features of a sentence, each with the words that show it.
 //!
 //! Most features are words listed in `corpus/lexicon/check-worthiness.tsv`. The others are computed here: numbers,
 //! years, names, regular past tenses, questions, and the sentence's length.
@@ -11,26 +11,27 @@ use crate::lexicon::check_worthiness::Feature;
 use crate::span::Span;
 use crate::text::{Document, Token, TokenKind};
 
-/// A sentence of at least this many words is not short.
+/// Sentences of at least this many words are not short.
 const FULL_LENGTH: usize = 10;
-/// If this share of a line's long words is capitalised, capitals do not indicate names. Percent.
+/// If at least this share of a sentence's long words is capitalised, capitals do not indicate names. In percent.
 const TITLE_CASE: usize = 60;
 /// Words of at least this many bytes are long.
 const LONG_WORD: usize = 4;
 /// Four-digit numbers in this range are taken for years.
 const YEARS: Range<u16> = 1500..2100;
-/// Smaller numbers are taken for a day next to a month, or for someone's age between commas.
+/// Smaller numbers are taken for a day next to the name of a month, and for someone's age between commas.
 const SMALL: u16 = 110;
-/// The maximum distance from "has" to the participle. Words.
+/// The maximum distance from "has" to the participle, in words.
 const PERFECT: usize = 3;
 
-/// A cue shows none of these, because that someone said something, or where, is not a fact of the story.
+/// Features that do not count in a cue: that someone said something, or where, is not a fact of the story.
 const NOT_IN_CUES: [Feature; 4] = [Feature::Past, Feature::BePast, Feature::Record, Feature::Change];
 
 /// The features of one sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Features {
-    /// How strongly each feature of [`FEATURES`] shows: 0 if not at all, 1 for one word, at most 2.
+    /// The strength of each feature of [`FEATURES`]: 0 if it does not occur, 1 for one word, and below 2 for more. For
+    /// a short sentence, what it lacks of the full length, from 0 to 1.
     pub values: [f32; FEATURES.len()],
     /// The words that show each feature, in text order.
     pub words: [Vec<Span>; FEATURES.len()],
@@ -39,15 +40,15 @@ pub struct Features {
 /// The role of a token in the sentence's attributions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenRole {
-    /// Says that someone said something.
+    /// Is in the words that attribute, such as "said".
     Cue,
-    /// Says who said it. Names here are not counted.
+    /// Is in the name of the source. Names there are not counted.
     Source,
-    /// Neither.
+    /// Is in neither.
     Narration,
 }
 
-/// The features of the sentence with the tokens `range`; `roles` gives the role of each token of the sentence.
+/// Returns the features of the sentence with the tokens `range`. `roles` has the role of each of these tokens.
 pub fn of(document: &Document<'_>, range: Range<usize>, roles: &[TokenRole]) -> Features {
     let sentence = document.cover(range.clone());
     let tokens = &document.tokens[range];
@@ -81,6 +82,7 @@ pub fn of(document: &Document<'_>, range: Range<usize>, roles: &[TokenRole]) -> 
     found.finish(length, sentence)
 }
 
+/// The words found for each feature so far.
 struct FeatureWords {
     words: [Vec<Span>; FEATURES.len()],
     short: bool,
@@ -96,6 +98,7 @@ impl FeatureWords {
         }
     }
 
+    /// Adds the features for which the lexicon lists the word at `at`, or a phrase that starts there.
     fn listed(&mut self, tokens: &[Token], at: usize, in_cue: bool) {
         for entry in tokens[at].lower.check_worthiness() {
             let end = at + 1 + entry.more.len();
@@ -108,8 +111,8 @@ impl FeatureWords {
         }
     }
 
-    /// A run of capitalised words is one name. A single word at the start of a sentence is capitalised anyway and
-    /// does not count.
+    /// Adds the names. A run of capitalised words is one name. A single word at the start of a sentence is capitalised
+    /// anyway and does not count.
     fn names(&mut self, tokens: &[Token], roles: &[TokenRole]) {
         let mut at = 0;
         while at < tokens.len() {
@@ -135,7 +138,8 @@ impl FeatureWords {
     }
 }
 
-/// Each further word counts half as much as the previous one: 0, 1, 1.5, 1.75, …
+/// Returns the strength of a feature that this many words show: 0, 1, 1.5, 1.75, … Each further word counts half as
+/// much as the previous one.
 fn strength(words: usize) -> f32 {
     if words == 0 { 0.0 } else { 2.0 - 0.5_f32.powi(words.min(20) as i32 - 1) }
 }
@@ -145,7 +149,7 @@ fn opens(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1).is_none_or(|before| !tokens[before].wordlike() && !tokens[before].is(","))
 }
 
-/// "Bill", "Will" and "May" inside a sentence are names or months.
+/// Whether a word such as "Bill", "Will" or "May" is a name or a month, because it is capitalised inside a sentence.
 fn is_part_of_name(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     token.capital
@@ -154,7 +158,7 @@ fn is_part_of_name(tokens: &[Token], at: usize) -> bool {
             || token.lower.known().is(Class::Auxiliary) && token.lower.known().is(Class::Month))
 }
 
-/// The feature shown by a number, or by a word that starts with digits ("5.43am", "20mph").
+/// Returns the feature that a number shows, or a word that starts with digits ("5.43am", "20mph").
 fn number(text: &str, tokens: &[Token], at: usize) -> Option<Feature> {
     let raw = tokens[at].span.of(text);
     if !raw.starts_with(|c: char| c.is_ascii_digit()) || tokens[at].kind == TokenKind::Mark {
@@ -175,12 +179,14 @@ fn number(text: &str, tokens: &[Token], at: usize) -> Option<Feature> {
     Some(if year { Feature::Date } else { Feature::Figure })
 }
 
+/// Whether the token is a regular or listed past tense.
 fn is_past(token: &Token) -> bool {
     let word = token.lower.as_ref();
     let regular = !token.capital && word.len() > 4 && word.ends_with("ed") && !word.contains('-');
     (regular && !is_listed(token, Feature::NoPast)) || token.lower.known().is(Class::Past)
 }
 
+/// Whether the token is a form of "have" that a participle follows.
 fn is_perfect(tokens: &[Token], at: usize) -> bool {
     is_listed(&tokens[at], Feature::Perfect)
         && tokens[at + 1..].iter().take(PERFECT).any(|next| next.is("been") || is_past(next))
@@ -199,6 +205,7 @@ fn is_name(token: &Token) -> bool {
         && !token.lower.known().starts_sentences
 }
 
+/// Whether most long words are capitalised, as in a headline.
 fn is_title_case(tokens: &[Token]) -> bool {
     let long = || tokens.iter().filter(|token| token.kind == TokenKind::Word && token.lower.len() >= LONG_WORD);
     long().filter(|token| token.capital).count() * 100 >= long().count() * TITLE_CASE

@@ -1,12 +1,12 @@
-//! CheckWorthiness-worthiness: how much there is to check in each sentence, and why.
+//! Check-worthiness: how much there is to check in each sentence, and why.
 //!
 //! Every sentence gets a score from 0 to 1. Figures, comparisons, causes, events, superlatives, names and past tenses
 //! raise it; opinions, wishes, forecasts, guesses, questions and greetings lower it. The model is a logistic
 //! regression over these few features ([`features`]), with their weights in `corpus/model/check-worthiness.tsv` and
 //! their words in `corpus/lexicon/check-worthiness.tsv`.
 //!
-//! A fact-checker starts where there is most to check. The score does not say whether a sentence is true, and every
-//! reason points to the words it comes from.
+//! A fact-checker starts where there is most to check. The score does not say whether a sentence is true. Every reason
+//! points to the words on which it is based.
 //!
 //! Hit: "Sales rose by 12 per cent in 2019." Miss: "We should all be proud of this town."
 
@@ -20,7 +20,7 @@ use crate::text::{Document, Token};
 use features::{Features, TokenRole};
 use weights::{FEATURES, Weights};
 
-/// Only what changes the sum by at least this much is given as a reason.
+/// A rule is given as a reason only if it changes the sum of the weights by at least this much.
 const TELLING: f32 = 0.2;
 /// The maximum number of reasons.
 const MOST_REASONS: usize = 5;
@@ -58,22 +58,22 @@ pub struct Cache {
     sentences: RunCache<CheckWorthiness>,
 }
 
-/// The rating with all spans mapped by `to`.
+/// Returns the rating with all spans mapped by `to`.
 fn moved(check: &CheckWorthiness, to: impl Fn(Span) -> Span) -> CheckWorthiness {
     let reason =
         |reason: &Reason| Reason { rule: reason.rule, words: reason.words.iter().map(|&words| to(words)).collect() };
     CheckWorthiness { span: to(check.span), score: check.score, reasons: check.reasons.iter().map(reason).collect() }
 }
 
-/// The features of each sentence, in text order.
+/// Returns the features of each sentence, in text order.
 pub fn of_sentences(document: &Document<'_>, attributions: &[Attribution]) -> impl Iterator<Item = Features> {
     let roles = roles(document, attributions);
     let ranges = (0..document.sentences.len()).map(|number| document.tokens_of_sentence(number));
     ranges.map(move |range| features::of(document, range.clone(), &roles[range]))
 }
 
-/// The role of each token: that of the last cue or source that starts at or before it, if it contains the whole
-/// token.
+/// Returns the role of each token: that of the last cue or source that starts at or before it, if this contains the
+/// whole token.
 fn roles(document: &Document<'_>, attributions: &[Attribution]) -> Vec<TokenRole> {
     let mut roles: Vec<(Span, TokenRole)> = Vec::new();
     for attribution in attributions {
@@ -92,13 +92,15 @@ fn roles(document: &Document<'_>, attributions: &[Attribution]) -> Vec<TokenRole
     document.tokens.iter().map(role).collect()
 }
 
+/// Rates the sentence `span` with these features.
 fn check(weights: &Weights, features: Features, span: Span) -> CheckWorthiness {
     let moves: Vec<f32> = features.values.iter().zip(&weights.features).map(|(value, weight)| value * weight).collect();
     let sum = weights.base + moves.iter().sum::<f32>();
     CheckWorthiness { span, score: 1.0 / (1.0 + (-sum).exp()), reasons: reasons(&moves, &features.words, span) }
 }
 
-/// What changed the sum most, strongest first. Features that share a rule are added up. Never empty.
+/// Returns the rules that changed the sum most, the strongest first, or [`Rule::WorthPlain`] if none changed it enough.
+/// Features that share a rule are added up.
 fn reasons(moves: &[f32], words: &[Vec<Span>], span: Span) -> Vec<Reason> {
     let mut by_rule: Vec<(f32, Rule, Vec<Span>)> = Vec::new();
     for (at, &(_, rule)) in FEATURES.iter().enumerate().filter(|&(at, _)| moves[at] != 0.0) {

@@ -1,4 +1,4 @@
-//! The features by name, with the reason each gives and its weight from `corpus/model/check-worthiness.tsv`.
+//! Lists the features, with the rule that explains each one and its weight from `corpus/model/check-worthiness.tsv`.
 
 use std::sync::OnceLock;
 
@@ -41,18 +41,18 @@ pub const FEATURES: [(Feature, Rule); 26] = [
 /// What each feature adds to the sum from which the score is computed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
-    /// The sum of a sentence without features.
+    /// The sum for a sentence without features.
     pub base: f32,
     /// The weights, in the order of [`FEATURES`].
     pub features: [f32; FEATURES.len()],
 }
 
-/// The index of `feature` in [`FEATURES`].
+/// Returns the index of `feature` in [`FEATURES`].
 pub fn position(feature: Feature) -> Option<usize> {
     FEATURES.iter().position(|(known, _)| *known == feature)
 }
 
-/// The weights, read on first use. A feature without a row has weight 0.
+/// Returns the weights, which are read on first use. A feature without a row has weight 0.
 pub fn get() -> &'static Weights {
     static WEIGHTS: OnceLock<Weights> = OnceLock::new();
     WEIGHTS.get_or_init(|| {

@@ -1,4 +1,4 @@
-//! Which published fact-checks an article touches.
+//! Finds the published fact-checks of what an article says.
 
 use std::ops::Range;
 
@@ -13,15 +13,16 @@ use crate::span::Span;
 use crate::text::Document;
 use crate::text::plain::Plain;
 
-/// The number of sentences on each side that help to find the check.
+/// The number of sentences before and after a sentence that help to find checks of it.
 const AROUND: usize = 2;
 /// At most this many checked claims are returned for a sentence.
 const MOST: usize = 3;
-/// A match is shown only if the sentence itself contains this share of the claim; what surrounds it may not suffice.
+/// A match is shown only if the sentence itself contains this share of the claim; words around the sentence do not
+/// count.
 const LEAST_COVERED: f32 = 0.3;
-/// … and is offered as similar only with this share.
+/// A match that is not shown is offered as similar only if the sentence itself contains this share.
 const LEAST_SIMILAR: f32 = 0.2;
-/// A sentence in which a fact-checker would find less to check is not asked for, unless it is a statement or claim.
+/// A sentence with a lower check-worthiness is not looked up, unless it contains a statement or a contested claim.
 const LEAST_WORTHY: f32 = CheckWorthiness::LOW;
 
 /// A checked claim that a sentence of an article makes or resembles.
@@ -46,27 +47,28 @@ pub struct Match {
 }
 
 impl Match {
-    /// Whether the match warns a reader: it is shown, and the article does not say so itself.
+    /// Whether the match warns a reader: it is shown, and the article itself neither disputes the claim nor reports the
+    /// check.
     pub fn warns(&self) -> bool {
         self.shown && self.stance == Stance::Repeats
     }
 
-    /// All spans in it.
+    /// Returns all spans in it.
     pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
         std::iter::once(&mut self.sentence).chain(&mut self.cues).chain(&mut self.words)
     }
 }
 
-/// Finds the published checks of what `text` says, in text order and the best first for each sentence. Spans count
-/// bytes of `text`.
+/// Finds the published checks of what `text` says. Matches are in text order, with the best one of each sentence first.
+/// Spans count bytes of `text`.
 ///
-/// Only sentences with a statement, a contested claim, or something to check are asked for. `analysis` must be the
+/// Only sentences with a statement, a contested claim or something to check are looked up. `analysis` must be the
 /// analysis of `text`; it may lack check-worthiness ([`crate::claims_and_attributions`]).
 pub fn match_article(library: &Library, text: &str, analysis: &Analysis) -> Vec<Match> {
     match_with(&mut Matcher::new(library), text, analysis)
 }
 
-/// Like [`match_article`], with a matcher that is used for several articles.
+/// Like [`match_article`], but uses a matcher that the caller can reuse for several articles.
 pub fn match_with(matcher: &mut Matcher<'_>, text: &str, analysis: &Analysis) -> Vec<Match> {
     let sentences = sentences(text, analysis);
     let findings = by_sentence(analysis, &sentences);
@@ -87,7 +89,7 @@ pub fn match_with(matcher: &mut Matcher<'_>, text: &str, analysis: &Analysis) ->
     found.map(|(at, one)| matched(matcher.library(), text, &findings[at], &sentences[at..], one)).collect()
 }
 
-/// The question to ask about sentence `at`.
+/// Returns the query for sentence `at`.
 fn query<'a>(text: &'a str, speaker: &'a str, sentences: &[Span], at: usize) -> Query<'a> {
     let range = |range: Range<usize>| match sentences.get(range) {
         Some([first, .., last]) => first.cover(*last).of(text),
@@ -102,7 +104,8 @@ fn query<'a>(text: &'a str, speaker: &'a str, sentences: &[Span], at: usize) -> 
     }
 }
 
-/// Whether a sentence nearby contains more of the same claim. Its surroundings led to the match then.
+/// Whether a sentence nearby contains more of the same claim. This sentence then matched only because of its
+/// surroundings.
 fn outdone(found: &[(usize, ScoredClaim)], at: usize) -> bool {
     let (sentence, own) = &found[at];
     let near = |other: &usize| sentence.abs_diff(*other) <= AROUND && other != sentence;
@@ -112,7 +115,7 @@ fn outdone(found: &[(usize, ScoredClaim)], at: usize) -> bool {
     close.filter(|(other, one)| near(other) && one.claim == own.claim).any(|(_, one)| better(one))
 }
 
-/// The match of the first of `sentences` with what was found for it.
+/// Returns the match for `found`, which was found for the first of `sentences`.
 fn matched(library: &Library, text: &str, findings: &Findings<'_>, sentences: &[Span], found: ScoredClaim) -> Match {
     let sentence = sentences[0];
     let words: Vec<Span> = found.words.iter().map(|span| span.moved(sentence.start)).collect();
@@ -122,7 +125,8 @@ fn matched(library: &Library, text: &str, findings: &Findings<'_>, sentences: &[
     Match { sentence, speaker: speaker(findings, sentence).to_owned(), claim, score, shown, stance, cues, words }
 }
 
-/// The sentences of the article: those rated for check-worthiness, or else found anew.
+/// Returns the sentences of the article: those in the analysis or, if it lacks check-worthiness, those found by
+/// splitting the text again.
 fn sentences(text: &str, analysis: &Analysis) -> Vec<Span> {
     if !analysis.checks.is_empty() {
         return analysis.checks.iter().map(|check| check.span).collect();
@@ -140,7 +144,7 @@ fn asks(analysis: &Analysis, findings: &Findings<'_>, sentence: Span) -> bool {
     !findings.claims.is_empty() || findings.attributions.iter().any(|a| a.act.speaks()) || worthy()
 }
 
-/// The speaker of most of the sentence.
+/// Returns the speaker of most of the sentence; empty if nobody with a name speaks.
 fn speaker<'a>(findings: &Findings<'a>, sentence: Span) -> &'a str {
     let share = |spans: &[Span]| -> usize {
         spans.iter().map(|span| span.end.min(sentence.end).saturating_sub(span.start.max(sentence.start))).sum()

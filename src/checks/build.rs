@@ -1,9 +1,10 @@
-//! Writes a library: cleans the records, merges checks of one claim, and packs them.
+//! Builds a library: cleans records, merges checks of the same claim, and writes them as bytes.
 //!
-//! Two records check the same claim if their claims consist of the same terms, in any order and however often, and
-//! agree in negation and in whether they name a number. Checks by different publishers then become the reviews of one
-//! claim. A record that repeats another one is dropped. Several checks of one claim by the same publisher with
-//! different addresses are kept apart, because they are different articles.
+//! Two records check the same claim if their claims consist of the same terms, including numbers, in any order and
+//! however often, and if both or neither contain a negation. Claims with fewer than three terms must be equal except
+//! for capitals. Checks by different publishers then become the reviews of one claim. A record that repeats another one
+//! is dropped. Several checks of one claim by the same publisher with different addresses are not merged, because they
+//! are different articles.
 
 use super::Record;
 use super::codec::{put, put_strings};
@@ -25,25 +26,25 @@ const LONGEST: usize = 2_000;
 pub struct Built {
     /// The file.
     pub bytes: Vec<u8>,
-    /// How many different claims it has.
+    /// The number of different claims.
     pub claims: usize,
-    /// How many checks of them.
+    /// The number of checks of these claims.
     pub reviews: usize,
-    /// How many checks were merged with an earlier check of the same claim by another publisher.
+    /// The number of checks that were merged with an earlier check of the same claim by another publisher.
     pub merged: usize,
-    /// How many records repeated an earlier one and were dropped.
+    /// The number of records that repeated an earlier one and were dropped.
     pub repeated: usize,
-    /// How many records were dropped because they had no claim, or because the library was full.
+    /// The number of records that were dropped because they had no claim, or because the library was full.
     pub dropped: usize,
 }
 
-/// Only this many publishers' checks are merged to one claim, so that a feed that repeats a claim endlessly takes
-/// linear time.
+/// The maximum number of publishers whose checks are merged into one claim, so that a feed that repeats a claim
+/// endlessly takes linear time.
 const MOST_PUBLISHERS: usize = 64;
-/// Only this many of the latest claims in the same words are compared with a record, for the same reason.
+/// A record is compared only with this many of the latest claims in the same words, for the same reason.
 const MOST_GROUPS: usize = 8;
 
-/// Builds a library of `records`, in their order. The same records give the same bytes.
+/// Builds a library of `records`, in their order. The same records always give the same bytes.
 pub fn build(records: Vec<Record>) -> Built {
     let mut built = Built::default();
     let mut groups: Vec<Vec<Record>> = Vec::new();
@@ -84,16 +85,18 @@ pub fn build(records: Vec<Record>) -> Built {
     built
 }
 
-/// Whether `record` is the check `other`, found a second time.
+/// Whether `record` is the same check as `other`.
 fn repeats(other: &Record, record: &Record) -> bool {
     let same_place = if record.url.is_empty() { other.id == record.id } else { other.url == record.url };
     same_place && same(&other.publisher, &record.publisher) && other.title == record.title
 }
 
+/// Whether two names are equal except for capitals.
 fn same(a: &str, b: &str) -> bool {
     a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 
+/// Returns the record with white space and lengths normalised, and without a URL that must not become a link.
 fn cleaned(record: Record) -> Record {
     let text = |text: &str| {
         let text = clean(text);
@@ -122,7 +125,7 @@ fn cleaned(record: Record) -> Record {
     }
 }
 
-/// Computes the key that checks of the same claim share.
+/// Computes the key that all checks of the same claim share.
 #[derive(Default)]
 struct Key {
     analyzer: Analyzer,
@@ -141,11 +144,12 @@ impl Key {
         self.words.end_run();
         terms.sort_unstable();
         terms.dedup();
-        // Two claims of which nothing is known are not the same.
+        // Claims with few terms have too little in common to be recognised by them.
         if terms.len() < 3 { claim.to_lowercase() } else { terms.join(" ") }
     }
 }
 
+/// Returns the library as bytes. Each group contains the checks of one claim.
 fn written(groups: &[Vec<Record>]) -> Vec<u8> {
     let reviews = || groups.iter().flatten();
     let claims = || groups.iter().filter_map(|group| group.first());

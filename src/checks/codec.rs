@@ -1,7 +1,7 @@
-//! Numbers and strings as bytes.
+//! Writes and reads numbers and strings as bytes.
 //!
-//! Numbers are LEB128. Lists of strings are front-coded (Witten, Moffat and Bell, *Managing Gigabytes*): each gives the
-//! number of bytes it shares with the previous one, then the rest.
+//! Numbers are in LEB128. Lists of strings are front-coded (Witten, Moffat and Bell, *Managing Gigabytes*): for each
+//! string, the list has the number of bytes shared with the previous string, then the other bytes.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ const MOST_DECODED: usize = 32 << 20;
 pub enum LibraryError {
     /// They do not start like a library.
     NotALibrary,
-    /// They were written by a newer version of the program, in this version of the format.
+    /// They were written by a newer version of the program. Holds the version of their format.
     Newer(u32),
     /// They end early or contradict themselves.
     Damaged,
@@ -65,7 +65,7 @@ pub fn put_strings<'a>(out: &mut Vec<u8>, strings: impl IntoIterator<Item = &'a 
     out.extend(letters);
 }
 
-/// Strings in one piece of memory.
+/// A list of strings in one piece of memory.
 #[derive(Clone, Debug, Default)]
 pub struct Strings {
     letters: String,
@@ -73,7 +73,7 @@ pub struct Strings {
 }
 
 impl Strings {
-    /// The string with this number; empty if there is none.
+    /// Returns the string with this number; empty if there is none.
     pub fn get(&self, number: u32) -> &str {
         let number = number as usize;
         let Some(&end) = self.ends.get(number) else { return "" };
@@ -81,18 +81,18 @@ impl Strings {
         &self.letters[start as usize..end as usize]
     }
 
-    /// How many there are.
+    /// Returns the number of strings.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 }
 
-/// Reads from bytes that may be malformed.
+/// Reads numbers and strings from bytes that may be malformed. Every method returns an error for malformed bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader<'a>(pub &'a [u8]);
 
 impl<'a> Reader<'a> {
-    /// The next number.
+    /// Reads the next number.
     pub fn number(&mut self) -> Result<u32, LibraryError> {
         let mut number = 0;
         for shift in (0..32).step_by(7) {
@@ -106,15 +106,15 @@ impl<'a> Reader<'a> {
         Err(LibraryError::Damaged)
     }
 
-    /// The next `count` bytes.
+    /// Reads the next `count` bytes.
     pub fn bytes(&mut self, count: usize) -> Result<&'a [u8], LibraryError> {
         let (bytes, rest) = self.0.split_at_checked(count).ok_or(LibraryError::Damaged)?;
         self.0 = rest;
         Ok(bytes)
     }
 
-    /// The next `count` numbers. Each takes at least one byte, so a count beyond the rest is refused before memory is
-    /// reserved.
+    /// Reads the next `count` numbers. Each takes at least one byte, so a count that exceeds the remaining bytes is
+    /// rejected before memory is reserved.
     pub fn numbers(&mut self, count: usize) -> Result<Vec<u32>, LibraryError> {
         if count > self.0.len() {
             return Err(LibraryError::Damaged);
@@ -122,7 +122,8 @@ impl<'a> Reader<'a> {
         (0..count).map(|_| self.number()).collect()
     }
 
-    /// A list that [`put_strings`] wrote, of at most `most` strings of at most `longest` bytes.
+    /// Reads a list that [`put_strings`] wrote. Returns an error if it has more than `most` strings, or one of more
+    /// than `longest` bytes.
     pub fn strings(&mut self, most: usize, longest: usize) -> Result<Strings, LibraryError> {
         let [count, lengths, letters] = [self.number()?, self.number()?, self.number()?].map(|n| n as usize);
         if count > most {
@@ -179,7 +180,7 @@ mod tests {
         put_strings(&mut bytes, ["é"; 3]);
         assert_eq!(Reader(&bytes).strings(2, 10).err(), Some(LibraryError::TooLarge));
         assert_eq!(Reader(&bytes).strings(3, 1).err(), Some(LibraryError::TooLarge));
-        // The second string would share half a character.
+        // The second string would share half a character with the first.
         bytes[5] = 1;
         assert_eq!(Reader(&bytes).strings(3, 10).err(), Some(LibraryError::Damaged));
     }

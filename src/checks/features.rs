@@ -1,8 +1,8 @@
-//! What a sentence and a checked claim have in common, as numbers.
+//! Computes what a sentence and a checked claim have in common, as numbers.
 //!
-//! `corpus/model/checks.tsv` weighs them; `train/checks.py` fits the weights on the values that
-//! `examples/check_features.rs` writes, so training and matching share this code. A further measure, such as the
-//! likeness of word vectors, becomes one more name in [`NAMES`] and one more value in [`of`].
+//! Their weights are in `corpus/model/checks.tsv`, which also explains each feature. `train/checks.py` fits the weights
+//! to the values that `examples/check_features.rs` writes, so training and matching share this code. To add a feature,
+//! such as the similarity of word vectors, add its name to [`NAMES`] and its value to [`of`].
 
 use super::grams::Grams;
 use super::index::{Index, Place};
@@ -36,18 +36,18 @@ pub const NAMES: [&str; COUNT] = [
 ];
 const COUNT: usize = 23;
 
-/// The values of one pair of sentence and claim.
+/// The values of the features for one sentence and one claim.
 pub type Features = [f32; COUNT];
 
-/// The share of the claim that the sentence contains, or half the share of the title.
+/// Returns the share of the claim that the sentence contains, or half the share of the title, whichever is larger.
 pub(super) fn covered(features: &Features) -> f32 {
     let value = |name: &str| NAMES.iter().position(|own| *own == name).map_or(0.0, |at| features[at]);
-    // A headline has fewer words, and often a play on them.
+    // A title is shorter than a claim, and often a play on words, so it proves less.
     value("claim-covered").max(value("title-covered") / 2.0)
 }
 
-/// Whether the sentence states the claim almost word for word. In the training sets 98 of 100 such claims are right,
-/// which the weights do not see because such sentences are rare there.
+/// Whether the sentence states the claim almost word for word. In the training sets 98 of 100 such matches are right.
+/// The weights do not reflect this, because such sentences are rare there.
 pub(super) fn stated(features: &Features) -> bool {
     const CLAIM: f32 = 0.9;
     const SENTENCE: f32 = 0.4;
@@ -56,26 +56,27 @@ pub(super) fn stated(features: &Features) -> bool {
     at("claim-covered", CLAIM) && at("query-covered", SENTENCE) && at("words-shared", (0.5 + WORDS).ln())
 }
 
-/// In the sentence.
+/// Marks a term that occurs in the sentence.
 const OWN: u8 = 1;
-/// Around the sentence.
+/// Marks a term that occurs around the sentence.
 const NEAR: u8 = 2;
-/// In the speaker's name.
+/// Marks a term that occurs in the speaker's name.
 const SPEAKER: u8 = 4;
 
-/// Which terms of the library occur in the query.
+/// Records which terms of the library occur in the query, and in which part of it.
 #[derive(Debug)]
 pub struct Marks {
+    /// For each term of the library, the sum of its marks.
     of: Vec<u8>,
     own: f32,
     square: f32,
-    /// Whether one of the terms is a year.
+    /// Whether one of the query's terms is a year.
     years: bool,
     grams: Grams,
 }
 
 impl Marks {
-    /// No marks yet.
+    /// Creates an empty set of marks for the terms of `index`.
     pub fn new(index: &Index) -> Self {
         Self { of: vec![0; index.terms()], own: 0.0, square: 0.0, years: false, grams: Grams::default() }
     }
@@ -116,21 +117,22 @@ impl Marks {
 /// A claim to compare with the query.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
-    /// The index.
+    /// The index of the library.
     pub index: &'a Index,
-    /// The claim.
+    /// The position of the claim in the library.
     pub claim: usize,
-    /// Its score in the first ranking, and the highest of all claims.
+    /// Its score in the first ranking.
     pub score: f32,
-    /// The highest score of all claims.
+    /// The highest score in the first ranking.
     pub first: f32,
-    /// Whether the speaker made it; `None` if either is unknown.
+    /// Whether the speaker made the claim; `None` if the speaker or the claimant is unknown.
     pub said: Option<bool>,
-    /// The claimant's name.
+    /// The words of the claimant's name.
     pub claimant: &'a [String],
 }
 
-/// What a text of a candidate shares with the query.
+/// What the claim or the titles of a candidate share with the query. Unless they count terms, the values are sums of
+/// weights. "Own" is what the sentence itself contains.
 #[derive(Clone, Copy, Debug, Default)]
 struct Shared {
     all: f32,
@@ -177,7 +179,7 @@ impl Shared {
     }
 }
 
-/// The features of one pair.
+/// Computes the features of the query's sentence and a claim.
 pub(super) fn of(candidate: &Candidate<'_>, terms: &QueryTerms, marks: &mut Marks) -> Features {
     let Candidate { index, claim, score, first, said, claimant } = *candidate;
     let (places, title_places) = (index.claim(claim), index.titles(claim));
@@ -222,7 +224,7 @@ pub(super) fn of(candidate: &Candidate<'_>, terms: &QueryTerms, marks: &mut Mark
     ]
 }
 
-/// Whether the claim names the year that the query names; `None` if either names none.
+/// Whether the claim or a title names a year that the query names; `None` if one side names no year.
 fn same_year<'p>(places: impl Iterator<Item = &'p Place>, index: &Index, marks: &Marks) -> Option<bool> {
     let years = places.filter(|place| index.is_year(place.term));
     let known: Vec<bool> = years.map(|place| marks.has(place.term, OWN | NEAR | SPEAKER)).collect();

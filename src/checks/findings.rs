@@ -1,4 +1,4 @@
-//! The findings of the analysis by sentence, in time proportional to their number.
+//! Groups the findings of the analysis by sentence, without comparing every finding with every sentence.
 
 use crate::model::{Analysis, Attribution, Claim};
 use crate::span::Span;
@@ -12,7 +12,7 @@ pub struct Findings<'a> {
     pub attributions: Vec<&'a Attribution>,
 }
 
-/// The findings in each of `sentences`, which are in text order and do not overlap.
+/// Returns the findings in each of `sentences`, which must be in text order and must not overlap.
 pub fn by_sentence<'a>(analysis: &'a Analysis, sentences: &[Span]) -> Vec<Findings<'a>> {
     let mut out = vec![Findings::default(); sentences.len()];
     let touched = |content: &[Span]| {

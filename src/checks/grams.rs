@@ -1,18 +1,19 @@
-//! How alike two texts are in their letters: the cosine of their words' sequences of four letters, weighted by rarity.
+//! Measures how similar the letters of two texts are: the cosine of the sequences of four letters in their words,
+//! weighted by rarity.
 //!
-//! This sees that "Malmo" and "Malmö's", or "voting" and "voters", have something in common, which stems hide.
+//! This finds what words with different stems have in common, such as "Malmo" and "Malmö's", or "voting" and "voters".
 
 use super::index::{Index, Place};
 use super::terms::{GRAMS, QueryTerms, grams};
 
-/// The sequences of a query.
+/// The letter sequences of a query, identified by their numbers.
 #[derive(Debug)]
 pub struct Grams {
-    /// For each number, in which part of the query it occurs: in the sentence (1), around it (2).
+    /// For each number, in which part of the query it occurs: 1 in the sentence, 2 around it, 3 in both.
     parts: Vec<u8>,
     set: Vec<u16>,
     squares: [f32; 2],
-    /// For each number, the last candidate that had it.
+    /// For each number, the last candidate in which it occurred.
     seen: Vec<u32>,
     candidate: u32,
 }
@@ -24,7 +25,7 @@ impl Default for Grams {
 }
 
 impl Grams {
-    /// Takes the sequences of a query.
+    /// Stores the sequences of a query.
     pub(super) fn set(&mut self, terms: &QueryTerms, index: &Index) {
         let texts = [&terms.stems, &terms.stems_around];
         for (part, stems) in texts.into_iter().enumerate() {
@@ -39,13 +40,14 @@ impl Grams {
         }
     }
 
-    /// Forgets the query.
+    /// Removes the query.
     pub fn clear(&mut self) {
         self.set.drain(..).for_each(|gram| self.parts[gram as usize] = 0);
         self.squares = [0.0; 2];
     }
 
-    /// The likeness of the sentence, and of the text around it, to a claim with these terms. From 0 to 1.
+    /// Returns the similarity of the sentence, and of the text around it, to a claim with these terms. Both are from 0
+    /// to 1.
     pub fn likeness<'p>(&mut self, index: &Index, places: impl Iterator<Item = &'p Place>) -> [f32; 2] {
         self.candidate += 1;
         let (mut shared, mut square) = ([0.0; 2], 0.0);

@@ -1,78 +1,79 @@
-//! The inverted index of a library, and BM25 over it.
+//! The inverted index of a library: for each term, the claims that contain it and how strongly (BM25).
 //!
-//! The index is not stored: the dictionary of a library already lists its words, so counting them on opening takes a
-//! few milliseconds and the file stays a third smaller.
+//! The index is not stored in the library: its dictionary already lists the words, so counting them takes a few
+//! milliseconds when it is opened, and the file is a third smaller.
 
 use super::terms::{Analyzer, GRAMS, Term, grams, news_share};
 use crate::hash::HashMap;
 
 /// The number of a term that is not in the library.
 pub const UNKNOWN: u32 = u32::MAX;
-/// Only this many terms of a text are indexed.
+/// The maximum number of terms that are indexed, for a claim and for its titles.
 const MOST_TERMS: usize = 120;
-/// A claim and its titles in a small library say little about how common a word is, so word frequencies in news count
-/// as much as this many checks.
+/// The claims and titles of a small library say little about how common a word is, so word frequencies in news count as
+/// much as this many claims.
 const NEWS: f32 = 3_000.0;
 
-/// The saturation of term frequency in BM25.
+/// The parameter k1 of BM25, the saturation of term frequency.
 const K1: f32 = 0.9;
-/// The weight of length in BM25.
+/// The parameter b of BM25, the weight of length.
 const B: f32 = 0.5;
 
 /// A term of a claim or title.
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
-    /// Its number.
+    /// The number of the term.
     pub term: u32,
     /// Whether it is capitalised within a sentence.
     pub name: bool,
 }
 
-/// The terms of all checked claims.
+/// The index over the terms of all checked claims and their titles. Terms are numbered.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     vocabulary: HashMap<String, u32>,
     numbers: Vec<bool>,
     years: Vec<bool>,
-    /// Where the letter sequences of each term end.
+    /// For each term, where its letter sequences end in `grams`.
     gram_ends: Vec<u32>,
     grams: Vec<u16>,
     gram_weights: Vec<f32>,
     weights: Vec<f32>,
-    /// Where the postings of each term end.
+    /// For each term, where its postings end.
     ends: Vec<u32>,
     /// For each term the claims that contain it, each with its BM25 weight.
     postings: Vec<(u32, f32)>,
-    /// Where the terms of each claim end, and within them the terms of its titles start.
+    /// For each claim, where the terms of its titles start in `places`, and where they end.
     claims: Vec<(u32, u32)>,
     places: Vec<Place>,
 }
 
-/// Collects the terms of claims in order.
+/// Builds an index by collecting the terms of claims in order.
 #[derive(Debug, Default)]
 pub struct Builder {
     index: Index,
     analyzer: Analyzer,
-    /// What is known of each word of the dictionary, once it has been met.
+    /// For each word of the dictionary, what is known about it once it has occurred.
     seen: Vec<Option<DictionaryWord>>,
-    /// The terms of the words met, one word after another.
+    /// The terms of these words, one word after another.
     terms: Vec<u32>,
 }
 
 /// A word of the dictionary.
 #[derive(Clone, Copy, Debug)]
 struct DictionaryWord {
-    /// Where its terms are.
+    /// Where its terms start and end in [`Builder::terms`].
     terms: (u32, u32),
     capital: bool,
     /// Whether it has letters or digits.
     word: bool,
-    /// Whether a sentence or quotation may open after it.
+    /// Whether a sentence or quotation may start after it.
     opens: bool,
 }
 
 impl Builder {
-    /// Adds the next claim: the words of the claim, then of its titles, as numbers in a dictionary.
+    /// Adds the next claim. `claim` and `titles` are the words of the claim and of its titles, as numbers in a
+    /// dictionary; `dictionary` returns the word with a number.
     pub fn claim<'d>(
         &mut self,
         claim: impl Iterator<Item = u32>,
@@ -99,7 +100,7 @@ impl Builder {
         }
     }
 
-    /// What is known of a word of the dictionary.
+    /// Returns what is known about a word of the dictionary.
     fn look_up<'d>(&mut self, word: u32, dictionary: &impl Fn(u32) -> &'d str) -> DictionaryWord {
         let at = word as usize;
         if let Some(Some(seen)) = self.seen.get(at) {
@@ -124,7 +125,7 @@ impl Builder {
         seen
     }
 
-    /// The index of the claims added.
+    /// Returns the index of the claims that were added.
     pub fn finish(self) -> Index {
         let mut index = self.index;
         let mut counts = vec![0u32; index.numbers.len()];
@@ -144,7 +145,7 @@ impl Builder {
 }
 
 impl Index {
-    /// The number of a term, adding it if it is new.
+    /// Returns the number of a term, adding it if it is new.
     fn number(&mut self, stem: String, number: bool) -> u32 {
         if let Some(&found) = self.vocabulary.get(&stem) {
             return found;
@@ -158,7 +159,8 @@ impl Index {
         next
     }
 
-    /// The inverse document frequency of each term, in the form of Robertson and Spärck Jones that is never negative.
+    /// Returns the inverse document frequency of each term, in the form of Robertson and Spärck Jones that is never
+    /// negative. `counts` has the number of claims with each term.
     fn weighed(&self, counts: &[u32]) -> Vec<f32> {
         let mut weights = vec![0.0; counts.len()];
         for (stem, &term) in &self.vocabulary {
@@ -173,7 +175,7 @@ impl Index {
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
     }
 
-    /// The weights of the letter sequences. One occurs about as often as all terms that contain it.
+    /// Computes the weights of the letter sequences. A sequence is counted as often as all terms that contain it.
     fn weigh_grams(&mut self, counts: &[u32]) {
         let mut found = vec![0.0; GRAMS];
         for (term, &count) in counts.iter().enumerate() {
@@ -183,7 +185,7 @@ impl Index {
         self.gram_weights = found.into_iter().map(|count| (1.0 + all / (count + 1.0)).ln()).collect();
     }
 
-    /// The letter sequences of a term.
+    /// Returns the letter sequences of a term.
     pub fn grams(&self, term: u32) -> &[u16] {
         let term = term as usize;
         let Some(&end) = self.gram_ends.get(term) else { return &[] };
@@ -191,7 +193,7 @@ impl Index {
         &self.grams[start as usize..end as usize]
     }
 
-    /// The weight of a letter sequence.
+    /// Returns the weight of a letter sequence.
     pub fn gram_weight(&self, gram: u16) -> f32 {
         self.gram_weights.get(gram as usize).copied().unwrap_or_default()
     }
@@ -201,6 +203,7 @@ impl Index {
         self.years.get(term as usize).copied().unwrap_or_default()
     }
 
+    /// Computes the postings of each term.
     fn post(&mut self, counts: &[u32]) {
         let mut next: Vec<u32> = Vec::with_capacity(counts.len());
         let mut end = 0;
@@ -227,17 +230,17 @@ impl Index {
         }
     }
 
-    /// How many claims there are.
+    /// Returns the number of claims.
     pub fn len(&self) -> usize {
         self.claims.len()
     }
 
-    /// How many different terms there are.
+    /// Returns the number of different terms.
     pub fn terms(&self) -> usize {
         self.numbers.len()
     }
 
-    /// The number and weight of a term; [`UNKNOWN`] terms have the weight of a term that no claim contains.
+    /// Returns the number and weight of a term. If no claim contains it, the number is [`UNKNOWN`].
     pub fn term(&self, stem: &str) -> (u32, f32) {
         match self.vocabulary.get(stem) {
             Some(&term) => (term, self.weights[term as usize]),
@@ -245,7 +248,7 @@ impl Index {
         }
     }
 
-    /// The weight of a term that the library contains.
+    /// Returns the weight of a term in the library; 0 for [`UNKNOWN`].
     pub fn weight(&self, term: u32) -> f32 {
         self.weights.get(term as usize).copied().unwrap_or_default()
     }
@@ -255,7 +258,7 @@ impl Index {
         self.numbers.get(term as usize).copied().unwrap_or_default()
     }
 
-    /// The claims that contain a term, with their BM25 weights.
+    /// Returns the claims that contain a term, each with its BM25 weight.
     pub fn postings(&self, term: u32) -> &[(u32, f32)] {
         let term = term as usize;
         let Some(&end) = self.ends.get(term) else { return &[] };
@@ -263,13 +266,13 @@ impl Index {
         &self.postings[start as usize..end as usize]
     }
 
-    /// The terms of claim `at`.
+    /// Returns the terms of claim `at`.
     pub fn claim(&self, at: usize) -> &[Place] {
         let (start, middle, _) = self.range(at);
         &self.places[start..middle]
     }
 
-    /// The terms of the titles of the checks of claim `at`.
+    /// Returns the terms of the titles of the checks of claim `at`.
     pub fn titles(&self, at: usize) -> &[Place] {
         let (_, middle, end) = self.range(at);
         &self.places[middle..end]

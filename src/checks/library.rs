@@ -2,16 +2,16 @@
 //!
 //! # The format, version 1
 //!
-//! Eight bytes `SAYSOLIB`, then the version, the number of claims and the number of reviews. All numbers are LEB128,
-//! all lists of strings front-coded (see the module `codec`), and all texts lists of words in one dictionary
-//! (`texts`). Then:
+//! A file starts with the eight bytes `SAYSOLIB`, the version, the number of claims and the number of reviews. A review
+//! is one publisher's check of a claim. All numbers are in LEB128, and all lists of strings are front-coded (see the
+//! module `codec`). All texts are lists of words in one dictionary (see the module `texts`). Then follow:
 //!
 //! 1. the dictionary; the claims; the titles of the reviews; the addresses of the reviews
-//! 2. the strings that repeat (claimants, publishers, verdicts, languages, sources, licences) and, for each claim, its
-//!    number of reviews and claimant; for each review, its other five as columns
-//! 3. the identifiers of the reviews, and their dates as years, months and days in mixed radix
+//! 2. the strings that repeat (claimants, publishers, verdicts, languages, sources, licences); for each claim, its
+//!    number of reviews and its claimant; for each review, its other five strings as columns
+//! 3. the identifiers of the reviews, and their dates, each as one number (see `packed`)
 //!
-//! Nothing may follow. Columns are kept together because similar values next to each other pack better.
+//! Nothing may follow. Each column is stored in one piece, because similar values next to each other compress better.
 
 use serde::Serialize;
 
@@ -20,17 +20,17 @@ use super::index::{Builder, Index};
 use super::texts::{self, Texts};
 use super::{Checked, Review};
 
-/// How a library starts.
+/// The first bytes of a library.
 pub(super) const MAGIC: &[u8; 8] = b"SAYSOLIB";
-/// The version that this program writes; it reads only this one so far.
+/// The version of the format that this program writes, and the only one that it reads.
 pub(super) const VERSION: u32 = 1;
-/// The largest file that is opened. Bytes.
+/// The maximum size of a library that is opened, in bytes.
 pub const LARGEST: usize = 64 << 20;
 /// The maximum number of reviews.
 pub const MOST: usize = 400_000;
-/// The longest identifier or name. Bytes.
+/// The maximum length of an identifier or name, in bytes.
 pub(super) const LONGEST_STRING: usize = 400;
-/// The columns of repeated strings for each review.
+/// The number of columns of repeated strings for each review.
 pub(super) const COLUMNS: usize = 5;
 
 /// Published fact-checks, ready to be searched.
@@ -52,7 +52,7 @@ pub struct Library {
     urls: Texts,
     strings: Strings,
     claimants: Vec<u32>,
-    /// Where the reviews of each claim end.
+    /// For each claim, where its reviews end.
     ends: Vec<u32>,
     columns: [Vec<u32>; COLUMNS],
     ids: Strings,
@@ -61,30 +61,30 @@ pub struct Library {
     size: usize,
 }
 
-/// What a library holds.
+/// A summary of what a library contains.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LibraryInfo"))]
 pub struct Info {
     /// The size of its file, in bytes.
     pub size: usize,
-    /// How many different claims it has.
+    /// The number of different claims.
     pub claims: usize,
-    /// How many checks of them.
+    /// The number of checks of these claims.
     pub reviews: usize,
-    /// The publishers, each with its number of checks, most first.
+    /// The publishers, each with its number of checks, the largest number first.
     pub publishers: Vec<(String, usize)>,
-    /// The languages, in the same way.
+    /// The languages of the checks, counted in the same way.
     pub languages: Vec<(String, usize)>,
-    /// The sources, in the same way.
+    /// The sources of the records, counted in the same way.
     pub sources: Vec<(String, usize)>,
-    /// The licences, in the same way.
+    /// The licences of the records, counted in the same way.
     pub licences: Vec<(String, usize)>,
-    /// The earliest and the latest date; empty if no check has one.
+    /// The earliest and the latest date of a check; both empty if no check has one.
     pub dates: (String, String),
 }
 
 impl Library {
-    /// Opens a library and indexes its claims. Takes time and memory linear in the number of bytes.
+    /// Opens a library and indexes its claims, in time and memory linear in the number of bytes.
     ///
     /// # Errors
     /// If `bytes` are not a library that this program can read.
@@ -145,43 +145,43 @@ impl Library {
         })
     }
 
-    /// How many different claims it has.
+    /// Returns the number of different claims.
     pub fn len(&self) -> usize {
         self.claims.len()
     }
 
-    /// Whether it has none.
+    /// Whether it has no claims.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Claim `at` and the checks of it; empty if there is no such claim.
+    /// Returns claim `at` and the checks of it; empty if there is no such claim.
     pub fn get(&self, at: usize) -> Checked {
         let reviews = self.reviews(at).map(|review| self.review(review)).collect();
         Checked { claim: self.claim(at), claimant: self.claimant(at).to_owned(), reviews }
     }
 
-    /// Claim `at` as written; empty if there is no such claim.
+    /// Returns the text of claim `at`; empty if there is no such claim.
     pub fn claim(&self, at: usize) -> String {
         self.claims.text(at, &self.dictionary)
     }
 
-    /// Who makes claim `at`.
+    /// Returns who makes claim `at`; empty if unknown.
     pub fn claimant(&self, at: usize) -> &str {
         self.claimants.get(at).map_or("", |&name| self.strings.get(name))
     }
 
-    /// The claimant of claim `at` as a number; equal names have equal numbers.
+    /// Returns the claimant of claim `at` as a number. Equal names have equal numbers.
     pub(super) fn claimant_number(&self, at: usize) -> usize {
         self.claimants.get(at).map_or(usize::MAX, |&name| name as usize)
     }
 
-    /// The identifiers of the checks of claim `at`.
+    /// Returns the identifiers of the checks of claim `at`.
     pub fn ids(&self, at: usize) -> impl Iterator<Item = &str> {
         self.reviews(at).map(|review| self.ids.get(review as u32))
     }
 
-    /// Its contents in numbers.
+    /// Returns a summary of its contents.
     pub fn info(&self) -> Info {
         let [publishers, _, languages, sources, licences] = &self.columns;
         let dated: Vec<String> =
@@ -199,7 +199,8 @@ impl Library {
         }
     }
 
-    /// How many different names and verdicts there are; [`Library::claimant_number`] is below it.
+    /// Returns the number of different names, verdicts and other repeated strings, which is above every
+    /// [`Library::claimant_number`].
     pub(super) fn strings(&self) -> usize {
         self.strings.len()
     }
@@ -208,6 +209,7 @@ impl Library {
         &self.index
     }
 
+    /// Counts how often each string occurs in a column, the most frequent first.
     fn counted(&self, column: &[u32]) -> Vec<(String, usize)> {
         let mut counts = vec![0; self.strings.len()];
         column.iter().for_each(|&string| counts[string as usize] += 1);
@@ -230,7 +232,7 @@ impl Library {
             date: date(self.dates[at]),
             publisher,
             verdict,
-            // A library may come from anyone.
+            // A library may come from anyone, so its URLs are checked again.
             url: crate::address::web(&self.urls.text(at, &self.dictionary)).unwrap_or_default().to_owned(),
             language,
             source,
@@ -245,7 +247,8 @@ fn range(ends: &[u32], at: usize) -> std::ops::Range<usize> {
     start as usize..(end as usize).max(start as usize)
 }
 
-/// Where the reviews of each claim end, given how many each has. Every claim has at least one.
+/// Returns where the reviews of each claim end, given how many each has. Returns an error if a claim has none, or if
+/// the sum is not `reviews`.
 fn ends(counts: Vec<u32>, reviews: usize) -> Result<Vec<u32>, LibraryError> {
     let mut end = 0u32;
     let mut out = Vec::with_capacity(counts.len());
@@ -265,14 +268,14 @@ fn indexed(claims: &Texts, titles: &Texts, ends: &[u32], dictionary: &Strings) -
     builder.finish()
 }
 
-/// A date as a number: 0 for none.
+/// Returns a date as a number, from year, month and day in mixed radix; 0 for no date.
 pub(super) fn packed(date: &str) -> u32 {
     let mut parts = date.split('-').map(|part| part.parse::<u32>().unwrap_or_default());
     let [year, month, day] = [(); 3].map(|()| parts.next().unwrap_or_default());
     if year == 0 || year > 9999 { 0 } else { year * 416 + month.min(12) * 32 + day.min(31) }
 }
 
-/// The date that [`packed`] made a number of.
+/// Returns the date for a number that [`packed`] returned.
 fn date(packed: u32) -> String {
     match (packed / 416, packed % 416 / 32, packed % 32) {
         (0 | 10_000.., ..) => String::new(),

@@ -1,4 +1,4 @@
-//! Published fact-checks: a library of them, and which of them checked what an article says.
+//! Published fact-checks: builds libraries of them, and finds those that checked what an article says.
 //!
 //! ```text
 //! records ─ build ─► bytes ─ Library::open ─► Library ─┐
@@ -9,9 +9,10 @@
 //! Nothing here says whether a claim is true. A match shows who checked which claim, when, and with which verdict in
 //! the publisher's own words. No verdict is computed, ordered or translated.
 //!
-//! A library comes from outside, so [`Library::open`] treats its bytes as hostile: it checks sizes before it allocates
-//! and returns a [`LibraryError`] instead of panicking. Opening and matching take linear time. The module reads no
-//! files and compiles for WebAssembly; `intake::reviews` reads the formats in which publishers offer their checks.
+//! A library may come from anyone, so [`Library::open`] treats its bytes as hostile: it checks sizes before it
+//! allocates memory and returns a [`LibraryError`] instead of panicking. Opening and matching take linear time. The
+//! module reads no files and compiles for WebAssembly; `intake::reviews` reads the formats in which publishers offer
+//! their checks.
 
 pub mod article;
 pub mod build;
@@ -40,7 +41,7 @@ pub use stance::Stance;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Record {
-    /// The identifier in its source.
+    /// The identifier of the record in its source.
     pub id: String,
     /// The checked claim. Never empty in a library.
     pub claim: String,
@@ -64,7 +65,8 @@ pub struct Record {
     pub licence: String,
 }
 
-/// A checked claim and the checks of it, at least one. Checks of the same claim by several publishers are merged.
+/// A checked claim and the checks of it, of which there is at least one. Checks of the same claim by several publishers
+/// are merged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Checked {
@@ -72,11 +74,11 @@ pub struct Checked {
     pub claim: String,
     /// Who makes it; empty if unknown.
     pub claimant: String,
-    /// Who checked it.
+    /// The checks of it, one for each publisher.
     pub reviews: Vec<Review>,
 }
 
-/// One publisher's check of a claim. An empty field is unknown; [`Record`] explains them.
+/// One publisher's check of a claim. An empty field is unknown. The fields are explained at [`Record`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[allow(missing_docs, reason = "the fields are those of Record")]

@@ -1,4 +1,4 @@
-//! Which checked claims a sentence makes.
+//! Finds the checked claims that a sentence makes.
 
 use std::rc::Rc;
 
@@ -12,20 +12,21 @@ use crate::span::Span;
 use crate::text::tokens;
 use crate::text::word::Words;
 
-/// This many claims are examined closely.
+/// The number of claims whose features are computed: those with the best scores in the first ranking.
 pub const CANDIDATES: usize = 100;
-/// The weight of the terms around the sentence in the first ranking.
+/// The weight of the terms around the sentence in the first ranking, where the terms of the sentence have the weight 1.
 const AROUND: f32 = 0.25;
-/// The weight of the terms of the speaker's name, which a claim about the speaker contains.
+/// The weight of the terms of the speaker's name in the first ranking. A claim about the speaker contains them.
 const NAMED: f32 = 0.8;
-/// What the first ranking adds if the speaker made the claim.
+/// The score that is added in the first ranking if the speaker made the claim.
 const SPEAKER: f32 = 4.0;
-/// Words that occur in many claims are ignored after this many postings, so that a text of common words takes no longer
-/// than others. An ordinary sentence needs a tenth of it in a library of 20,000 checks.
+/// The maximum number of postings that are read for a query, from the rarest term to the most common one, so that a
+/// text of common words takes no longer than others. An ordinary sentence needs a tenth of it in a library of 20,000
+/// checks.
 const MOST_POSTINGS: usize = 300_000;
-/// The probability that a claim is right which the sentence states almost word for word, at least.
+/// The minimum probability of the best claim if the sentence states it almost word for word.
 const STATED: f32 = 0.95;
-/// Only this many terms of a sentence, and of the text on each side, are used.
+/// The maximum number of terms that are used of a sentence, and of the text on each side.
 const MOST_TERMS: usize = 120;
 
 /// A sentence, and what is known about it.
@@ -48,32 +49,34 @@ pub struct ScoredClaim {
     pub claim: usize,
     /// The probability that the sentence makes the claim, from 0 to 1.
     pub score: f32,
-    /// Whether a reader should see it without asking. At most one claim per sentence is.
+    /// Whether a reader should see it without asking. At most one claim per sentence is shown.
     pub shown: bool,
-    /// The share of the claim that the sentence itself contains, or half the share of a headline of its checks, by the
-    /// weight of words. From 0 to 1.
+    /// The share of the claim that the sentence itself contains or, if larger, half the share of a headline of its
+    /// checks. Words count by weight. From 0 to 1.
     pub covered: f32,
-    /// The words of the sentence that the claim or a headline of its checks shares. Bytes.
+    /// The words of the sentence that also occur in the claim or a headline of its checks. The spans count bytes from
+    /// the start of the sentence.
     pub words: Vec<Span>,
 }
 
-/// Searches one library. Keeps its working memory between queries.
+/// Searches one library, and reuses its working memory for the next query.
 #[derive(Debug)]
 pub struct Matcher<'l> {
     library: &'l Library,
     weights: &'static Weights,
     analyzer: Analyzer,
     words: Words,
-    /// The first ranking's score of each claim; 0 for those that share nothing.
+    /// The score of each claim in the first ranking; 0 for claims that share no term with the query.
     scores: Vec<f32>,
+    /// The claims whose score is not 0.
     touched: Vec<u32>,
     marks: Marks,
-    /// The names of the claimants, by their number in the library; computed on the first query with a speaker.
+    /// The words of the claimants' names, by the claimant's number in the library. Computed when first needed.
     names: HashMap<usize, Rc<[String]>>,
 }
 
 impl<'l> Matcher<'l> {
-    /// A matcher for `library`.
+    /// Creates a matcher for `library`.
     pub fn new(library: &'l Library) -> Self {
         let index = library.index();
         Self {
@@ -88,7 +91,7 @@ impl<'l> Matcher<'l> {
         }
     }
 
-    /// The checked claims that share most with the sentence, best first, at most `most`.
+    /// Returns at most `most` checked claims that fit the sentence best, the best first.
     pub fn find(&mut self, query: &Query<'_>, most: usize) -> Vec<ScoredClaim> {
         let (terms, candidates) = self.candidates(query);
         let weights = self.weights;
@@ -101,7 +104,8 @@ impl<'l> Matcher<'l> {
         let found = ranked.iter().take(most).enumerate().map(|(place, &(rank, at))| {
             let (claim, features) = &candidates[at];
             let gap = if place == 0 { rank - second } else { rank - best };
-            // The order is that of the ranks, which the probability need not follow.
+            // Claims are ordered by rank. Probabilities need not decrease in this order, so each is limited by the
+            // previous one.
             let stated = if place == 0 && features::stated(features) { STATED } else { 0.0 };
             let score = weights.probability(features, rank, gap).max(stated).min(last);
             last = score;
@@ -112,11 +116,13 @@ impl<'l> Matcher<'l> {
         found.collect()
     }
 
-    /// The features of the closest candidates, for training.
+    /// Returns the candidates, each with its features, for training.
     pub fn features(&mut self, query: &Query<'_>) -> Vec<(usize, Features)> {
         self.candidates(query).1
     }
 
+    /// Returns the terms of a query, and the claims that share most with it in the first ranking, each with its
+    /// features.
     fn candidates(&mut self, query: &Query<'_>) -> (QueryTerms, Vec<(usize, Features)>) {
         let terms = self.terms(query);
         let (_, author, _) = signed(query.text);
@@ -149,7 +155,7 @@ impl<'l> Matcher<'l> {
         let around = terms.around.iter().map(|&(term, _)| (term, AROUND));
         let named = terms.speaker.iter().map(|&(term, _)| (term, NAMED));
         let mut all: Vec<(u32, f32)> = weighted.chain(around).chain(named).collect();
-        // The rarest first, because they say most.
+        // The rarest terms come first, because they say most about a claim.
         all.sort_by_key(|&(term, _)| index.postings(term).len());
         let mut read = 0;
         for (term, factor) in all {
@@ -168,7 +174,7 @@ impl<'l> Matcher<'l> {
         if speaker.is_empty() {
             return;
         }
-        // Few people make many claims, so each name is compared once.
+        // A claimant may have made many claims, so each name is compared only once.
         let mut same: Vec<Option<bool>> = vec![None; self.library.strings()];
         for at in 0..self.touched.len() {
             let claim = self.touched[at] as usize;
@@ -184,7 +190,7 @@ impl<'l> Matcher<'l> {
         }
     }
 
-    /// The claims with the highest scores, best first.
+    /// Returns the [`CANDIDATES`] claims with the highest scores, the best first.
     fn top(&mut self) -> Vec<u32> {
         let scores = &self.scores;
         let better = |a: &u32, b: &u32| scores[*b as usize].total_cmp(&scores[*a as usize]).then_with(|| a.cmp(b));
@@ -197,12 +203,13 @@ impl<'l> Matcher<'l> {
         top
     }
 
-    /// The name of the claimant of `claim`.
+    /// Returns the words of the name of the claimant of `claim`.
     fn claimant(&mut self, claim: usize) -> Rc<[String]> {
         let (number, library) = (self.library.claimant_number(claim), self.library);
         Rc::clone(self.names.entry(number).or_insert_with(|| name(library.claimant(claim)).into()))
     }
 
+    /// Returns the terms of a query.
     fn terms(&mut self, query: &Query<'_>) -> QueryTerms {
         let (index, analyzer) = (self.library.index(), &self.analyzer);
         let mut terms = QueryTerms::default();
@@ -233,7 +240,7 @@ impl<'l> Matcher<'l> {
         terms
     }
 
-    /// The words of the sentence that `claim` shares.
+    /// Returns the words of the sentence that also occur in `claim` or its titles.
     fn shared(&self, terms: &QueryTerms, claim: usize) -> Vec<Span> {
         let index = self.library.index();
         let has = |term: u32| {
@@ -245,12 +252,12 @@ impl<'l> Matcher<'l> {
         words
     }
 
-    /// The library that is searched.
+    /// Returns the library that is searched.
     pub fn library(&self) -> &'l Library {
         self.library
     }
 
-    /// Claim `at` of the library.
+    /// Returns claim `at` of the library.
     pub fn checked(&self, at: usize) -> Checked {
         self.library.get(at)
     }
@@ -261,8 +268,8 @@ fn claimant_is(speaker: &[String], claimant: &[String]) -> Option<bool> {
     (!speaker.is_empty() && !claimant.is_empty()).then(|| same_name(speaker, claimant))
 }
 
-/// A post, its author, and the line that pages append to it: "— Name (@handle) 3 May 2031". The line is empty if there
-/// is none.
+/// Splits a quoted post into its text, its author and the line that pages append to it: "— Name (@handle) 3 May 2031".
+/// Author and line are empty if there is no such line.
 fn signed(text: &str) -> (&str, &str, &str) {
     match text.rsplit_once('—') {
         Some((post, line)) if line.len() < 120 && !post.trim().is_empty() => match line.split_once("(@") {
@@ -273,13 +280,14 @@ fn signed(text: &str) -> (&str, &str, &str) {
     }
 }
 
-/// The end of `text` that is close enough to matter.
+/// Returns the last thousand bytes of `text`, which are close enough to the sentence to matter.
 fn tail(text: &str) -> &str {
     const NEAR: usize = 1_000;
     &text[text.ceil_char_boundary(text.len().saturating_sub(NEAR))..]
 }
 
-/// The stems of a text with the tokens they come from, without addresses. Words of "#LikeThis" are separate.
+/// Returns the stems of a text, each with the span of its token. Addresses are left out, and "#LikeThis" is read as
+/// separate words.
 fn stems(text: &str, analyzer: &Analyzer, words: &mut Words) -> Vec<(Span, String)> {
     let end = text.floor_char_boundary(8_000);
     let addresses = addresses(&text[..end]);
@@ -304,7 +312,7 @@ fn stems(text: &str, analyzer: &Analyzer, words: &mut Words) -> Vec<(Span, Strin
     out
 }
 
-/// The stretches of `text` that are addresses.
+/// Returns the spans of the addresses in `text`.
 fn addresses(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut at = 0;
@@ -318,7 +326,7 @@ fn addresses(text: &str) -> Vec<Span> {
     out
 }
 
-/// The parts of "LikeThis".
+/// Splits "LikeThis" into "Like" and "This".
 fn split_camel_case(word: &str) -> Vec<&str> {
     let mut starts = vec![0];
     let mut last = ' ';

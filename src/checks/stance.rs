@@ -1,8 +1,8 @@
-//! Whether the article itself disputes a checked claim or reports the check.
+//! Decides whether the article itself disputes a checked claim or reports the check.
 //!
-//! A sentence disputes the claim if the analysis found it denied, disputed or refuted there, if it says so in words of
-//! `corpus/lexicon/stance.tsv`, or if it negates what the claim asserts, and the claim does not do the same. A claim
-//! may be a denial itself: "she never sold it" is repeated by "she denied selling it".
+//! A sentence disputes the claim if the analysis found the claim denied, disputed or refuted there, if the sentence
+//! says so in words of `corpus/lexicon/stance.tsv`, or if it negates what the claim asserts or the reverse. If the
+//! claim is a denial itself, a denial repeats it: "she denied selling it" repeats "she never sold it".
 //!
 //! Hit: "It is **not true** that the ferry sank." Miss: "The ferry sank, and the mayor did not come."
 
@@ -18,11 +18,11 @@ use crate::text::word::Words;
 use crate::vocabulary::vocabulary;
 
 const TABLE: Table = shipped!("lexicon/stance.tsv");
-/// A negation reaches this many words.
+/// The number of words that a negation reaches.
 const REACH: usize = 5;
-/// A negation this many words before a cue turns it around: "did not deny".
+/// A negation at most this many words before a cue reverses it: "did not deny".
 const BEFORE: usize = 3;
-/// A sentence refers to the previous one if one of its first words does.
+/// A sentence refers to the previous one if one of this many first words is a pronoun or demonstrative.
 const FIRST: usize = 3;
 
 vocabulary! {
@@ -40,7 +40,7 @@ vocabulary! {
     }
 }
 
-/// What a cue does.
+/// What the words of a cue do. The table explains the kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Refutes,
@@ -50,7 +50,7 @@ enum Kind {
     Negates,
 }
 
-/// A row of the table.
+/// A row of the table: words, and what they do.
 struct Cue {
     words: Vec<&'static str>,
     kind: Kind,
@@ -74,14 +74,15 @@ fn cues() -> &'static [Cue] {
     })
 }
 
-/// A text as the rules see it.
+/// A text, with everything that the rules need to know about it.
 struct Passage {
     tokens: Vec<Token>,
     /// The stems of each token.
     stems: Vec<Vec<String>>,
-    /// Cues, as ranges of tokens.
+    /// The cues, each with its first token, the token after its last one, and its kind. Refutations that are negated
+    /// are left out.
     cues: Vec<(usize, usize, Kind)>,
-    /// Which tokens negate.
+    /// The positions of the tokens that negate.
     negations: Vec<usize>,
     /// Whether it negates a refutation: "did not deny".
     turned: bool,
@@ -116,17 +117,19 @@ impl Passage {
         Self { tokens, stems, cues, negations, turned: !turned.is_empty() }
     }
 
+    /// Returns the words of the first cue of this kind.
     fn cue(&self, kind: Kind) -> Option<Span> {
         let &(from, to, _) = self.cues.iter().find(|cue| cue.2 == kind)?;
         Some(self.tokens[from].span.cover(self.tokens[to - 1].span))
     }
 
-    /// The first token that starts at or after byte `at`.
+    /// Returns the first token that starts at or after byte `at`.
     fn token_at(&self, at: usize) -> Option<usize> {
         self.tokens.iter().position(|token| token.span.start >= at)
     }
 
-    /// The cue of a refutation of what the tokens `near` say: no new main clause separates it from the nearest one.
+    /// Returns the words of a cue that refutes what the tokens `near` say: no new main clause separates the cue from
+    /// the nearest of them.
     fn refutes(&self, near: &[usize]) -> Option<Span> {
         let parted = |from: usize, to: usize| {
             let mut pairs = self.tokens[from.min(to)..from.max(to)].windows(2);
@@ -140,7 +143,8 @@ impl Passage {
         Some(self.tokens[from].span.cover(self.tokens[to - 1].span))
     }
 
-    /// The stems that a negation reaches: the first content word after it, before any comma.
+    /// Returns the stems that each negation reaches, with the span of the negation: those of the first content word
+    /// after it, before any comma.
     fn negated(&self) -> Vec<(&str, Span)> {
         let reach = |&at: &usize| {
             let after = self.tokens[at + 1..].iter().zip(&self.stems[at + 1..]);
@@ -157,8 +161,8 @@ impl Passage {
     }
 }
 
-/// What the article says about the claim `checked`, and the words that show it. `sentence` is the sentence that matches
-/// it and the one after it; `words` are the words that match. Spans count bytes of `text`.
+/// Returns what the article says about the claim `checked`, and the words that show it. `sentence` is the sentence that
+/// matches the claim, `next` the one after it, and `words` are the words that match. Spans count bytes of `text`.
 pub fn of(
     text: &str,
     findings: &Findings<'_>,
@@ -179,7 +183,7 @@ pub fn of(
     let stated = claim.negated().iter().any(|(stem, _)| own.negated().iter().any(|(other, _)| other == stem));
     match (refuted, negative && !stated) {
         (Some(cues), false) => return (Stance::Disputes, cues),
-        // Both deny.
+        // The sentence and the claim deny the same.
         (Some(_), true) => return (Stance::Repeats, Vec::new()),
         (None, _) => {}
     }
@@ -190,7 +194,7 @@ pub fn of(
         .map_or_else(Default::default, |(next, (stance, cue))| (stance, vec![cue.moved(next.start)]))
 }
 
-/// The cues with which the analysis shows that most of the matching words are denied, disputed or refuted.
+/// Returns the cues of a finding that shows that most of the matching words are denied, disputed or refuted.
 fn found(findings: &Findings<'_>, words: &[Span], sentence: Span) -> Option<Vec<Span>> {
     let most = |content: &[Span]| {
         let inside = words.iter().filter(|word| content.iter().any(|span| span.contains(**word))).count();
@@ -205,7 +209,8 @@ fn found(findings: &Findings<'_>, words: &[Span], sentence: Span) -> Option<Vec<
     Some(if cues.is_empty() { vec![sentence] } else { cues })
 }
 
-/// The negation by which one of two texts says the opposite of the other: it reaches a word of both in only one.
+/// Returns the words by which the sentence says the opposite of the claim: a word that occurs in both is negated in
+/// only one of them. These words are the negation in the sentence or, if the claim has the negation, the word itself.
 fn opposed(own: &Passage, claim: &Passage) -> Option<Span> {
     let (negated, denied) = (own.negated(), claim.negated());
     let also = |stem: &str, others: &[(&str, Span)]| others.iter().any(|(other, _)| *other == stem);
@@ -218,7 +223,8 @@ fn opposed(own: &Passage, claim: &Passage) -> Option<Span> {
     (own.negations.is_empty() && !also(stem, &negated)).then(|| own.tokens[place].span)
 }
 
-/// Whether a sentence that refers to the one before says that it is wrong or was checked, and its cue: "That is false."
+/// Returns the stance of the sentence `next` on the one before, and the cue, if it says that the previous sentence is
+/// wrong ("That is false.") or was checked. `negative` says whether the claim is a denial.
 fn answered(next: &str, negative: bool) -> Option<(Stance, Span)> {
     let passage = Passage::new(next);
     let pronoun = |token: &Token| {
@@ -239,7 +245,7 @@ mod tests {
     use crate::checks::findings::by_sentence;
     use crate::checks::{Library, Matcher, Query, Record, build};
 
-    /// The stance of the sentence in `text` that shares most with the claim.
+    /// Returns the stance of the sentence in `text` that shares most words with the claim.
     fn stance(claim: &str, text: &str) -> Stance {
         let record = Record { claim: claim.to_owned(), ..Record::default() };
         let library = Library::open(&build(vec![record]).bytes).unwrap();

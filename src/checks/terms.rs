@@ -1,4 +1,4 @@
-//! Words as terms to search for: stems without function words, numbers in one form.
+//! Turns words into terms to search for: stems of content words, and numbers in a uniform notation.
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -8,13 +8,13 @@ use crate::lexicon::rarity::Rarity;
 use crate::lexicon::{self, Lexicon};
 use crate::span::Span;
 
-/// The longest word that is a term. Bytes.
+/// Longer words are not terms. In bytes.
 const LONGEST: usize = 60;
 
 /// A term of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// Its stem, or its digits.
+    /// The stem of the word, or the digits of the number.
     pub stem: String,
     /// Whether it is a number.
     pub number: bool,
@@ -23,17 +23,18 @@ pub struct Term {
 /// The terms of a query.
 #[derive(Clone, Debug, Default)]
 pub struct QueryTerms {
-    /// Different terms of the sentence, in order, each with its weight.
+    /// The different terms of the sentence, in order, each with its weight.
     pub own: Vec<(u32, f32)>,
-    /// All its terms in order, each with the token it comes from.
+    /// All terms of the sentence in order, each with the span of its token.
     pub sequence: Vec<(u32, Span)>,
-    /// Different terms around the sentence that are not in it.
+    /// The different terms of the library that occur around the sentence but not in it, each with its weight.
     pub around: Vec<(u32, f32)>,
-    /// Different terms of the speaker's name that are not in the sentence.
+    /// The different terms of the library that occur in the speaker's name but not in the sentence, each with its
+    /// weight.
     pub speaker: Vec<(u32, f32)>,
-    /// The stems of the sentence.
+    /// The different stems of the sentence.
     pub stems: Vec<String>,
-    /// The stems around it.
+    /// The stems around the sentence.
     pub stems_around: Vec<String>,
 }
 
@@ -56,7 +57,7 @@ impl std::fmt::Debug for Analyzer {
 }
 
 impl Analyzer {
-    /// The terms of one token as written: none for marks, addresses and function words, several for a hyphenated word.
+    /// Returns the terms of one token: none for marks, addresses and function words, several for a hyphenated word.
     pub fn terms(&self, word: &str) -> Vec<Term> {
         let lower = word.replace('’', "'").to_lowercase();
         let odd = lower.contains(['/', '_', '@']) || lower.starts_with('\'') || lower.len() > LONGEST;
@@ -70,6 +71,7 @@ impl Analyzer {
         parts.filter_map(|part| self.single(part)).collect()
     }
 
+    /// Returns the term of a word without hyphens.
     fn single(&self, word: &str) -> Option<Term> {
         if let Some(number) = self.number(word) {
             return Some(Term { stem: number, number: true });
@@ -81,7 +83,8 @@ impl Analyzer {
         (!stem.is_empty()).then_some(Term { stem, number: false })
     }
 
-    /// `word` in digits, without separators and final zeros after the point.
+    /// Returns a number in digits, without separators and without final zeros after the decimal point; `None` if `word`
+    /// is not a number.
     fn number(&self, word: &str) -> Option<String> {
         if let Some(count) = self.lexicon.count(word) {
             return Some(count.to_string());
@@ -93,12 +96,13 @@ impl Analyzer {
     }
 }
 
-/// The length of a sequence of letters, in characters. A space before and after each word counts.
+/// The length of a sequence of letters, in characters. The space before and after each word counts as a letter.
 const GRAM: usize = 4;
-/// Sequences are numbered by a hash of 16 bits; two that share a number are treated as one.
+/// The number of different sequences. They are numbered by a hash of 16 bits; those that share a number are treated as
+/// one.
 pub const GRAMS: usize = 1 << 16;
 
-/// The numbers of the sequences of letters in one word ([`super::grams`]).
+/// Returns the numbers of the sequences of letters in one word; see [`super::grams`].
 pub fn grams(word: &str) -> Vec<u16> {
     let letters: Vec<char> = [' '].into_iter().chain(word.chars()).chain([' ']).collect();
     let number = |gram: &[char]| {
@@ -108,8 +112,8 @@ pub fn grams(word: &str) -> Vec<u16> {
     if letters.len() < GRAM { vec![number(&letters)] } else { letters.windows(GRAM).map(number).collect() }
 }
 
-/// The share of news sentences that contain `stem`, roughly. The table counts articles, which have some twenty
-/// sentences.
+/// Returns approximately the share of news sentences that contain `stem`. The table of rarity counts articles, which
+/// have about twenty sentences.
 pub fn news_share(stem: &str) -> f32 {
     const SENTENCES: f32 = 20.0;
     const RAREST: u32 = 13;
@@ -117,7 +121,7 @@ pub fn news_share(stem: &str) -> f32 {
     (-0.5 * step as f32).exp() / SENTENCES
 }
 
-/// The words of a name in lower case without titles and letters, the surname last.
+/// Returns the words of a name in lower case, without titles and initials; the surname is the last.
 pub fn name(name: &str) -> Vec<String> {
     let words = name.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '-');
     let names = &lexicon::get().names;
@@ -133,8 +137,8 @@ pub fn name(name: &str) -> Vec<String> {
     words[start..].to_vec()
 }
 
-/// Whether two lists of [`name`] may be one person or body: the last words are the same, and so are the first if both
-/// have one.
+/// Whether two results of [`name`] may be the same person or body: the last words are equal and, if both have several
+/// words, one of the first words is the start of the other.
 pub fn same_name(a: &[String], b: &[String]) -> bool {
     let (Some(last), Some(other)) = (a.last(), b.last()) else { return false };
     let given = a.len() < 2 || b.len() < 2 || a[0] == b[0] || a[0].starts_with(&*b[0]) || b[0].starts_with(&*a[0]);

@@ -1,9 +1,9 @@
-//! Texts as numbers of words in a shared dictionary.
+//! Writes and reads texts as lists of words, each given by its number in a shared dictionary.
 //!
 //! The space between two words is predicted from them and not written ("spaceless words", de Moura and others, *Fast
-//! and flexible word searching on compressed text*, 2000); [`FLIP`] says that the prediction is wrong. The most
-//! frequent words have the numbers that take one byte. Words whose numbers take the same number of bytes are sorted,
-//! because that packs best.
+//! and flexible word searching on compressed text*, 2000); [`FLIP`] marks a wrong prediction. The most frequent words
+//! have the numbers that take one byte. Words whose numbers take the same number of bytes are sorted, because the
+//! dictionary then compresses best.
 
 use super::codec::{LibraryError, Reader, Strings, put, put_strings};
 use crate::hash::HashMap;
@@ -12,18 +12,18 @@ use crate::text::plain::is_invisible;
 use crate::text::tokens;
 use crate::text::word::Words;
 
-/// Before a word whose space is not as predicted.
+/// The number that is written before a word if the prediction of the space before it is wrong.
 const FLIP: u32 = 0;
-/// The maximum number of numbers for one text.
+/// The maximum number of words of one text, including [`FLIP`].
 pub const LONGEST: usize = 2_000;
 /// The maximum length of a word in the dictionary, in bytes.
 const WORD: usize = 200;
 /// The maximum number of words in the dictionary.
 const MOST_WORDS: usize = 2_000_000;
-/// A decoded text is cut at this length, in bytes.
+/// The maximum length of a decoded text, in bytes. Longer texts are cut.
 const DECODED: usize = 8_000;
 
-/// Collects words, then writes texts.
+/// Counts words, then writes the dictionary and the texts.
 #[derive(Debug, Default)]
 pub struct Encoder {
     counts: HashMap<String, u32>,
@@ -39,12 +39,12 @@ impl Encoder {
         }
     }
 
-    /// Writes the dictionary of all words counted.
+    /// Writes the dictionary of all words that were counted.
     pub fn dictionary(&mut self, out: &mut Vec<u8>) {
         let mut words: Vec<(String, u32)> = self.counts.drain().collect();
         words.sort_unstable_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
         let mut rest = &mut words[..];
-        // Number 0 is FLIP.
+        // The numbers that take one byte, two bytes, and more. Number 0 is FLIP.
         for size in [0x7f, 0x4000 - 0x80, usize::MAX] {
             let (class, after) = rest.split_at_mut(size.min(rest.len()));
             class.sort_unstable();
@@ -54,7 +54,7 @@ impl Encoder {
         self.numbers = words.into_iter().zip(1..).map(|((word, _), number)| (word, number)).collect();
     }
 
-    /// Writes texts whose words were counted: their lengths, then their words.
+    /// Writes texts whose words were counted: the lengths of all texts, then their words.
     pub fn texts<'t>(&mut self, out: &mut Vec<u8>, texts: impl Iterator<Item = &'t str>) {
         let (mut lengths, mut numbers, mut texts_written) = (Vec::new(), Vec::new(), 0);
         for text in texts {
@@ -78,7 +78,7 @@ impl Encoder {
     }
 }
 
-/// The words of a text, each with whether a space precedes it. The text must be [`clean`].
+/// Returns the words of a text, each with whether a space precedes it. The text must come from [`clean`].
 fn pieces<'t>(text: &'t str, words: &mut Words) -> Vec<(&'t str, bool)> {
     let whole = Span::new(0, text.len());
     let address = crate::address::web(text).is_some();
@@ -103,13 +103,13 @@ fn pieces<'t>(text: &'t str, words: &mut Words) -> Vec<(&'t str, bool)> {
     out
 }
 
-/// `text` without invisible characters, and with single spaces instead of all white space.
+/// Returns `text` without invisible characters, and with each run of white space replaced by one space.
 pub fn clean(text: &str) -> String {
     let seen: String = text.chars().filter(|&c| !is_invisible(c) && (!c.is_control() || c.is_whitespace())).collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The parts of an address: runs of letters and digits, and the marks between them.
+/// Returns the parts of an address: runs of letters and digits, and the marks between them.
 fn parts(text: &str) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut last = false;
@@ -124,17 +124,17 @@ fn parts(text: &str) -> Vec<Span> {
     out
 }
 
-/// Predicts the spaces of a text.
+/// Predicts the spaces between the words of a text.
 #[derive(Debug, Default)]
 struct Gaps {
-    /// Whether the previous word lets a space follow; a text starts without one.
+    /// Whether the previous word may be followed by a space. A text does not start with one.
     open: bool,
     /// Whether a straight quotation mark is open.
     quoted: bool,
 }
 
 impl Gaps {
-    /// Whether a space is expected before `word`, the next word.
+    /// Whether a space is expected before `word`, the next word of the text.
     fn before(&mut self, word: &str) -> bool {
         let first = word.chars().next().unwrap_or(' ');
         let mark = word.len() == first.len_utf8() && !first.is_alphanumeric();
@@ -153,16 +153,16 @@ impl Gaps {
     }
 }
 
-/// Texts in a file that has been opened.
+/// The texts of a library that has been opened.
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
-    /// Where each text ends in `numbers`.
+    /// For each text, where it ends in `numbers`.
     ends: Vec<u32>,
     numbers: Vec<u32>,
 }
 
 impl Texts {
-    /// Reads texts whose words are in a dictionary of `words` words.
+    /// Reads texts whose words are in a dictionary of `words` words. Returns an error if they are malformed.
     pub fn read(reader: &mut Reader<'_>, words: usize) -> Result<Self, LibraryError> {
         let (count, size) = (reader.number()? as usize, reader.number()? as usize);
         let lengths = reader.numbers(count)?;
@@ -181,12 +181,12 @@ impl Texts {
         if inside.0.is_empty() && known { Ok(Self { ends, numbers }) } else { Err(LibraryError::Damaged) }
     }
 
-    /// How many texts there are.
+    /// Returns the number of texts.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// The words of text `at`, as numbers in the dictionary counted from 0.
+    /// Returns the words of text `at`, as numbers in the dictionary counted from 0.
     pub fn words(&self, at: usize) -> impl Iterator<Item = u32> {
         self.of(at).iter().filter_map(|number| number.checked_sub(1))
     }
@@ -197,7 +197,7 @@ impl Texts {
         self.numbers.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    /// Text `at` as written; empty if there is none.
+    /// Returns text `at`; empty if there is none.
     pub fn text(&self, at: usize, dictionary: &Strings) -> String {
         let mut out = String::new();
         let mut gaps = Gaps::default();

@@ -7,7 +7,7 @@ use crate::lexicon::{Table, decimal, shipped};
 
 const TABLE: Table = shipped!("model/checks.tsv");
 
-/// What each feature adds: to the rank among the candidates, and to the evidence that the best one is right.
+/// What each feature adds to the rank of a claim among the candidates, and to the evidence that the claim is right.
 #[derive(Clone, Debug)]
 pub struct Weights {
     rank: Features,
@@ -21,7 +21,7 @@ pub struct Weights {
     pub similar: f32,
 }
 
-/// The weights, read on first use.
+/// Returns the weights, which are read on first use.
 pub fn get() -> &'static Weights {
     static WEIGHTS: OnceLock<Weights> = OnceLock::new();
     WEIGHTS.get_or_init(|| {
@@ -42,13 +42,14 @@ pub fn get() -> &'static Weights {
 }
 
 impl Weights {
-    /// How well a claim fits in comparison with others for the same sentence. Any number; higher is better.
+    /// Returns how well a claim fits in comparison with others for the same sentence. The value can be any number;
+    /// higher is better.
     pub fn rank(&self, features: &Features) -> f32 {
         dot(&self.rank, features)
     }
 
-    /// The probability that a claim with this rank is the one that the sentence makes. `gap` is the distance to the
-    /// best other claim.
+    /// Returns the probability that a claim with this rank is the one that the sentence makes. `gap` is the rank minus
+    /// that of the best other claim.
     pub fn probability(&self, features: &Features, rank: f32, gap: f32) -> f32 {
         let sum = self.base + dot(&self.right, features) + self.score * rank + self.gap * gap.clamp(-4.0, 4.0);
         1.0 / (1.0 + (-sum).exp())

@@ -17,7 +17,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<ClaimDraft> {
     Some(found)
 }
 
-/// Finds claims made in indictments and lawsuits, and reports by prosecutors of what somebody did.
+/// Finds what indictments and lawsuits say, and reports by prosecutors of what somebody did.
 pub fn by_accusers(ctx: &Context<'_>) -> Vec<ClaimDraft> {
     ctx.attributions.iter().filter_map(|attribution| by_accuser(ctx, attribution)).collect()
 }

@@ -1,9 +1,9 @@
 //! Links denials to the accusations that they answer, across the whole article.
 //!
 //! An accusation in the lead that somebody denies in the ninth paragraph has the status denied in both places, and the
-//! words of the denial are a cue of both. Each pair of a denial and an accusation gets a score, the sum of the weights
-//! of its [`FEATURES`]. `train/answers.py` fits the weights on annotated articles. Pairs with a score of zero or less
-//! are not linked.
+//! words of the denial are a cue of both. Each pair of a denial and an accusation gets a score, which is the sum of the
+//! weights of its [`FEATURES`]. `train/answers.py` fits the weights on annotated articles. Only pairs with a score
+//! above zero are linked.
 
 use std::sync::OnceLock;
 
@@ -14,7 +14,7 @@ use crate::model::{Claim, Reason, Rule, Status};
 
 /// The maximum distance between a denial and an accusation, in claims.
 const NEAR: usize = 40;
-/// The maximum number of stems of a content that are compared.
+/// The maximum number of words of a content whose stems are compared.
 const STEMS: usize = 24;
 /// The length of a stem, in letters.
 const STEM: usize = 5;
@@ -38,19 +38,20 @@ pub const FEATURES: [&str; 15] = [
     "nearest",
 ];
 
-/// One side of a pair.
+/// A claim of the article, prepared for the comparison with others.
 pub struct Side<'a> {
     /// The claim, with its parties named.
     pub claim: &'a Claim,
-    /// Whether its cue only refers to the claim: "denied the allegations".
+    /// Whether its cue only refers to a claim and does not state one: "denied the allegations".
     pub refers: bool,
     /// The paragraph of its cue.
     paragraph: usize,
+    /// The stems of its content, sorted and without duplicates.
     stems: Vec<&'a str>,
 }
 
 impl<'a> Side<'a> {
-    /// Creates the side of `claim`.
+    /// Prepares `claim` for the comparison.
     pub fn new(ctx: &Context<'a>, claim: &'a Claim, refers: bool) -> Self {
         let view = ctx.view;
         let first = claim.cues.first().or(claim.content.first()).map_or(0, |span| span.start);
@@ -68,7 +69,7 @@ fn stem(word: &str) -> &str {
     word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end])
 }
 
-/// The denials and accusations of an article.
+/// The claims of an article, among them the denials and accusations that are paired.
 pub struct Sides<'a> {
     sides: Vec<Side<'a>>,
     /// The name of the accused, if all accusations of the article are against the same one.
@@ -76,7 +77,7 @@ pub struct Sides<'a> {
 }
 
 impl<'a> Sides<'a> {
-    /// Creates the sides, which must be in text order.
+    /// Creates the list from claims in text order.
     pub fn new(sides: Vec<Side<'a>>) -> Self {
         let accused = || sides.iter().map(|side| side.claim.target.as_str()).filter(|name| !name.is_empty());
         let first = accused().next();
@@ -84,7 +85,7 @@ impl<'a> Sides<'a> {
         Self { sides, only }
     }
 
-    /// Returns the pairs of a denial and a nearby accusation, as indices of claims.
+    /// Returns the pairs of a denial and an accusation near it, as indices of claims.
     pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
         let denials = (0..self.sides.len()).filter(|&at| self.sides[at].claim.status == Status::Denied);
         denials.flat_map(|denial| {
@@ -126,7 +127,7 @@ impl<'a> Sides<'a> {
     }
 }
 
-/// Whether two names share a significant word.
+/// Whether two names share a word, other than "the" and words of one or two letters.
 fn same_name(a: &str, b: &str) -> bool {
     words(a).any(|word| words(b).any(|other| lower(word).eq(lower(other))))
 }
@@ -149,7 +150,8 @@ fn weights() -> &'static [f32; FEATURES.len()] {
     })
 }
 
-/// Marks accusations as denied if a denial answers them. A denial that states nothing itself is merged into them.
+/// Marks accusations as denied if a denial answers them, and adds the cues and challengers of the denial to them. A
+/// denial that only refers to a claim is then removed.
 pub fn link(ctx: &Context<'_>, found: &mut Vec<ClaimDraft>) {
     crate::sort::sort_by_key(found, |one| one.claim.cues.first().copied());
     let answers = answers(ctx, found);

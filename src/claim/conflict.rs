@@ -29,16 +29,19 @@ const COMPARED: usize = 6;
 struct Account<'a> {
     /// The attribution; `None` if the article itself says it.
     attribution: Option<&'a Attribution>,
+    /// The tokens of the clause.
     clause: Range<usize>,
+    /// The position of the verb for the event. In a figure, that of the event, the property or the figure itself.
     verb: usize,
+    /// Whether the clause is negated.
     denies: bool,
     /// The agent: the head of the words after "by".
     agent: Option<String>,
-    /// The head of the subject of a passive verb: what was affected or caused.
+    /// The head of the subject of a passive verb, which names what was affected or caused.
     theme: Option<String>,
 }
 
-/// Returns pairs of conflicting accounts, as claims with the status disputed.
+/// Returns the pairs of conflicting accounts, as claims with the status disputed.
 pub fn find(ctx: &Context<'_>) -> Vec<(ClaimDraft, ClaimDraft)> {
     let mut by_event: WordMap<Vec<Account<'_>>> = WordMap::default();
     let mut out = Vec::new();
@@ -72,7 +75,7 @@ pub fn find(ctx: &Context<'_>) -> Vec<(ClaimDraft, ClaimDraft)> {
 
 fn account<'a>(ctx: &Context<'_>, attribution: Option<&'a Attribution>, verb: usize) -> Option<Account<'a>> {
     let view = ctx.view;
-    // Only the innermost source around the verb counts.
+    // Only the innermost source around the verb counts as the source of the account.
     let own = match (ctx.reported_at(verb), attribution) {
         (Some(inner), Some(attribution)) => std::ptr::eq(inner, attribution),
         (inner, attribution) => inner.is_none() && attribution.is_none(),
@@ -97,7 +100,7 @@ fn account<'a>(ctx: &Context<'_>, attribution: Option<&'a Attribution>, verb: us
     Some(Account { attribution, clause, verb, denies: negated, agent, theme })
 }
 
-/// Whether the event word is the verb of the clause. A noun as in "the attacks" does not state that the event
+/// Whether the event word is the verb of the clause. A noun, as in "the attacks", does not state that the event
 /// happened.
 fn predicate(ctx: &Context<'_>, verb: usize) -> bool {
     let view = ctx.view;
@@ -109,7 +112,7 @@ fn predicate(ctx: &Context<'_>, verb: usize) -> bool {
     !noun && !view.class(before, Class::Infinitive)
 }
 
-/// Whether the clause is not asserted: "could be", "whether", or a question.
+/// Whether the clause does not assert anything: "could be", "whether", or a question.
 fn open(ctx: &Context<'_>, clause: Range<usize>) -> bool {
     let view = ctx.view;
     let unsettled = |at: usize| view.known(at).is_claim_word(ClaimWord::Unsettled);
@@ -139,7 +142,7 @@ fn conflict(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
         return false;
     }
     let shares = shared_words(ctx, a, b);
-    // "no one was injured" covers everybody, so the accounts need not share words if no name points to another event.
+    // "No one was injured" is about everybody, so the accounts need not share words if no name suggests another event.
     let everybody = || nobody(ctx, a) != nobody(ctx, b) && same_names(ctx, a, b) && same_names(ctx, b, a);
     let polarity = a.denies != b.denies && (shares >= 1 || everybody());
     let agents =
@@ -178,7 +181,7 @@ fn times<'a>(ctx: &Context<'a>, x: &Account<'_>) -> Vec<&'a str> {
     (x.clause.start..x.clause.end + 3).filter(named).map(|at| ctx.view.word(at)).collect()
 }
 
-/// Whether the second account names no places and people besides those of the first; other names suggest another
+/// Whether the second account names only places and people that the first one names too. Another name suggests another
 /// event.
 fn same_names(ctx: &Context<'_>, a: &Account<'_>, b: &Account<'_>) -> bool {
     let names = |x: &Account<'_>| -> Vec<&str> {

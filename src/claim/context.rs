@@ -27,11 +27,12 @@ pub struct Context<'a> {
     cues: TokenIndex,
 }
 
-/// Maps some tokens of a document to an attribution each, by index.
+/// Maps tokens of a document to the indices of attributions. The value of a token is the index plus one, or 0 if it has
+/// no attribution.
 struct TokenIndex(Vec<u32>);
 
 impl TokenIndex {
-    /// Creates an empty map for `count` tokens.
+    /// Creates a map for `count` tokens, none of which has an attribution.
     fn new(count: usize) -> Self {
         Self(vec![0; count])
     }
@@ -47,7 +48,7 @@ impl TokenIndex {
     }
 }
 
-/// The maximum length of a cue with adverbs in it, in tokens.
+/// The maximum length of a cue that contains adverbs, in tokens.
 const MAX_LOOSE: usize = 12;
 
 /// A cue found in the text.
@@ -55,11 +56,11 @@ const MAX_LOOSE: usize = 12;
 pub struct Hit {
     /// The tokens that match the table's words.
     pub tokens: Range<usize>,
-    /// The same, including auxiliaries and adverbs before a verb.
+    /// These tokens, and the auxiliaries and adverbs before them if the cue is verbal.
     pub group: Range<usize>,
     /// The row of the table.
     pub cue: &'static ClaimCue,
-    /// The verb's form.
+    /// The verb's form, or the base form if the cue is not a verb.
     pub form: Form,
     /// Whether the verb is passive, so that its subject is not the speaker: "is accused".
     pub passive: bool,
@@ -73,7 +74,7 @@ impl<'a> Context<'a> {
         let none = || TokenIndex::new(document.tokens.len());
         let (sources, starts, around, cues) = (none(), none(), none(), none());
         let mut out = Self { view: View::new(document), attributions, sources, starts, around, cues };
-        // Longest first, so that nested contents overwrite those around them.
+        // The longest content comes first, so that nested contents overwrite those around them.
         let length = |attribution: &Attribution| attribution.content.iter().map(|part| part.len()).sum::<usize>();
         let mut by_length: Vec<(usize, usize)> = attributions.iter().map(length).zip(0..).collect();
         crate::sort::sort_by_key(&mut by_length, |&(length, _)| std::cmp::Reverse(length));
@@ -102,7 +103,8 @@ impl<'a> Context<'a> {
         self.starts.set(token..token + 1, at);
     }
 
-    /// The span of a range of tokens, without punctuation at its ends.
+    /// Returns the span of a range of tokens, without punctuation at its ends. Returns `None` if the range contains no
+    /// word.
     pub fn span(&self, range: Range<usize>) -> Option<Span> {
         self.view.trimmed(range)
     }
@@ -122,19 +124,19 @@ impl<'a> Context<'a> {
         self.around.at(at).map(|at| &self.attributions[at])
     }
 
-    /// Returns the source of the innermost attribution around the token.
+    /// Returns the source of the innermost attribution around the token, if it has one.
     pub fn voice(&self, at: usize) -> Option<Range<usize>> {
         let source = self.reported_at(at)?.source.first()?;
         Some(self.view.document.tokens_in(*source)).filter(|range| !range.is_empty())
     }
 
-    /// Returns the upper bound for the end of what the cue governs.
+    /// Returns the last position at which what the cue governs may end.
     pub fn limit(&self, hit: &Hit) -> usize {
         self.claim_range(hit.tokens.start).end.max(hit.tokens.end)
     }
 
-    /// Returns the tokens that a claim around `at` may extend over: its sentence, or the part of it that is reported
-    /// if `at` is in a report.
+    /// Returns the tokens over which a claim around `at` may extend: its sentence, or only the reported part of the
+    /// sentence if `at` is in a report.
     pub fn claim_range(&self, at: usize) -> Range<usize> {
         let sentence = self.view.sentence(at);
         if self.around.at(at).is_none() {
@@ -146,8 +148,8 @@ impl<'a> Context<'a> {
         start..end
     }
 
-    /// Returns the cues of the table that occur in the text, in order. Inside quotations only those that
-    /// [`Self::own_words`] accepts.
+    /// Returns the cues of the table that occur in the text, in text order. Of the cues inside quotations, returns only
+    /// those that [`Self::own_words`] accepts.
     pub fn hits(&self) -> Vec<Hit> {
         let mut out: Vec<Hit> = Vec::new();
         let mut covered = 0;
@@ -199,8 +201,9 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Returns the end of the spelling that starts at the token, if the text contains all of it. If `negated`, the
-    /// first token includes the "not". A doubt may contain adverbs: "could not be independently verified".
+    /// Returns the end of the spelling that starts at the token, or `None` if the text does not continue with its
+    /// words. If `negated`, the first token includes the "not". A doubt may contain adverbs: "could not be
+    /// independently verified".
     fn spelled(&self, at: usize, spelling: &Spelling, cue: &ClaimCue, negated: bool) -> Option<usize> {
         let mut end = at + 1;
         let rest = match spelling.rest.split_first() {
@@ -224,9 +227,12 @@ impl<'a> Context<'a> {
         Some(end)
     }
 
+    /// Whether the words from `at` to `end` are the cue here: no word that excludes it follows, and they have its word
+    /// class.
     fn stands(&self, at: usize, end: usize, cue: &ClaimCue, form: Form) -> bool {
         let view = self.view;
-        // The next word decides about an adjective, the object about a verb.
+        // For a cue that is not inflected, such as an adjective, only the next word counts; for others also their
+        // object.
         let within = if cue.class == WordClass::Fixed { 1 } else { 4 };
         let trapped = (end..end + within)
             .take_while(|&i| view.wordlike(i) && !view.class(i, Class::Subordinator))
@@ -241,7 +247,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether the word follows a modal or "not", and so is a verb: "did not claim that", "to claim that".
+    /// Whether the word follows a modal or "not", so that it is a verb: "did not claim that", "to claim that".
     fn follows_modal(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let view = self.view;
@@ -268,7 +274,7 @@ impl<'a> Context<'a> {
             || view.capital(end)
             || view.word(end).ends_with("ing")
             || view.quote_mark(end) && view.document.tokens[end].span.start > view.document.tokens[end - 1].span.end;
-        // "deny" and "accuse" are always verbs, "claims" and "charge" may be nouns.
+        // "Deny" and "accuse" are always verbs, but "claims" and "charge" may be nouns.
         let phrase = end > at + 1;
         let plain = phrase || !cue_is_noun_too(view.lexicon, cue) && view.wordlike(end);
         match form {

@@ -16,7 +16,8 @@ use crate::tagger::claims::Claim as Tagged;
 
 /// The minimum confidence for a claim that only the tagger finds.
 const LEAST: f32 = 0.25;
-/// The precision of the rules for content and status, measured on the training set. Other rules have [`USUAL`].
+/// For each rule, the share of claims on the training set whose content and status are right. Rules that are not listed
+/// count as [`USUAL`].
 const RIGHT: [(Rule, f32); 16] = [
     (Rule::AllegedAccusation, 0.69),
     (Rule::AllegedAdjective, 0.52),
@@ -35,7 +36,7 @@ const RIGHT: [(Rule, f32); 16] = [
     (Rule::Speculative, 0.44),
     (Rule::Unconfirmed, 0.8),
 ];
-/// The default precision; see [`RIGHT`].
+/// The confidence in a claim of a rule that is not in [`RIGHT`].
 pub const USUAL: f32 = 0.5;
 
 /// Merges the claims found by rules with those found by the tagger.
@@ -64,7 +65,8 @@ fn right(rule: Rule) -> f32 {
     RIGHT.iter().find(|(name, _)| *name == rule).map_or(USUAL, |&(_, right)| right)
 }
 
-/// Adds the tagger's parties to a claim found by a rule.
+/// Adds the parties that the tagger found to a claim that a rule found, unless the rule has them or the two disagree on
+/// the status.
 fn complete(ctx: &Context<'_>, one: &mut ClaimDraft, claim: &Tagged) {
     if one.claim.status == claim.status {
         one.claimant = one.claimant.take().or_else(|| claimant(ctx, claim));
@@ -74,8 +76,8 @@ fn complete(ctx: &Context<'_>, one: &mut ClaimDraft, claim: &Tagged) {
     }
 }
 
-/// Returns the claimant, unless that is the one who "could not confirm" it. A claim that is to "be confirmed" is often
-/// the speaker's own.
+/// Returns the claimant, unless that is the party who "could not confirm" the claim. With cues such as "could not be
+/// confirmed" the speaker often made the claim and remains its claimant.
 fn claimant(ctx: &Context<'_>, claim: &Tagged) -> Option<Range<usize>> {
     let last = ctx.view.document.tokens.get(claim.cue.end.saturating_sub(1)).map_or("", |token| &token.lower);
     let source = |by: &Range<usize>| {
@@ -89,7 +91,7 @@ fn claimant(ctx: &Context<'_>, claim: &Tagged) -> Option<Range<usize>> {
     claim.claimant.clone().filter(|by| !(hedges && (subject(by) || source(by))))
 }
 
-/// Returns the accused, unless that is the claimant.
+/// Returns the accused, unless the tagger considers the same words to be the claimant.
 fn accused(claim: &Tagged) -> Option<Range<usize>> {
     claim.target.clone().filter(|target| claim.claimant.as_ref() != Some(target))
 }
@@ -115,9 +117,9 @@ fn found(ctx: &Context<'_>, claim: &Tagged) -> Option<ClaimDraft> {
     })
 }
 
-/// Whether grammar excludes the claim, or the lexicon does not support it. On outlets held out of training, one in
-/// twelve of the tagger's accusations by unknown words is right, and one in nine of those by a verb of claiming that
-/// the rules reject ("claimed five wickets").
+/// Whether grammar or the lexicon speaks against a claim that only the tagger finds. On outlets that were not used for
+/// training, one in twelve of the tagger's accusations by unknown words is right, and one in nine of those by a verb of
+/// claiming that the rules reject ("claimed five wickets").
 fn vetoed(ctx: &Context<'_>, claim: &Tagged) -> bool {
     let known: Vec<(usize, &ClaimCue)> =
         claim.cue.clone().flat_map(|at| cues(ctx, at).map(move |cue| (at, cue))).collect();
@@ -138,7 +140,7 @@ fn vetoed(ctx: &Context<'_>, claim: &Tagged) -> bool {
 }
 
 /// Whether a cue of the table that starts at the token has another sense here: "charged five dollars", "the heir
-/// apparent opened", "appeared in court", "an apparently empty house". `end` is the token after it.
+/// apparent opened", "appeared in court", "an apparently empty house". `end` is the position after the whole cue.
 fn other_sense(ctx: &Context<'_>, at: usize, cue: &ClaimCue, end: usize) -> bool {
     let view = ctx.view;
     let before = at.wrapping_sub(1);
@@ -195,7 +197,7 @@ fn able(ctx: &Context<'_>, claim: &Tagged) -> bool {
     view.class(next, Class::Negation) || view.is(next, "be") && view.known(next + 1).is_claim_word(ClaimWord::Perceived)
 }
 
-/// Returns the reason for a claim that only the tagger finds.
+/// Returns the rule that explains a claim that only the tagger finds.
 fn rule(status: Status) -> Rule {
     match status {
         Status::Refuted => Rule::Refuted,

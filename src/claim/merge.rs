@@ -1,10 +1,10 @@
-//! Merges claims over the same words. The status that comes first in the scheme's table wins.
+//! Merges claims over the same words. The status that comes first in [`Status`](crate::model::Status) wins.
 
 use crate::model::Claim;
 use crate::span::Span;
 use crate::text::Document;
 
-/// The maximum number of neighbours in text order that a claim is compared with.
+/// The maximum number of earlier claims, in text order, that a claim is compared with.
 const NEIGHBOURS: usize = 6;
 
 /// Returns the claims in text order, after merging those over (nearly) the same words.
@@ -39,7 +39,7 @@ fn keep_apart(cues: &mut Vec<Span>) {
     *cues = kept;
 }
 
-/// Links the two sides of each conflict, if both are still separate claims.
+/// Links the two sides of each conflict, if both are still separate claims after merging.
 pub fn link(claims: &mut [Claim], sides: &[(Vec<Span>, Vec<Span>)]) {
     for (a, b) in sides {
         if let (Some(a), Some(b)) = (position(claims, a), position(claims, b))
@@ -52,14 +52,14 @@ pub fn link(claims: &mut [Claim], sides: &[(Vec<Span>, Vec<Span>)]) {
     }
 }
 
-/// Returns the index of the claim with this content. `claims` must be ordered by content.
+/// Returns the index of the claim with this content, if any. `claims` must be ordered by content.
 fn position(claims: &[Claim], content: &[Span]) -> Option<usize> {
     let start = claims.partition_point(|claim| claim.content.first() < content.first());
     let near = claims[start..].iter().take_while(|claim| claim.content.first() == content.first());
     Some(start + near.into_iter().position(|claim| claim.content == content)?)
 }
 
-/// Whether the two contents share most of their words.
+/// Whether at least 60 % of the tokens in either content are in both.
 fn same(document: &Document<'_>, a: &[Span], b: &[Span]) -> bool {
     let words = |spans: &[Span]| spans.iter().map(|s| document.tokens_in(*s).len()).sum::<usize>();
     let both = |x: &Span, y: &Span| Span::new(x.start.max(y.start), x.end.min(y.end));
@@ -72,7 +72,8 @@ fn same(document: &Document<'_>, a: &[Span], b: &[Span]) -> bool {
     shared * 10 >= all * 6
 }
 
-/// Keeps the claim whose status comes first. If both are equal, keeps the first, with the cues of both.
+/// Merges `other` into `kept`. The status that comes first wins, with its cues; if both statuses are equal, the cues of
+/// both are kept. Parties that the winner lacks are taken from the other claim.
 fn join(kept: &mut Claim, other: Claim) {
     let (mut winner, loser) = if other.status < kept.status { (other, kept.clone()) } else { (kept.clone(), other) };
     if winner.status == loser.status {

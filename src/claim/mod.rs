@@ -1,8 +1,8 @@
-//! Contested claims: what the article itself presents as open, and the words that indicate it.
+//! Contested claims: what the article itself presents as open, and the words that show it.
 //!
-//! The cues are in `corpus/lexicon/claims.tsv`, each with its status and the grammar that it governs. [`context`]
-//! finds them in the text, [`scope`] finds the smallest clause that each governs, and [`parties`] names the claimant,
-//! the challengers and the accused. Each status has its own module. Nothing here judges whether a claim is true.
+//! The cues are in `corpus/lexicon/claims.tsv`, each with its status and the grammar that it governs. [`context`] finds
+//! them in the text, [`scope`] finds the smallest clause that each one governs, and [`parties`] names the claimant, the
+//! challengers and the accused. Each status has its own module. Nothing here judges whether a claim is true.
 
 mod alleged;
 mod answers;
@@ -51,12 +51,12 @@ struct ClaimDraft {
     claimant: Option<Range<usize>>,
     challenger: Option<Range<usize>>,
     target: Option<Range<usize>>,
-    /// The position of the cue, if it refers to a claim made elsewhere.
+    /// The position of the cue, if the cue only refers to a claim that is stated elsewhere.
     refers_from: Option<usize>,
 }
 
 impl ClaimDraft {
-    /// Creates a claim without parties that does not refer to another one, for rule `rule`.
+    /// Creates a claim that `rule` found, without parties and without a reference to another claim.
     fn new(content: Vec<Span>, status: Status, cues: Vec<Span>, rule: Rule) -> Self {
         let reason = Reason::new(rule, cues.clone());
         let claim = Claim { confidence: learned::USUAL, ..Claim::new(content, status, cues, reason) };
@@ -66,8 +66,8 @@ impl ClaimDraft {
 
 /// Finds the claims of a document that have a status, ordered by the start of their content.
 ///
-/// `resolver` must be that of the document. `attributions` with resolved speakers improve the claimants; without
-/// attributions, only the words of the text are used.
+/// `resolver` must have been created for `document`. If `attributions` have resolved speakers, the claimants are found
+/// more reliably; without attributions, only the words of the text are used.
 pub fn find(
     document: &Document<'_>,
     resolver: &SpeakerResolver<'_, '_>,
@@ -101,7 +101,7 @@ pub fn find(
     parties::fill(&ctx, resolver, &mut found);
     answers::link(&ctx, &mut found);
     let mut claims = merge::merge(document, found.into_iter().map(|one| one.claim).collect());
-    // A challenger is not also the claimant.
+    // A challenger cannot also be the claimant.
     for claim in claims.iter_mut().filter(|claim| claim.challengers.contains(&claim.claimant)) {
         claim.claimant.clear();
     }
@@ -116,9 +116,9 @@ pub fn find(
     claims
 }
 
-/// Returns the values of [`FEATURES`] for each pair of a denial and an accusation, given by their indices in `claims`.
-/// The flag of each claim tells whether its cue only refers to a claim. The claims must be ordered by their cues, and
-/// each must have one.
+/// Returns the values of [`FEATURES`] for each pair of a denial and an accusation, with their indices in `claims`. The
+/// flag of each claim says whether its cue only refers to a claim. The claims must be ordered by their cues, and each
+/// must have a cue.
 pub fn answer_features(
     document: &Document<'_>,
     claims: &[(Claim, bool)],
@@ -129,7 +129,8 @@ pub fn answer_features(
     sides.pairs().map(|(denial, accusation)| (denial, accusation, sides.features(denial, accusation))).collect()
 }
 
-/// Returns a claim with the hit's status and without parties; `None` if its content or cue contains no word.
+/// Returns a claim with the status of the hit and without parties other than the accused. Returns `None` if its content
+/// or cue contains no word.
 fn draft(ctx: &Context<'_>, hit: &Hit, scope: &Scope, rule: Rule) -> Option<ClaimDraft> {
     let content = scope.content(ctx);
     let cues = scope.cue_spans(ctx);

@@ -27,8 +27,8 @@ pub fn fill(ctx: &Context<'_>, resolver: &SpeakerResolver<'_, '_>, found: &mut [
     let names = names(ctx, resolver, found, &asked);
     for ((at, party, phrase), mut name) in asked.into_iter().zip(names) {
         let claim = &mut found[at].claim;
-        // Nobody denies their own statement, so in "Ana Piek told the panel …. The pottery rejects this" the noun
-        // refers to somebody else.
+        // Nobody denies their own statement. In "Ana Piek told the panel …. The pottery rejects this" the noun
+        // therefore refers to somebody else.
         let said = || ctx.reported_at(ctx.view.document.token_at(claim.content.first().map_or(0, |part| part.start)));
         let own = name == claim.claimant || said().is_some_and(|said| said.speaker == name);
         if party == Party::Challenger && phrase.len() > 1 && !ctx.view.capital(phrase.end - 1) && own {
@@ -68,7 +68,7 @@ fn names(
         }
     }
     for (name, (_, _, phrase)) in out.iter_mut().zip(asked) {
-        // A source that was cut after a dateline is resolved again.
+        // If a dateline was cut off the phrase, the speaker of its attribution is not used.
         let cut = ctx.view.dash(phrase.start.wrapping_sub(1));
         let known = phrase.clone().filter(|_| !cut).find_map(|at| ctx.source_at(at)).map(|a| a.speaker.clone());
         if let Some(known) = known.filter(|known| !known.is_empty() && !counted(ctx, phrase.start)) {
@@ -80,17 +80,17 @@ fn names(
     out
 }
 
-/// The maximum distance from a name to the end of its apposition, in tokens.
+/// The maximum distance from the start of an apposition to the comma after the name before it, in tokens.
 const APPOSED: usize = 16;
 
 /// The maximum distance from "they" to the people it refers to, in tokens.
 const MANY_WITHIN: usize = 60;
 
-/// The maximum number of attributions before a claim in which its claimant is looked up.
+/// The maximum number of attributions before a claim in which mentions of its claimant are looked for.
 const NEAR: usize = 20;
 
-/// Returns the content, and for a pronoun such as "him" also the nearby mentions of the accuser, who cannot be its
-/// antecedent.
+/// Returns the content, and for a single word such as "him" also the accuser and its nearby mentions, which cannot be
+/// the antecedent of the pronoun.
 fn without_self(ctx: &Context<'_>, one: &ClaimDraft, phrase: &Range<usize>, content: &[Span]) -> Vec<Span> {
     let mut out = content.to_vec();
     let Some(accuser) = one.claimant.clone().filter(|by| by != phrase && phrase.len() == 1) else { return out };
@@ -102,7 +102,8 @@ fn without_self(ctx: &Context<'_>, one: &ClaimDraft, phrase: &Range<usize>, cont
     out
 }
 
-/// Returns the phrase itself, or the antecedent of "who" and "which".
+/// Returns the phrase that names a party: the antecedent of "who" and "which", the quoted speaker for "I" and "we", the
+/// name to which the phrase is in apposition, or else the phrase itself.
 fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let phrase = phrases::behind_verb(view, phrase);
@@ -120,7 +121,7 @@ fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     subject::antecedent(view, first).map(|phrase| named_before(ctx, phrase))
 }
 
-/// Returns the name to which the phrase is in apposition: "Hale, a former miner who".
+/// Returns the name to which the phrase is in apposition, as in "Hale, a former miner who", or else the phrase itself.
 fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
     let view = ctx.view;
     let floor = view.sentence(phrase.start).start.max(phrase.start.saturating_sub(APPOSED));
@@ -129,7 +130,8 @@ fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
         view.class(comma + 1, Class::Article)
             && (comma + 1 == phrase.start || view.is(phrase.end, ","))
             && view.capital(comma.wrapping_sub(1))
-            // Not names: "On Wednesday, the union", "In Marn, the mayor", "Separately, the council".
+            // The word before the comma is not a name in "On Wednesday, the union", "In Marn, the mayor" and
+            // "Separately, the council".
             && !view.class(comma.wrapping_sub(1), Class::Day)
             && !view.class(comma.wrapping_sub(1), Class::Month)
             && !view.adverb(comma.wrapping_sub(1))
@@ -144,13 +146,14 @@ fn named_before(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
     name.filter(|&start| !placed(start)).map_or(phrase, |start| start..comma)
 }
 
-/// Returns the phrase after a dateline: "MARN - Mayor Ann Lee".
+/// Returns the phrase without a dateline at its start: "Mayor Ann Lee" in "MARN - Mayor Ann Lee".
 fn behind_dateline(ctx: &Context<'_>, phrase: Range<usize>) -> Range<usize> {
     let dash = phrase.clone().rev().find(|&at| ctx.view.dash(at));
     dash.filter(|&at| at + 1 < phrase.end).map_or(phrase.clone(), |at| at + 1..phrase.end)
 }
 
-/// Returns the words for the last plural people before "they": "Five suspects were held. They face".
+/// Returns the last words for several people before "they", as in "Five suspects were held. They face"; empty if there
+/// are none.
 fn many_before(ctx: &Context<'_>, at: usize) -> String {
     let view = ctx.view;
     let floor = at.saturating_sub(MANY_WITHIN);
@@ -165,7 +168,8 @@ fn many_before(ctx: &Context<'_>, at: usize) -> String {
     })
 }
 
-/// Returns the words of a phrase without a name, up to its first comma; empty for a pronoun.
+/// Returns the words of a phrase that contains no name, up to its first comma or relative pronoun. For "they", returns
+/// the words for the people before it; for other pronouns, an empty string.
 fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     let view = ctx.view;
     let closed = |at: usize| {
@@ -179,7 +183,7 @@ fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     if phrase.len() == 1 && closed(phrase.start) {
         return String::new();
     }
-    // An adjective stands for its country: "Marnish meddling".
+    // An adjective names its country: "Marnish meddling".
     if phrase.len() == 1
         && let Some(home) = view.lexicon.names.home(view.word(phrase.start))
     {
@@ -191,7 +195,7 @@ fn words(ctx: &Context<'_>, phrase: Range<usize>) -> String {
     view.document.cover(phrase.start..end).of(view.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether the phrase is a people and not their country: "the Britons".
+/// Whether the phrase is a people and not a country: "the Britons".
 fn people(ctx: &Context<'_>, phrase: &Range<usize>) -> bool {
     let last = phrase.end.saturating_sub(1);
     ctx.view.capital(last)
@@ -199,7 +203,7 @@ fn people(ctx: &Context<'_>, phrase: &Range<usize>) -> bool {
         && ctx.view.lexicon.names.home(ctx.view.word(last)).is_some()
 }
 
-/// Whether the phrase is counted and so has no name: "18 traders".
+/// Whether a number is at the token, so that its phrase has no name: "18 traders".
 fn counted(ctx: &Context<'_>, at: usize) -> bool {
     ctx.view.number(at) || ctx.view.known(at).is_claim_word(ClaimWord::Count)
 }

@@ -11,10 +11,12 @@ const PLEA_WITHIN: usize = 400;
 
 /// The maximum distance from a denial that names "the accusation" to that accusation, in paragraphs.
 const ANSWERED_WITHIN: usize = 2;
-/// The maximum distance from a cue to "the accusation", and from the start of a plan to "would", in tokens.
+/// The maximum distance from a cue to "the accusation", and from the start of a plan to a word such as "would", in
+/// tokens.
 const NOUN_WITHIN: usize = 6;
 
-/// Gives each referring claim the content of the last accusation before it, if it is near enough.
+/// Gives each claim that refers to another one the content of the last accusation before it, if that is near enough.
+/// Otherwise removes it if it is a statement of innocence or the rejection of a plan.
 pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<ClaimDraft>) {
     let tokens = &ctx.view.document.tokens;
     let mut last: Option<(usize, usize)> = None;
@@ -52,7 +54,7 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<ClaimDraft>) {
             idle.push(at);
         }
     }
-    // Claiming innocence denies nothing if nobody is accused, and a plan is not an accusation.
+    // A statement of innocence denies nothing if nobody is accused, and a plan is not an accusation.
     let (mut idle, mut numbers) = (idle.into_iter().peekable(), 0..);
     found.retain(|_| {
         let number = numbers.next();
@@ -60,13 +62,13 @@ pub fn to_claims(ctx: &Context<'_>, found: &mut Vec<ClaimDraft>) {
     });
 }
 
-/// Whether the content is something planned.
+/// Whether the content is a plan and not a fact.
 fn planned(ctx: &Context<'_>, claim: &Claim) -> bool {
     let tokens = claim.content.iter().flat_map(|part| ctx.view.document.tokens_in(*part));
     tokens.take(NOUN_WITHIN).any(|at| ctx.view.known(at).is_claim_word(ClaimWord::Unsettled))
 }
 
-/// The maximum number of claims between a denial and the accusation that contains it.
+/// The maximum distance between a denial and the accusation that contains it, in claims.
 const AROUND: usize = 3;
 
 /// Removes denials inside an accusation: in "accused him of denying the leak" the denial is the accusation, and nobody

@@ -19,7 +19,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<ClaimDraft> {
     found.challenger = ctx.voice(hit.tokens.start);
     let said = hit.cue.shape == Shape::After || hit.cue.words.ends_with("be false");
     if said && found.challenger.clone().is_some_and(|who| !finds(ctx, who)) {
-        // If somebody concerned says so, it is a denial.
+        // If the source cannot establish facts, the cue is a denial.
         found.claim.status = Status::Denied;
         found.claim.reason.rule = Rule::DeniedCalledFalse;
     }

@@ -16,7 +16,7 @@ use crate::syntax::nouns;
 /// The maximum number of words in a reply.
 const SHORT: usize = 8;
 
-/// Finds the claims that replies refute or deny.
+/// Finds the claims that replies refute or deny, and retractions.
 pub fn find(ctx: &Context<'_>) -> Vec<ClaimDraft> {
     let replies = ctx.attributions.iter().filter_map(|attribution| {
         corrected(ctx, attribution).or_else(|| asked(ctx, attribution)).or_else(|| denied(ctx, attribution))
@@ -60,7 +60,7 @@ fn asked(ctx: &Context<'_>, attribution: &Attribution) -> Option<ClaimDraft> {
     })
 }
 
-/// Finds a retraction by the publication: "An earlier version of this article said that".
+/// Finds a retraction by the publication itself: "An earlier version of this article said that".
 fn corrected(ctx: &Context<'_>, attribution: &Attribution) -> Option<ClaimDraft> {
     let view = ctx.view;
     let version = |at: usize| {
@@ -132,7 +132,8 @@ fn falsehood(ctx: &Context<'_>, at: usize, last: usize) -> bool {
     spelled || at == last && view.known(at).is_claim_word(ClaimWord::Untrue)
 }
 
-/// Returns the last statement before the token by somebody other than `speaker`, in its paragraph or the previous one.
+/// Returns what is said last in the sentence before the token, if that sentence is in the same paragraph or the
+/// previous one and the statement is not by `speaker`.
 fn last_said(ctx: &Context<'_>, at: usize, speaker: &str) -> Option<Vec<Span>> {
     let tokens = &ctx.view.document.tokens;
     let last = at.checked_sub(1)?;

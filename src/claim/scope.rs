@@ -1,6 +1,6 @@
-//! Finds the claim that a cue governs: the smallest clause that states it. Each shape of cue has a function, grouped
-//! by module: [`verbal`] (objects of verbs), [`accusing`], [`denying`], [`nominal`], [`adjectival`], [`sentential`]
-//! (adverbs, raising verbs, modals), [`doubt`] (what nobody has established).
+//! Finds the claim that a cue governs: the smallest clause that states it. Each shape of cue has a function. The
+//! functions are grouped by module: [`verbal`] (objects of verbs), [`accusing`], [`denying`], [`nominal`],
+//! [`adjectival`], [`sentential`] (adverbs, raising verbs, modals) and [`doubt`] (what nobody has established).
 
 pub mod accusing;
 pub mod adjectival;
@@ -23,25 +23,25 @@ use crate::model::Claim;
 use crate::span::Span;
 use crate::syntax::clause::{self, Extent};
 
-/// A claim before its parties are named. Ranges are token positions.
+/// What a cue governs: the content of a claim, and the phrases for its parties. Ranges are token positions.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     /// The content of the claim.
     pub content: Vec<Range<usize>>,
     /// The words that indicate its status.
     pub cues: Vec<Range<usize>>,
-    /// The phrase for the agent of the cue: who claims or denies.
+    /// The phrase for who claims or denies.
     pub subject: Option<Range<usize>>,
-    /// The phrase for its object: who is accused.
+    /// The phrase for who is accused.
     pub object: Option<Range<usize>>,
-    /// Whether the content was found elsewhere and the cue only refers to it.
+    /// Whether the content is elsewhere in the text and the cue only refers to it.
     pub referred: bool,
-    /// The content, in bytes, if it is taken from an attribution.
+    /// The content that is taken from elsewhere in the text, as spans that count bytes.
     pub spans: Vec<Span>,
 }
 
 impl Scope {
-    /// Creates a scope with a single content.
+    /// Creates a scope with a single content and cue. Returns `None` if the content is empty.
     pub fn one(content: Range<usize>, cue: Range<usize>) -> Option<Self> {
         (!content.is_empty()).then(|| Self { content: vec![content], cues: vec![cue], ..Self::default() })
     }
@@ -56,7 +56,7 @@ impl Scope {
         Self { object, ..self }
     }
 
-    /// Returns the content in bytes.
+    /// Returns the content as spans that count bytes.
     pub fn content(&self, ctx: &Context<'_>) -> Vec<Span> {
         let mut out: Vec<Span> = self.content.iter().filter_map(|range| ctx.span(range.clone())).collect();
         out.extend(self.spans.iter().map(|&span| without_that(ctx, span)));
@@ -65,7 +65,7 @@ impl Scope {
         out
     }
 
-    /// Returns the cues in bytes.
+    /// Returns the cues as spans that count bytes.
     pub fn cue_spans(&self, ctx: &Context<'_>) -> Vec<Span> {
         self.cues.iter().filter_map(|range| ctx.span(range.clone())).collect()
     }
@@ -81,7 +81,8 @@ fn without_that(ctx: &Context<'_>, span: Span) -> Span {
     }
 }
 
-/// Returns the scope of a cue, depending on its shape; `None` if the context does not fit.
+/// Returns the scope of a cue, depending on its shape. Returns `None` if the cue does not state a claim in this
+/// context.
 pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     match hit.cue.shape {
         Shape::Clause | Shape::Believe => verbal::clause(ctx, hit),

@@ -41,7 +41,8 @@ fn blamed(ctx: &Context<'_>, scope: &scope::Scope) -> Option<std::ops::Range<usi
     content.clone().skip(1).any(blaming).then(doer).flatten()
 }
 
-/// Whether somebody warns of it, fears it or expects it. "could" alone is rarely a claim about facts.
+/// Whether the guess is reported by somebody who warns of it, fears it or expects it. "Could" alone is rarely a claim
+/// about facts.
 fn worried(ctx: &Context<'_>, hit: &Hit) -> bool {
     let Some(cue) = ctx.reported_at(hit.tokens.start).and_then(|a| a.cue.first()) else { return false };
     ctx.view.document.tokens_in(*cue).any(|at| ctx.view.known(at).is_claim_word(ClaimWord::Worry))

@@ -1,4 +1,4 @@
-//! Aligns two passages word by word: what they share, and what differs in between.
+//! Aligns two passages word by word, to find which words they share and which differ in between.
 
 use std::ops::Range;
 
@@ -10,9 +10,9 @@ use super::units::Prepared;
 use super::vocabulary::NOTHING;
 use crate::span::Span;
 
-/// The densest part of an alignment.
+/// The part of an alignment with the most shared and fewest different words.
 pub struct Aligned {
-    /// From the first to the last shared word, in the first text.
+    /// The span from the first to the last shared word in the first text.
     pub a: Span,
     /// The same in the second text.
     pub b: Span,
@@ -20,16 +20,16 @@ pub struct Aligned {
     pub changes: Vec<Change>,
     /// The number of shared words.
     pub shared: usize,
-    /// The number of shared words that are neither function words nor part of a name.
+    /// The number of shared words that are neither function words nor part of a name, a cue or a source.
     pub telling: usize,
-    /// The shared words as a share of the shorter side, without cues and sources.
+    /// The shared words as a share of the words of the shorter passage, both without cues and sources.
     pub covered: f32,
-    /// The shared words as a share of the longer side, from the first to the last shared word.
+    /// The shared words as a share of all words from the first to the last shared word, on the longer side.
     pub density: f32,
 }
 
-/// Aligns the tokens `x` of `a` with `y` of `b`; `None` if no two consecutive words are shared. Punctuation is
-/// ignored.
+/// Aligns the tokens `x` of `a` with the tokens `y` of `b`. Returns `None` if no two consecutive words are shared.
+/// Punctuation is ignored.
 pub fn align(a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize>) -> Option<Aligned> {
     let words = |of: &Prepared<'_>, range: Range<usize>| -> Vec<usize> {
         range.filter(|&at| of.words[at].0 != NOTHING).collect()
@@ -64,10 +64,10 @@ pub fn align(a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: Range<usize
     Some(Aligned { covered, a: cover(a, &x, old), b: cover(b, &y, new), changes, shared: same.len(), telling, density })
 }
 
-/// The operations (keep, delete, insert) that turn one list of words into the other.
+/// Returns the operations (keep, delete, insert, replace) that turn one list of words into the other.
 pub fn diff(a: &[u32], b: &[u32]) -> Vec<DiffOp> {
     let mut capture = Replace::new(Capture::new());
-    // The hook cannot fail.
+    // Capturing the operations cannot fail.
     let _ = myers::diff(&mut capture, a, 0..a.len(), b, 0..b.len());
     capture.into_inner().into_ops()
 }
@@ -77,7 +77,8 @@ pub fn is_equal(op: &DiffOp) -> bool {
     matches!(op, DiffOp::Equal { .. })
 }
 
-/// The run of operations with the most shared and fewest different words, from one shared pair of words to another.
+/// Returns the run of operations with the most shared and fewest different words. It starts and ends with at least two
+/// consecutive shared words.
 fn densest(ops: &[DiffOp]) -> Option<Range<usize>> {
     let anchors = |op: &DiffOp| is_equal(op) && op.old_range().len() >= 2;
     let mut best: Option<(isize, Range<usize>)> = None;

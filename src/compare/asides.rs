@@ -1,5 +1,5 @@
-//! Where the report begins in each sentence: lines around the article and datelines tell when it was written, not what
-//! happened.
+//! Finds where the report begins in each sentence. Datelines and lines around the article are not part of the report:
+//! they say when it was written, not what happened.
 //!
 //! Hit: "By Ann Lee", "Last updated at 16:30", "4 March 2031, 16:30 GMT", "DORMA, May 3 (HSB) –". Miss: "The map was
 //! updated on Friday."
@@ -12,10 +12,10 @@ use crate::lexicon::{Class, accounts, text_words};
 use crate::syntax::View;
 use crate::text::{Document, dateline};
 
-/// Longer lines are sentences. Tokens.
+/// Longer lines are sentences. In tokens.
 const LONG: usize = 18;
 
-/// The first token of each sentence that belongs to the report; the end of the sentence if none does.
+/// Returns, for each sentence, the first token that belongs to the report, or the end of the sentence if none does.
 pub fn find(document: &Document<'_>) -> Vec<usize> {
     let view = View::new(document);
     let ranges = (0..document.sentences.len()).map(|number| document.tokens_of_sentence(number));
@@ -26,7 +26,7 @@ pub fn find(document: &Document<'_>) -> Vec<usize> {
     ranges.map(first).collect()
 }
 
-/// Whether the sentence is a line around the article.
+/// Whether the sentence is a line around the article, such as a byline.
 fn aside(view: View<'_>, tokens: Range<usize>) -> bool {
     if tokens.len() > LONG || tokens.is_empty() || view.stop(tokens.end - 1) && !view.is(tokens.start, "updated") {
         return false;
@@ -45,7 +45,7 @@ fn aside(view: View<'_>, tokens: Range<usize>) -> bool {
     alone && (byline || stamped || only_time(view, tokens))
 }
 
-/// Whether the line has nothing but times and abbreviations: "Tue 4 March 2031, 16:30 GMT".
+/// Whether the line consists of times and abbreviations only: "Tue 4 March 2031, 16:30 GMT".
 fn only_time(view: View<'_>, tokens: Range<usize>) -> bool {
     let quantities = lookups::quantities(view.document, &tokens).iter();
     let times: Vec<_> = quantities.filter(|one| one.unit.is_time()).collect();

@@ -1,4 +1,4 @@
-//! What one article attributes to a source, and the other states itself or attributes to someone else.
+//! Finds what one article attributes to a source, and the other states itself or attributes to someone else.
 //!
 //! Hit: "The governor said two workers were hurt" and "Two workers were hurt". Miss: both name a source that may be
 //! the same.
@@ -12,7 +12,7 @@ use super::voice;
 use crate::model::{Attribution, Rule, SourceType};
 use crate::span::Span;
 
-/// Two sources may well say the same independently, so a changed source is reported only if the words are nearly the
+/// The minimum score for a changed source. Two sources may say the same independently, so the words must be nearly the
 /// same.
 const CHANGED: f32 = 0.8;
 
@@ -22,10 +22,10 @@ const ALIKE: f32 = 0.6;
 /// The minimum number of shared words for a changed source.
 const FEW: usize = 4;
 
-/// The words must be nearly the same for a missing credit to an outlet to be reported.
+/// The minimum shared part of the heavier clause for a missing credit to an outlet.
 const CREDITED: f32 = 0.7;
 
-/// Pairs with the same claim and different sources.
+/// Returns links for pairs with the same claim and different sources.
 pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
     same_claim::nearest(pairs).into_iter().filter_map(|pair| link(set, pair)).collect()
 }
@@ -68,7 +68,7 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     Some(Link { kind: Kind::AttributionDropped, a, b, score: pair.score, reason, changes: Vec::new() })
 }
 
-/// The outlet to which the article attributes the unit.
+/// Returns the attribution of the unit to an outlet, if there is one.
 fn outlet<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     let all = &of.article.analysis.attributions;
     of.voices(unit).map(|at| &all[at]).find(|attribution| attribution.source_type == SourceType::Outlet)

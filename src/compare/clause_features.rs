@@ -1,8 +1,9 @@
-//! What is known about each clause before it is compared: its words with their weights, its verb and subject, and the
-//! same for its sentence.
+//! Prepares each clause for comparison: its words with their weights, its verbs and its subject. Prepares the words of
+//! each sentence as well.
 //!
-//! A word has two weights. One is how rare it is in news. The other is how few clauses of its article contain it: the
-//! names of the people whom the whole article is about distinguish no clause of it.
+//! A word has two weights. One measures how rare it is in news. The other, the local weight, also measures how few
+//! clauses of the article contain it: the names of the people whom the whole article is about do not distinguish its
+//! clauses.
 
 use super::units::{Prepared, Unit};
 use super::vectors::DIMENSIONS;
@@ -19,15 +20,15 @@ const VERBS: usize = 4;
 pub struct Term {
     /// The number of the stem.
     pub stem: u32,
-    /// How rare it is in news.
+    /// Its weight: how rare it is in news.
     pub weight: f32,
-    /// Its weight within the article.
+    /// Its local weight: lower if many clauses of the article contain it.
     pub local: f32,
     /// Its vector; `None` for names and figures.
     pub vector: Option<&'static [f32; DIMENSIONS]>,
 }
 
-/// The stems of a passage with their sums.
+/// The stems of a passage, with the sums of their weights.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
     /// Sorted by stem, unique.
@@ -43,24 +44,24 @@ pub struct Terms {
 pub struct Bag {
     /// Its stems.
     pub terms: Terms,
-    /// Its consecutive pairs of stems, sorted and unique.
+    /// Its pairs of consecutive stems, as keys, sorted and unique.
     pub sequences: Vec<u64>,
-    /// The stems of its verbs, the first ones in text order.
+    /// The stems of its first verbs, at most [`VERBS`], in text order.
     pub verbs: Vec<u32>,
     /// The stems of its subject.
     pub subject: Vec<u32>,
     /// Whether it contains a verb, so that it states something.
     pub states: bool,
-    /// The mean of its vectors, of length 1; zeros without vectors.
+    /// The mean of the vectors of its stems by local weight, scaled to length 1; zeros if it has no vectors.
     pub centre: [f32; DIMENSIONS],
 }
 
-/// All clauses of an article, in the order of its units, and its sentences.
+/// The clauses and sentences of an article.
 #[derive(Debug, Default)]
 pub struct Bags {
-    /// By unit.
+    /// The clauses, in the order of the article's units.
     pub units: Vec<Bag>,
-    /// By sentence.
+    /// The stems of each sentence.
     pub sentences: Vec<Terms>,
 }
 
@@ -80,7 +81,7 @@ impl Bags {
         Self { units, sentences: of.document.sentences.iter().map(sentence).collect() }
     }
 
-    /// The clause `unit` of `of` alone, without an article around it.
+    /// Prepares only the clause `unit` of `of`, as if there were no article around it.
     pub fn lone(of: &Prepared<'_>, unit: &Unit, words: &Vocabulary) -> Self {
         let common = Common::default();
         let bag = Bag::new(of, View::new(&of.document), unit, words, &common);
@@ -149,7 +150,8 @@ impl Common {
         Self { counts, clauses: of.units.len() as f32 }
     }
 
-    /// The part of its weight that a stem keeps: 1 in one clause of the article, the less the more clauses contain it.
+    /// Returns the factor from the weight of a stem to its local weight: 1 if one clause of the article contains it,
+    /// down to 0.1 if more do.
     fn keeps(&self, stem: u32) -> f32 {
         let count = self.counts.get(&u64::from(stem)).copied().unwrap_or(1.0).max(1.0);
         match self.clauses > 2.0 {
@@ -158,6 +160,7 @@ impl Common {
         }
     }
 
+    /// Returns the terms for these stems. `names` are those of them that are part of a name, sorted.
     fn terms(&self, stems: &[u32], names: &[u32], words: &Vocabulary) -> Terms {
         let term = |&stem: &u32| {
             let weight = words.weight(stem);

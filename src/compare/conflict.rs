@@ -1,6 +1,7 @@
-//! Statements of two articles that cannot both be true: different figures for the same thing ([`conflicting_figures`]),
-//! opposite states of the same thing ([`conflicting_states`]), a different agent, or one says it happened and the other
-//! that it did not. A figure that has replaced an earlier one is an update.
+//! Finds statements of two articles that cannot both be true: different figures for the same thing
+//! ([`conflicting_figures`]), opposite states of the same thing or deeds that are done or not done
+//! ([`conflicting_states`]), and different agents of the same event. If one figure has replaced the other, the link is
+//! an update.
 //!
 //! Hit: "injured two workers" and "no one was injured". Miss: figures for other days or places, or rounded ones.
 
@@ -22,7 +23,7 @@ use crate::span::Span;
 /// The maximum number of earlier facts that a fact is compared with.
 const FOLLOWED: usize = 16;
 
-/// Pairs that contradict each other, and updates. `published` has the date of each article, if known.
+/// Returns the contradictions and updates. `published` has the date of each article, if known.
 pub fn find(set: &Set<'_>, events: &mut Events<'_>, published: &[Option<Day>]) -> Vec<Link> {
     let mut out = ConflictLinks::default();
     let dates = published.iter().copied().chain(std::iter::repeat(None));
@@ -46,7 +47,8 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>, published: &[Option<Day>]) -
     out.links
 }
 
-/// The clause around a figure; if it is in a source or cue, its noun phrase and what the sentence says.
+/// Returns the spans of the clause around a figure. If the figure is in no clause, as in a source or cue, returns its
+/// noun phrase and the longest clause of the sentence.
 fn around(of: &Prepared<'_>, slot: &Slot) -> Vec<Span> {
     if let Some(unit) = of.unit_around(slot.tokens.start) {
         return of.spans(unit);
@@ -59,7 +61,7 @@ fn around(of: &Prepared<'_>, slot: &Slot) -> Vec<Span> {
     out
 }
 
-/// Accounts of the same event that name different agents.
+/// Returns links between accounts of the same event that name different agents.
 fn agents(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Link> {
     let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     let mut all: Vec<Vec<Fact>> = Vec::new();
@@ -86,7 +88,8 @@ fn agents(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Link> {
     out
 }
 
-/// The values of two figures, and their unit. Equal ones are the same difference, in headline and text.
+/// Identifies a difference between two articles, such as the values of two figures and their unit, so that it is
+/// reported once if headline and text both contain it.
 #[derive(PartialEq, Eq, Hash)]
 struct Values {
     unit: u64,
@@ -102,14 +105,14 @@ impl Values {
     }
 }
 
-/// A text that repeats a figure endlessly is quoted this many times.
+/// The maximum number of passages of a link on one side, for texts that repeat a figure endlessly.
 const MOST_PLACES: usize = 20;
 
 /// The links found so far.
 #[derive(Default)]
 struct ConflictLinks {
     links: Vec<Link>,
-    /// The index of the link for two figures in two articles.
+    /// The index of the link for each difference between two articles.
     by_values: HashMap<(usize, usize, Values), usize>,
 }
 
@@ -137,7 +140,7 @@ impl ConflictLinks {
     }
 }
 
-/// Adds spans that do not overlap existing ones, up to [`MOST_PLACES`], and sorts by position.
+/// Adds the spans that do not overlap existing ones, up to [`MOST_PLACES`] in total, and sorts all by position.
 fn join(spans: &mut Vec<Span>, more: Vec<Span>) {
     for span in more {
         if spans.len() < MOST_PLACES && !spans.iter().any(|known| known.overlaps(span)) {
@@ -147,7 +150,8 @@ fn join(spans: &mut Vec<Span>, more: Vec<Span>) {
     crate::sort::sort_by_key(spans, |span| span.start);
 }
 
-/// Whether both name an agent of the same event, and not the same one. "A car" may be what another calls "a Toyota".
+/// Returns the rule if the two facts name different agents of the same event. Generic agents do not count, because one
+/// article's "a car" may be the other's "a Toyota".
 fn rule(set: &Set<'_>, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> Option<Rule> {
     let apart = |x: &[String], y: &[String]| !x.is_empty() && !y.is_empty() && !x.iter().any(|word| y.contains(word));
     let named = |agent: &Option<String>| agent.clone().filter(|agent| !accounts::is(agent, Account::Generic));

@@ -1,10 +1,11 @@
-//! Contradictions, each once with all its places: the links between more than two articles that are about one claim.
+//! Groups the links for one contradiction, so that it is counted once even if more than two articles differ.
 
 use super::links::{Comparison, Kind, Link, Row, Side};
 
 impl Comparison {
-    /// The contradictions, as positions of their links. The links in one row are one contradiction: its accounts
-    /// differ. The list, the counter and the rows with [`Row::conflict`] agree.
+    /// Returns the contradictions, each as the positions of its links in [`Comparison::links`]. All conflicts within
+    /// one row are one contradiction. The list of contradictions, their number and the rows with [`Row::conflict`] all
+    /// follow this.
     pub fn contradictions(&self) -> Vec<Vec<usize>> {
         let mut by_row: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
         for (at, link) in self.links.iter().enumerate().filter(|(_, link)| link.kind == Kind::Conflict) {
@@ -17,7 +18,7 @@ impl Comparison {
         by_row.into_iter().map(|(_, links)| links).collect()
     }
 
-    /// The passages of some links, one side for each article, in the order of the articles.
+    /// Returns the passages of some links, given by position: one side for each article, in the order of the articles.
     pub fn sides(&self, links: &[usize]) -> Vec<Side> {
         let mut out: Vec<Side> = Vec::new();
         let all = links.iter().filter_map(|&at| self.links.get(at)).flat_map(|link| [&link.a, &link.b]);

@@ -1,5 +1,5 @@
-//! Figures of two articles that cannot both be true: the same thing is counted or measured, in the same role, with
-//! different values.
+//! Finds figures of two articles that cannot both be true: the same thing is counted or measured, in the same role,
+//! with different values.
 //!
 //! Hit: "with 140 passengers on board" and "some 90 passengers", both about a ferry from Senn; "the 12-page report" and
 //! "the 14-page report". Miss: rounded figures ("at least five", "seven"), parts of a figure ("two more"), other people
@@ -14,36 +14,37 @@ use super::vocabulary::Vocabulary;
 use super::when::Day;
 use crate::claim;
 use crate::hash::HashMap;
-use crate::lexicon::accounts;
-use crate::lexicon::{BaseUnit, accounts};
 use crate::lexicon::accounts::Account;
+use crate::lexicon::{BaseUnit, accounts};
 use crate::model::Rule;
 
 /// The maximum number of earlier figures that a figure is compared with.
 const FOLLOWED: usize = 24;
-/// The evidence that two figures are about the same thing must be at least this much; see [`evidence`].
+/// The minimum evidence that two counts are about the same thing; see [`evidence`].
 const ENOUGH: f32 = 4.0;
-/// Amounts, shares and times are often given of several things in the same words.
+/// The minimum for amounts, shares, times and ordinals, which are often given for several things in the same words.
 const MORE: f32 = 4.5;
-/// The minimum weight that two sentences share to be about the same matter, and its share of the lighter one.
+/// The minimum weight of the words that two sentences about the same matter share.
 const SHARED: f32 = 6.5;
+/// The minimum share of this weight in the lighter of the two sentences.
 const COVERED: f32 = 0.35;
 
-/// Two figures that differ.
+/// Two figures of two articles that differ.
 pub struct Difference {
-    /// The index of the article and of the slot.
+    /// The index of the earlier article, and of the slot in it.
     pub a: (usize, usize),
-    /// The same on the other side.
+    /// The index of the later article, and of the slot in it.
     pub b: (usize, usize),
-    /// The rule.
+    /// The rule that explains the difference.
     pub rule: Rule,
-    /// Whether one has replaced the other.
+    /// Whether one figure has replaced the other.
     pub update: bool,
-    /// The probability that a careful reader agrees.
+    /// The probability that a careful reader agrees, from 0 to 1.
     pub score: f32,
 }
 
-/// The figures of each article in `slots` that differ from those of another one. `published` has the articles' dates.
+/// Returns the figures of each article that differ from those of another one. `slots` has the figures of each article,
+/// `published` its date, if known.
 pub fn find(set: &Set<'_>, slots: &[Vec<Slot>], published: &[Option<Day>], events: &mut Events<'_>) -> Vec<Difference> {
     let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     let mut out: Vec<Difference> = Vec::new();
@@ -73,7 +74,7 @@ pub fn find(set: &Set<'_>, slots: &[Vec<Slot>], published: &[Option<Day>], event
     out
 }
 
-/// Figures about the same thing share a key.
+/// Returns the keys of a figure. Only figures with a common key can be about the same thing.
 pub fn keys(slot: &Slot) -> impl Iterator<Item = u64> + use<> {
     let key = |kind: &str, a: u64, b: u64| named(kind) ^ a.wrapping_mul(31) ^ b.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let stem = |stem: Option<u32>| stem.map(u64::from);
@@ -96,7 +97,7 @@ pub fn keys(slot: &Slot) -> impl Iterator<Item = u64> + use<> {
     all.into_iter().flatten()
 }
 
-/// The positions of the slots with each key.
+/// Returns the positions of the slots with each key.
 fn index(slots: &[Slot]) -> HashMap<u64, Vec<(u32, u32)>> {
     let mut out: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     for (at, slot) in slots.iter().enumerate() {
@@ -111,7 +112,7 @@ struct Judge<'a, 'b> {
     set: &'a Set<'b>,
     slots: &'a [Vec<Slot>],
     published: &'a [Option<Day>],
-    /// The slots of each article by key.
+    /// For each article, the positions of its slots by key.
     by_key: Vec<HashMap<u64, Vec<(u32, u32)>>>,
 }
 
@@ -134,7 +135,7 @@ impl Judge<'_, '_> {
         let least = match x.sort {
             Sort::Count => ENOUGH,
             Sort::Measure | Sort::Time | Sort::Rank => MORE,
-            // The compound and its noun, or the person, are the same.
+            // The key already shows that the compound and its noun, or the person, are the same.
             Sort::Compound | Sort::Age => 2.0,
         };
         if evidence < least
@@ -166,7 +167,7 @@ impl Judge<'_, '_> {
         }
         let (one, two) = (x.quantity(&self.set.articles[a.0]), y.quantity(&self.set.articles[b.0]));
         if x.bounds[0] == 0.0 && y.bounds[0] == 0.0 {
-            // Two upper limits.
+            // Both are upper limits.
             let (small, large) = (x.bounds[1].min(y.bounds[1]), x.bounds[1].max(y.bounds[1]));
             return x.excludes(y) && small < 0.95 * large;
         }
@@ -174,18 +175,18 @@ impl Judge<'_, '_> {
         x.excludes(y) && (exact || !claim::rounded(&one, &two))
     }
 
-    /// The slots of the article with the same keys.
+    /// Returns the slots of the same article that share a key with the slot `of`.
     fn like(&self, of: (usize, usize)) -> impl Iterator<Item = &Slot> {
         let slots = &self.slots[of.0];
         let places = keys(&slots[of.1]).filter_map(move |key| self.by_key[of.0].get(&key));
         places.flat_map(|all| all.iter().take(FOLLOWED)).map(move |(at, _)| &slots[*at as usize])
     }
 
-    /// Whether another figure of the article about the same thing has a value that `other` allows.
+    /// Whether the article of the slot `of` has another figure about the same thing whose value fits `other`.
     fn agrees(&self, of: (usize, usize), other: &Slot) -> bool {
         let own = &self.slots[of.0][of.1];
         let same = |slot: &Slot| slot.sort == own.sort && slot.thing == other.thing && slot.second == other.second;
-        // "At least 300" does not repeat "2.4 million".
+        // "At least 300" does not exclude "2.4 million", but does not repeat it either.
         let near = |slot: &Slot| {
             let (small, large) = (middle(slot).min(middle(other)), middle(slot).max(middle(other)));
             small * 1.3 >= large
@@ -197,7 +198,7 @@ impl Judge<'_, '_> {
             .any(|all| all.iter().take(FOLLOWED).any(|(at, _)| agrees(&self.slots[of.0][*at as usize])))
     }
 
-    /// Whether the sentence has two such figures, so that it is not clear which one to compare.
+    /// Whether the sentence has several figures of this kind, so that it is not clear which one to compare.
     fn crowded(&self, of: (usize, usize)) -> bool {
         let own = &self.slots[of.0][of.1];
         let mut keys_of = keys(own);
@@ -211,7 +212,7 @@ impl Judge<'_, '_> {
         self.like(of).any(|slot| like(&slot))
     }
 
-    /// Whether one figure replaces the other; `None` if they are about different days.
+    /// Returns whether one figure replaces the other, or `None` if they are about different days and may both be true.
     fn update(&self, a: (usize, usize), b: (usize, usize)) -> Option<bool> {
         let (x, y) = (&self.slots[a.0][a.1], &self.slots[b.0][b.1]);
         if x.replaces != y.replaces {
@@ -234,13 +235,13 @@ impl Judge<'_, '_> {
     }
 }
 
-/// The finite limit of a figure.
+/// Returns the upper limit of a figure or, if it has none, the lower limit.
 fn middle(slot: &Slot) -> f64 {
     if slot.bounds[1].is_finite() { slot.bounds[1] } else { slot.bounds[0] }
 }
 
-/// Whether both count the same kind of thing. "Three workers" may be some of "five people", but not the other way
-/// round.
+/// Whether both count the same kind of thing. "Three workers" may be some of "five people", which is no contradiction,
+/// but five workers cannot be some of three people.
 fn counts_same(a: &Prepared<'_>, x: &Slot, b: &Prepared<'_>, y: &Slot) -> bool {
     let anybody = |of: &Prepared<'_>, slot: &Slot| {
         slot.noun.is_none_or(|noun| accounts::is(&of.document.tokens[noun].lower, Account::People))
@@ -256,7 +257,7 @@ fn counts_same(a: &Prepared<'_>, x: &Slot, b: &Prepared<'_>, y: &Slot) -> bool {
     }
 }
 
-/// The counted noun, in lower case; empty if there is none.
+/// Returns the counted noun in lower case; empty if there is none.
 fn counted<'a>(of: &'a Prepared<'_>, slot: &Slot) -> &'a str {
     slot.noun.map_or("", |noun| &of.document.tokens[noun].lower)
 }
@@ -269,10 +270,10 @@ fn person(of: &Prepared<'_>, slot: &Slot) -> bool {
     token.capital || of.document.known(noun).head.is_some() || ends.iter().any(|end| token.lower.ends_with(end))
 }
 
-/// Whether there are names in both sentences, and fewer than half of the shorter list are in the other.
+/// Whether both sentences contain names, but share fewer than half of the shorter list of names.
 fn strangers(x: &Slot, y: &Slot) -> bool {
     let shared = x.names.iter().filter(|name| y.names.binary_search(name).is_ok()).count();
-    // The noun of a compound tells the things apart.
+    // The noun of a compound identifies the thing, so one common name is enough.
     let least = if x.sort == Sort::Compound { 1 } else { x.names.len().min(y.names.len()).div_ceil(2) };
     shared < least.min(x.names.len()).min(y.names.len())
 }
@@ -311,8 +312,8 @@ fn related(words: &Vocabulary, nouns: [&str; 2], x: &Slot, y: &Slot) -> bool {
     }
 }
 
-/// How much suggests that the two are about the same thing: the same verb, the same noun, other words near them, and
-/// values of the same order.
+/// Returns the evidence that two figures are about the same thing: the same verb, the same noun, other words near them,
+/// and values of the same order of magnitude. The scale is that of [`ENOUGH`].
 fn evidence(words: &Vocabulary, x: &Slot, y: &Slot) -> f32 {
     let own = |slot: &Slot, stem: u32| slot.thing == Some(stem) || slot.verb == Some(stem);
     let shared = |left: &[u32], right: &[u32]| -> f32 {
@@ -327,7 +328,7 @@ fn evidence(words: &Vocabulary, x: &Slot, y: &Slot) -> f32 {
     let (small, large) = (middle(x).min(middle(y)), middle(x).max(middle(y)));
     let order = match (x.sort, small * 1.3 >= large, small * 2.0 >= large, small * 4.0 >= large) {
         (Sort::Time | Sort::Rank, ..) => 0.0,
-        // Two large numbers of one thing are hardly ever so close by chance.
+        // Two large numbers are hardly ever so close by chance.
         (_, true, ..) if small >= 10_000.0 && small * 1.15 >= large => 2.5,
         (_, true, ..) if small >= 1_000.0 => 1.5,
         (_, true, ..) => 1.0,

@@ -1,4 +1,4 @@
-//! Opposite states and deeds: alive or dead, open or shut, done or not done.
+//! Finds opposite states and deeds: alive or dead, open or shut, done or not done.
 //!
 //! Hit: "Ann Lee died" and "Ann Lee survived"; "the bridge was closed", "the bridge was open"; "no charges have been
 //! filed against Hale", "Hale was charged". Miss: conditions and guesses ("could die"), other people, other days.
@@ -20,43 +20,45 @@ use crate::syntax::{View, phrases, verbs};
 
 /// The maximum number of earlier states that a state is compared with.
 const FOLLOWED: usize = 16;
-/// The minimum weight of a deed. Lighter words are used of too many different deeds.
+/// The minimum weight of the word for a deed. Words of lower weight describe too many different deeds.
 const TELLING: f32 = 2.0;
 /// The minimum weight of the other words that two sentences about a deed share.
 const SHARED: f32 = 6.0;
 /// The number of sentences at the start of an article that are about its main event.
 const EARLY: usize = 5;
-/// The number of people from which harm is background.
+/// From this number of harmed people on, the number is background, such as the dead of a war.
 const MOST: f64 = 1_000.0;
-/// How many tokens before a word are searched for what makes its clause a condition or a guess.
+/// The number of tokens before a word that are searched for signs that its clause is a condition or a guess.
 const REACH: usize = 10;
-/// The maximum distance between a negation and what it negates. Tokens.
+/// The maximum distance between a negation and what it negates, in tokens.
 const NEAR: usize = 4;
 
 /// What a clause says about somebody or something.
 struct State {
-    /// What it is about: the kind of state, and the person, thing or deed. Hashed.
+    /// A hash of what it is about: the kind of state, and the person, thing or deed.
     about: u64,
-    /// One of two opposite values.
+    /// Which of the two opposite values it has.
     positive: bool,
-    /// The position of the word that says so.
+    /// The token that says so.
     at: usize,
     /// The stems of the subject, sorted; empty if it has none ("no charges were filed").
     subject: Vec<u32>,
-    /// The content words and the names of the sentence, sorted.
+    /// The stems of the content words of the sentence, sorted.
     bag: Vec<u32>,
+    /// The stems of the names in the sentence, sorted.
     names: Vec<u32>,
-    /// The day that the sentence names.
+    /// The day that the sentence names, if it can be resolved.
     day: Option<Day>,
     /// Whether the sentence is one of the first of the article.
     early: bool,
     /// Whether it is a deed: anything that is done or not done.
     deed: bool,
-    /// How many people are harmed.
+    /// How many people are harmed, if the text says so near the word.
     count: Option<f64>,
 }
 
-/// Links between opposite states, each with what it is about: equal numbers are one contradiction.
+/// Returns the links between opposite states, each with the hash of what it is about. Links of two articles with the
+/// same hash are one contradiction.
 pub fn find(set: &Set<'_>, published: &[Option<Day>], events: &mut Events<'_>) -> Vec<(Link, u64)> {
     let mut known: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     let mut all: Vec<States> = Vec::new();
@@ -93,9 +95,10 @@ pub fn find(set: &Set<'_>, published: &[Option<Day>], events: &mut Events<'_>) -
 /// The states in one article.
 struct States {
     all: Vec<State>,
-    /// For each thing that a state is about, which of the two values the article gives: 1 for one, 2 for the other.
+    /// For each thing that a state is about, which values the article gives, as bits: 1 for the negative one, 2 for the
+    /// positive one.
     values: HashMap<u64, u8>,
-    /// The numbers of people that the article says are harmed, as bits.
+    /// The numbers of people that the article says are harmed, as the bits of the float. Only the keys are used.
     harmed: HashMap<u64, ()>,
 }
 
@@ -112,8 +115,8 @@ impl States {
     }
 }
 
-/// Whether neither article reports both values itself, for example of two people. A denial that it attributes is a
-/// dispute, which it reports.
+/// Whether neither article reports both values itself, for example of two people. Only an article that attributes a
+/// denial to someone may report both, because it reports a dispute.
 fn apart(sides: [(&States, &State); 2], attributed: [bool; 2]) -> bool {
     sides.iter().zip(attributed).all(|((states, own), attributed)| {
         let other = states.values.get(&own.about).is_some_and(|values| values & 1 << u8::from(!own.positive) != 0);
@@ -121,12 +124,14 @@ fn apart(sides: [(&States, &State); 2], attributed: [bool; 2]) -> bool {
     })
 }
 
-/// Whether an article with a denial reports elsewhere what the other article states: the same number of people.
+/// Whether an article that reports a denial of harm gives elsewhere the same number of harmed people as the other
+/// article.
 fn disputed((states, denial): (&States, &State), other: &State) -> bool {
     let harm = denial.about == named("harm") && !denial.positive && other.positive;
     harm && other.count.is_some_and(|count| states.harmed.contains_key(&count.to_bits()))
 }
 
+/// Whether the two states are opposite, and about the same person, thing, deed or event.
 fn opposed(words: &Vocabulary, x: &State, y: &State) -> bool {
     let share = |a: &[u32], b: &[u32]| a.iter().any(|stem| b.binary_search(stem).is_ok());
     let strangers = !x.names.is_empty() && !y.names.is_empty() && !share(&x.names, &y.names);
@@ -148,7 +153,7 @@ fn opposed(words: &Vocabulary, x: &State, y: &State) -> bool {
 fn link(set: &Set<'_>, (a, x): (usize, &State), (b, y): (usize, &State)) -> Option<Link> {
     let side = |article: usize, state: &State| {
         let of = &set.articles[article];
-        // If the word is a cue, the clause is what the sentence says.
+        // If the word is in no clause, as in a cue, the longest clause of the sentence is linked, and the word itself.
         let sentence = of.document.tokens[state.at].sentence;
         let longest = || of.units[of.units_of(sentence)].iter().max_by_key(|unit| unit.stems.len());
         let unit = of.unit_around(state.at);
@@ -181,7 +186,7 @@ impl Reader<'_> {
                 continue;
             }
             for at in all.clone().filter(|&at| self.view.wordlike(at)) {
-                // "Was charged with" and "no charges" are a cue and a deed at once.
+                // "Was charged with" and "no charges" are both a cue and a deed.
                 let passive = verbs::is_participle(self.view, at) && self.view.auxiliary(at.wrapping_sub(1));
                 let none = (at.saturating_sub(2).max(all.start)..at).any(|i| self.view.class(i, Class::No));
                 if self.of.in_cue_or_source[at] && !passive && !none {
@@ -204,7 +209,8 @@ impl Reader<'_> {
         out
     }
 
-    /// The stems of the tokens, sorted, without the one at `but`; only those of names if `names`.
+    /// Returns the stems of the tokens, sorted and unique, without the stem of the token `but`. With `names`, returns
+    /// only those that are part of a name.
     fn stems(&self, tokens: Range<usize>, but: usize, names: bool) -> Vec<u32> {
         let own = self.of.words[but].1;
         let chosen = tokens.filter(|&at| !names || self.of.names[at]).map(|at| self.of.words[at].1);
@@ -214,8 +220,8 @@ impl Reader<'_> {
         out
     }
 
-    /// Whether the clause states nothing: a condition, a question, a guess, a wish. A relative clause between commas
-    /// does not count.
+    /// Whether the clause does not state that something is so: it is a condition, a question, a guess or a wish. Words
+    /// in a relative clause between commas are ignored.
     fn open(&self, at: usize, all: &Range<usize>) -> bool {
         let view = self.view;
         let floor = at.saturating_sub(REACH).max(all.start);
@@ -243,12 +249,13 @@ impl Reader<'_> {
         false
     }
 
-    /// The tokens of the subject of the verb at `verb`.
+    /// Returns the tokens of the subject of the verb at `verb`, if it starts at or after `floor`.
     fn subject(&self, verb: usize, floor: usize) -> Option<Range<usize>> {
         phrases::before(self.view, verbs::group_start(self.view, verb, floor)).filter(|phrase| phrase.start >= floor)
     }
 
-    /// "Ann Lee died", "Hale is alive".
+    /// Reads whether a person is alive or dead: "Ann Lee died", "Hale is alive". Returns [`State::about`],
+    /// [`State::positive`], [`State::subject`] and [`State::deed`], as do the following functions.
     fn life(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
         let view = self.view;
         let dead = accounts::is(view.word(at), Account::Dead);
@@ -264,7 +271,7 @@ impl Reader<'_> {
         fits.then(|| (named("life") ^ u64::from(stem), alive != negated, vec![stem], false))
     }
 
-    /// "The bridge was closed", "the hatch is open".
+    /// Reads one of two opposite states: "The bridge was closed", "the hatch is open".
     fn opposite(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
         let view = self.view;
         let word = view.word(at);
@@ -277,7 +284,7 @@ impl Reader<'_> {
         let stem = self.of.words[head].1;
         let negated = (be..at).any(|i| self.negation(i));
         let first = pairs[place].0 == word;
-        // Names tell subjects apart ("the Tolm bridge"); without one there is too little to go by.
+        // A name identifies the subject ("the Tolm bridge"). Without one, the noun must be rare.
         let known = subject.clone().any(|i| self.of.names[i]) || self.words.weight(stem) >= 4.0;
         let about = named("state") ^ u64::from(stem) ^ named(pairs[place].0).rotate_left(20);
         (known && stem != NOTHING).then(|| (about, first != negated, vec![stem], false))
@@ -289,14 +296,14 @@ impl Reader<'_> {
         view.class(at, Class::Negation) && !view.is(at + 1, "only") || lexicon::uncontracted(view.word(at)).1
     }
 
-    /// How many are hurt or killed, by a number near the word. Thousands are the dead of a war, not of one event.
+    /// Returns how many people are hurt or killed: the first number near the word that is below [`MOST`].
     fn count(&self, at: usize, all: &Range<usize>) -> Option<f64> {
         let near = at.saturating_sub(NEAR).max(all.start)..(at + NEAR).min(all.end);
         let numbers = lookups::quantities(&self.of.document, &near).iter();
         numbers.filter(|one| one.unit == BaseUnit::None).map(|one| one.low).find(|low| (1.0..MOST).contains(low))
     }
 
-    /// Somebody was hurt or killed, or nobody was: "Nobody was hurt", "no injuries were reported".
+    /// Reads whether somebody was hurt or killed, or nobody: "Two were hurt", "no injuries were reported".
     fn harm(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
         let view = self.view;
         if !accounts::is(view.word(at), Account::Harm) {
@@ -316,7 +323,7 @@ impl Reader<'_> {
         (!years && (nobody || counted && !negated)).then(|| (named("harm"), !nobody, Vec::new(), false))
     }
 
-    /// A deed that is done ("Hale was charged") or not done ("no charges were filed", "Hale was not charged").
+    /// Reads a deed that is done ("Hale was charged") or not done ("no charges were filed", "Hale was not charged").
     fn deed(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
         let view = self.view;
         let stem = self.of.words[at].1;
@@ -326,7 +333,7 @@ impl Reader<'_> {
         }
         let about = named("deed") ^ u64::from(stem);
         let start = at.saturating_sub(NEAR).max(all.start);
-        // "Did not immediately answer": only auxiliaries and adverbs stand between a negation and its verb.
+        // "Did not immediately answer": only auxiliaries and adverbs come between a negation and its verb.
         let group = |i: &usize| view.auxiliary(*i) || view.adverb(*i) || self.negation(*i);
         let negated = (start..at).rev().take_while(group).any(|i| self.negation(i));
         let be = (start..at).rev().take_while(group).any(|i| view.auxiliary(i));

@@ -12,16 +12,16 @@ use super::voice;
 use crate::model::Rule;
 use crate::text::quantity::Quantity;
 
-/// One clause of an article with what is known about it.
+/// A clause of an article, with what is known about it.
 #[derive(Clone, Copy)]
 pub struct Clause<'a> {
     /// The article.
     pub of: &'a Prepared<'a>,
-    /// What is known about its clauses.
+    /// What is known about the clauses of the article.
     pub bags: &'a Bags,
     /// The clause.
     pub unit: &'a Unit,
-    /// The index of the clause.
+    /// The index of the clause in the article.
     pub at: usize,
 }
 
@@ -35,18 +35,19 @@ impl<'a> Clause<'a> {
     }
 }
 
-/// What two bags share.
+/// What two passages share.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Overlap {
     count: f32,
     weight: f32,
     local: f32,
-    /// The shared part of the lighter and of the heavier bag, by weight and by local weight.
+    /// The shared part of the lighter and of the heavier passage by weight, then the larger and the smaller shared part
+    /// by local weight.
     shares: [f32; 4],
 }
 
 impl Overlap {
-    /// Compares two bags. Stems that are spellings or derivations of one word count in part if `loose`.
+    /// Compares two passages. If `loose` is set, stems that are spellings or derivations of one word count in part.
     fn new(words: &Vocabulary, a: &Terms, b: &Terms, loose: bool) -> Self {
         let mut out = Self::default();
         let (mut only_a, mut only_b): (Vec<&Term>, Vec<&Term>) = (Vec::new(), Vec::new());
@@ -98,7 +99,8 @@ fn yes(value: bool) -> f32 {
     f32::from(u8::from(value))
 }
 
-/// The values of the features for two clauses. `event` is how much their articles have in common.
+/// Returns the values of the features [`FEATURES`] for two clauses. `event` is the similarity of their articles; see
+/// [`super::events`].
 pub fn values(words: &Vocabulary, a: Clause<'_>, b: Clause<'_>, event: f32) -> [f32; FEATURES.len()] {
     let (one, two) = (a.bag(), b.bag());
     let overlap = Overlap::new(words, &one.terms, &two.terms, true);
@@ -148,14 +150,15 @@ pub fn values(words: &Vocabulary, a: Clause<'_>, b: Clause<'_>, event: f32) -> [
     ]
 }
 
-/// How much speaks for one event: falls steeply below the usual minimum, and rises little above it.
+/// Returns the value of the feature "event" for two articles of this similarity. It falls steeply below [`SAME`], and
+/// rises slowly above it.
 fn same_event(event: f32) -> f32 {
     let beyond = event - SAME;
     if beyond < 0.0 { (30.0 * beyond).max(-4.0) } else { (12.0 * beyond).min(1.0) }
 }
 
-/// The shared part of the shorter list of names; names on both sides that the other lacks; whether only one side
-/// lacks some.
+/// Returns the shared part of the shorter list of names, the number of names on each side that the other lacks (the
+/// smaller of the two), and the difference between these two numbers.
 fn names(x: &Unit, y: &Unit) -> [f32; 3] {
     let lacking = |one: &Unit, other: &Unit| {
         one.names.iter().filter(|name| other.stems.binary_search(name).is_err()).count() as f32
@@ -170,7 +173,8 @@ fn is_time(one: &Quantity) -> bool {
     one.unit.is_time()
 }
 
-/// Whether a figure is the same, all of one unit differ, or only one side has some.
+/// Returns how many figures are the same, at most 2; whether a figure differs from all of the same unit on the other
+/// side; and whether only one side has figures. Only figures that `counts` accepts are compared.
 fn figures(a: Clause<'_>, b: Clause<'_>, counts: fn(&Quantity) -> bool) -> [f32; 3] {
     fn of<'a>(one: Clause<'a>, counts: fn(&Quantity) -> bool) -> Vec<&'a Quantity> {
         one.of.figures(one.unit).iter().filter(|quantity| counts(quantity)).collect()
@@ -190,7 +194,8 @@ fn figures_of_time(a: Clause<'_>, b: Clause<'_>) -> [f32; 3] {
     figures(a, b, is_time)
 }
 
-/// Whether both have one source, two different ones, or only one of them has a source.
+/// Returns three features: whether both clauses have the same source, whether their sources differ, and whether only
+/// one has a source.
 fn speakers(a: Clause<'_>, b: Clause<'_>) -> [f32; 3] {
     match (voice::sourced(a.of, a.unit), voice::sourced(b.of, b.unit)) {
         (Some(one), Some(other)) => {
@@ -206,21 +211,23 @@ fn share_any(a: &[u32], b: &[u32]) -> bool {
     a.iter().any(|stem| b.contains(stem))
 }
 
-/// The number of elements of `a` that are also in `b`, which is sorted.
+/// Returns the number of elements of `a` that are also in `b`, which must be sorted.
 fn common(a: &[u64], b: &[u64]) -> usize {
     a.iter().filter(|one| b.binary_search(one).is_ok()).count()
 }
 
-/// The features of each reason for readers. Words that both share are always a reason.
+/// The rules that may explain a link to readers, each with its features. Without one of them, the shared words are the
+/// reason.
 const REASONS: [(Rule, &[&str]); 3] = [
     (Rule::SameFigures, &["figure-same", "date-same"]),
     (Rule::SameSource, &["speaker-same"]),
     (Rule::SameMeaning, &["centre"]),
 ];
-/// A smaller part of the log odds is not worth a mention.
+/// Features that contribute less to the log odds are not given as the reason.
 const TELLING: f32 = 0.3;
 
-/// The rule for a pair with these values: what spoke for it besides the shared words, if anything did.
+/// Returns the rule that explains a pair with these values: what supports it most besides the shared words, or
+/// [`Rule::SameContent`].
 pub fn reason(model: &Model, values: &[f32; FEATURES.len()]) -> Rule {
     let part = |name: &str| {
         let at = FEATURES.iter().position(|known| *known == name);
@@ -231,7 +238,7 @@ pub fn reason(model: &Model, values: &[f32; FEATURES.len()]) -> Rule {
     best.map_or(Rule::SameContent, |(rule, _)| rule)
 }
 
-/// Whether `x` negates something that is in `y`, which negates nothing.
+/// Whether `x`, a clause of `a`, negates something that occurs in `y`, and `y` has no negation.
 pub fn opposed(a: &Prepared<'_>, x: &Unit, y: &Unit) -> bool {
     !y.negated && a.negations(x).any(|stem| y.stems.binary_search(&stem).is_ok())
 }

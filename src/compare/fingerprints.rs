@@ -9,26 +9,26 @@ use super::keys::key;
 use super::vocabulary::NOTHING;
 use crate::hash::HashMap;
 
-/// The number of words in a fingerprint.
+/// The number of words of which a fingerprint is a hash.
 const GRAM: usize = 4;
-/// Of this many consecutive fingerprints at least one is selected.
+/// At least one of this many consecutive fingerprints is selected.
 const WINDOW: usize = 3;
-/// The maximum number of places looked up per fingerprint; the latest ones are used.
+/// The maximum number of sentences that are looked up for a fingerprint; the latest ones are used.
 const FOLLOWED: usize = 48;
-/// The maximum number of sentences that a sentence is paired with, so that a ubiquitous sentence is not paired with
-/// every other.
+/// The maximum number of earlier sentences that a sentence is paired with, so that a sentence that occurs everywhere is
+/// not paired with every other.
 const KEPT: usize = 16;
 
 /// Two sentences of two articles; the first is in the earlier article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Shared {
-    /// Article and sentence.
+    /// The indices of the article and of the sentence.
     pub a: (usize, usize),
-    /// Article and sentence.
+    /// The indices of the article and of the sentence.
     pub b: (usize, usize),
 }
 
-/// All pairs of sentences with a common fingerprint.
+/// Returns the pairs of sentences with a common fingerprint, sorted.
 pub fn find(set: &Set<'_>) -> Vec<Shared> {
     let mut index: HashMap<u64, Vec<(u32, u32)>> = HashMap::default();
     let mut out = Vec::new();
@@ -56,7 +56,7 @@ pub fn find(set: &Set<'_>) -> Vec<Shared> {
     out
 }
 
-/// The places that share the most fingerprints with a sentence.
+/// Returns the places (article and sentence) that share the most fingerprints with a sentence.
 fn most_similar(index: &HashMap<u64, Vec<(u32, u32)>>, fingerprints: &[(u64, u32)]) -> Vec<(u32, u32)> {
     let mut shared: HashMap<u64, f32> = HashMap::default();
     for (fingerprint, _) in fingerprints {
@@ -69,14 +69,15 @@ fn most_similar(index: &HashMap<u64, Vec<(u32, u32)>>, fingerprints: &[(u64, u32
     all.into_iter().take(KEPT).map(|(place, _)| ((place >> 32) as u32, place as u32)).collect()
 }
 
-/// The selected fingerprints, each with the sentence in which it starts.
+/// Returns the selected fingerprints of an article, each with the sentence in which it starts. `words` has the form and
+/// the sentence of each word.
 fn winnow(words: &[(u32, u32)]) -> Vec<(u64, u32)> {
     let hashes: Vec<u64> =
         words.windows(GRAM).map(|gram| gram.iter().fold(0, |hash, word| mix(hash, word.0))).collect();
     let mut out = Vec::new();
     let mut last = usize::MAX;
     for start in 0..(hashes.len() + 1).saturating_sub(WINDOW) {
-        // The rightmost minimum, so that the same one is selected as long as possible.
+        // The last minimum, so that the same one is selected in as many windows as possible.
         let least = (start..start + WINDOW).rev().min_by_key(|&at| hashes[at]).unwrap_or(start);
         if least != last {
             out.push((hashes[least], words[least].1));

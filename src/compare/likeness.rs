@@ -1,4 +1,4 @@
-//! How similar two separate sentences, and two whole articles, are in content.
+//! Measures how similar two separate sentences, or two whole articles, are in content.
 
 use super::clause_features::Bags;
 use super::events::Events;
@@ -11,14 +11,14 @@ use super::{Article, Set};
 use crate::lexicon;
 use crate::model::Analysis;
 
-/// The probability that two separate sentences say the same, from 0 to 1. `near` is how much their articles have in
-/// common (see [`kinship`]; use 1 if unknown). The features are those by which [`super::compare`] links clauses, with
-/// weights for separate sentences.
+/// Returns the probability that two separate sentences say the same, from 0 to 1. `near` is how much their articles
+/// have in common (see [`kinship`]; 1 if unknown). The features are those with which [`super::compare`] links clauses,
+/// but the weights are for separate sentences.
 pub fn likeness(a: &str, b: &str, near: f32) -> f32 {
     features(a, b, near).map_or(0.0, |values| probability(same_weights::get().sentences.odds(&values)))
 }
 
-/// The values of the features of two separate sentences; `None` if one says too little.
+/// Returns the values of the features of two separate sentences; `None` if one has fewer than two content words.
 fn features(a: &str, b: &str, near: f32) -> Option<[f32; FEATURES.len()]> {
     let analysis = Analysis::default();
     let mut words = Vocabulary::new(lexicon::get());
@@ -31,7 +31,7 @@ fn features(a: &str, b: &str, near: f32) -> Option<[f32; FEATURES.len()]> {
     Some(evidence::values(&words, one, two, near))
 }
 
-/// How much two articles have in common, from 0 to 1, as used by [`super::compare`].
+/// Returns how much two articles have in common, from 0 to 1, as [`super::compare`] measures it.
 pub fn kinship(a: &str, b: &str) -> f32 {
     let analysis = Analysis::default();
     let mut words = Vocabulary::new(lexicon::get());

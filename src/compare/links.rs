@@ -16,7 +16,7 @@ vocabulary! {
     pub enum Kind {
         /// They share wording: one was copied from the other, or both from a third text.
         Reuse = "reuse",
-        /// They state the same thing.
+        /// They make the same claim.
         SameClaim = "same_claim",
         /// They cannot both be true.
         Conflict = "conflict",
@@ -42,12 +42,12 @@ pub struct Side {
 }
 
 impl Side {
-    /// The start of the first passage.
+    /// Returns the start of the first passage; 0 if there is none.
     pub fn start(&self) -> usize {
         self.spans.first().map_or(0, |span| span.start)
     }
 
-    /// Whether both are in the same article and overlap.
+    /// Whether both sides are in the same article and some of their passages overlap.
     pub fn overlaps(&self, other: &Side) -> bool {
         self.article == other.article && self.spans.iter().any(|a| other.spans.iter().any(|b| a.overlaps(*b)))
     }
@@ -84,7 +84,7 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// Creates the reason for a link that `rule` made because of the words `a` and `b`.
+    /// Creates the reason for a link made by `rule` because of the words `a` and `b`.
     pub const fn new(rule: Rule, a: Vec<Span>, b: Vec<Span>) -> Self {
         Self { rule, a, b }
     }
@@ -107,9 +107,9 @@ impl Serialize for Reason {
 pub struct Link {
     /// The relation.
     pub kind: Kind,
-    /// One side.
+    /// The passage in the article that comes first in the input.
     pub a: Side,
-    /// The other side.
+    /// The passage in the other article.
     pub b: Side,
     /// The probability that a careful reader accepts the link, from 0 to 1.
     pub score: f32,
@@ -128,7 +128,7 @@ vocabulary! {
         Stated = "stated",
         /// Attributed to a source.
         Attributed = "attributed",
-        /// Kept at a distance, unconfirmed or speculative.
+        /// Presented as an allegation, as unconfirmed or as speculation.
         Alleged = "alleged",
         /// Denied, disputed or refuted.
         Denied = "denied",
@@ -139,18 +139,18 @@ vocabulary! {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Stance {
-    /// The words. Never empty.
+    /// The article and the words.
     #[serde(flatten)]
     pub side: Side,
-    /// How it is presented.
+    /// How the article presents it.
     pub manner: Manner,
-    /// The status that the article gives it.
+    /// The status of the claim in the article; missing if the claim is not marked there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub status: Option<Status>,
-    /// The source, or the source that denies it, as the article names them; empty if it names no one.
+    /// The source of the claim or of its denial, as the article names it; empty if it names no one.
     pub speaker: String,
-    /// The figures in it.
+    /// The figures in the claim.
     pub figures: Vec<Span>,
 }
 
@@ -158,13 +158,13 @@ pub struct Stance {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Row {
-    /// The shortest full clause among the stances, which names the row.
+    /// The clause shown as the name of the row: usually the shortest full clause among the stances.
     pub title: Side,
-    /// One stance for each article that makes the claim, by article. The other articles do not mention it.
+    /// The stances of the articles that make the claim, one for each, in the order of the articles.
     pub stances: Vec<Stance>,
-    /// How many of them are independent: articles that share their wording count as one.
+    /// How many of the articles are independent: those that share their wording count as one.
     pub origins: usize,
-    /// Whether figures or accounts in it contradict each other.
+    /// Whether the stances contradict each other.
     pub conflict: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Lookups in an article: names, and what is at a position, in logarithmic time.
+//! Looks up the names and quantities of an article.
 
 use std::ops::Range;
 
@@ -7,15 +7,15 @@ use crate::lexicon::{self, Class};
 use crate::text::Document;
 use crate::text::quantity::Quantity;
 
-/// The quantities that start among the tokens.
+/// Returns the quantities that start among these tokens, in logarithmic time.
 pub fn quantities<'a>(document: &'a Document<'_>, tokens: &Range<usize>) -> &'a [Quantity] {
     let before = |position: usize| document.quantities.partition_point(|one| one.tokens.start < position);
     let (start, end) = (before(tokens.start), before(tokens.end));
     &document.quantities[start..end.max(start)]
 }
 
-/// Whether each token is part of a name: capitalised and not a weekday or month. At the start of a sentence only if the
-/// article has the same name elsewhere.
+/// Returns for each token whether it is part of a name: a capitalised word other than a weekday, a month or a function
+/// word. At the start of a sentence a word counts only if the article has the same name elsewhere.
 pub fn names(document: &Document<'_>) -> Vec<bool> {
     let lexicon = lexicon::get();
     let starts = |at: usize| document.sentences[document.tokens[at].sentence].start == document.tokens[at].span.start;

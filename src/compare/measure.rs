@@ -1,8 +1,8 @@
-//! How similar two passages are in content: shared words, weighted by how informative each is.
+//! Measures how similar two passages are in content, by the words they share, weighted by how informative each is.
 
 use super::vocabulary::Vocabulary;
 
-/// What two bags of stems share.
+/// What two bags of stems share. A bag is the sorted list of the different stems of a passage.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Measure {
     /// The weight of the shared stems.
@@ -15,11 +15,11 @@ pub struct Measure {
     pub right: f32,
 }
 
-/// The weight factor of words that differ only in their ending or spelling.
+/// The factor by which the weight of a pair of stems is multiplied if they differ only in ending or spelling.
 pub const ALIKE: f32 = 0.7;
 
 impl Measure {
-    /// Compares two sorted bags.
+    /// Compares two bags.
     pub fn new(words: &Vocabulary, a: &[u32], b: &[u32]) -> Self {
         let total_weight = |bag: &[u32]| bag.iter().map(|&stem| words.weight(stem)).sum::<f32>();
         let mut out = Self { left: total_weight(a), right: total_weight(b), ..Self::default() };
@@ -52,18 +52,19 @@ impl Measure {
         out
     }
 
-    /// The shared part of the lighter bag, from 0 to 1.
+    /// Returns the shared part of the lighter bag, from 0 to 1.
     pub fn covered(&self) -> f32 {
         self.shared / self.left.min(self.right).max(1.0)
     }
 
-    /// The shared part of the heavier bag, from 0 to 1.
+    /// Returns the shared part of the heavier bag, from 0 to 1.
     pub fn whole(&self) -> f32 {
         self.shared / self.left.max(self.right).max(1.0)
     }
 }
 
-/// Whether two stems are spellings or derivations of one word: most letters from the start are the same.
+/// Whether two stems are spellings or derivations of one word: they start with the same letters, and differ in few.
+/// Numbers never are.
 pub fn alike(a: &str, b: &str) -> bool {
     let start = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
@@ -74,7 +75,7 @@ pub fn alike(a: &str, b: &str) -> bool {
         || long >= 6 && long - short <= 1 && start >= 3 && tail(a, b) + start + 1 >= long
 }
 
-/// The number of identical letters at the end.
+/// Returns the number of bytes at the end that are equal.
 fn tail(a: &str, b: &str) -> usize {
     a.bytes().rev().zip(b.bytes().rev()).take_while(|(x, y)| x == y).count()
 }

@@ -1,5 +1,4 @@
-//! Compares articles on one event: who copied what from whom, which claims they share, and where they contradict each
-//! other.
+//! Compares articles on one event: which wording and which claims they share, and where they contradict each other.
 //!
 //! ```text
 //! [text + Analysis, …] ─ words, units ─► clauses in one voice, words as numbers
@@ -9,9 +8,9 @@
 //!        └─ rows ────► each claim with the articles that make it and its number of origins
 //! ```
 //!
-//! Everything is found through indexes. No article is compared with every other one word by word, and the number of
-//! comparisons per clause is bounded, so the work grows with the number of articles and not with its square. Nothing
-//! here fails, and nothing decides which of two articles is right.
+//! Everything is found through indexes, without comparing every article with every other one word by word. The number
+//! of comparisons for each clause is limited, so the work grows with the number of articles and not with its square.
+//! Nothing here fails, and nothing decides which of two articles is right.
 
 mod align;
 mod asides;
@@ -64,7 +63,7 @@ use crate::model::Analysis;
 use units::Prepared;
 use vocabulary::Vocabulary;
 
-/// Links with a lower score are dropped.
+/// The minimum score of a link; others are dropped.
 pub const THRESHOLD: f32 = 0.5;
 
 /// An article to compare.
@@ -78,13 +77,14 @@ pub struct Article<'a> {
 
 /// Finds the links between articles. Articles are identified by their index; spans count bytes of the article's text.
 ///
-/// The dates of the articles are unknown; see [`compare_dated`].
+/// The articles count as undated; see [`compare_dated`].
 pub fn compare(articles: &[Article<'_>]) -> Comparison {
     compare_dated(articles, &[])
 }
 
-/// Like [`compare`]; `published` has the day on which each article was published, if known. With the dates, "Friday" in
-/// two articles can be the same day or not, and a later figure is an update instead of a contradiction.
+/// Like [`compare`], but uses the dates of the articles: `published` has the day on which each one was published, if
+/// known. With the dates, "Friday" in two articles is known to be the same day or not, and a later figure is an update
+/// instead of a contradiction.
 pub fn compare_dated(articles: &[Article<'_>], published: &[Option<Day>]) -> Comparison {
     let mut words = Vocabulary::new(lexicon::get());
     let prepared: Vec<Prepared<'_>> = articles.iter().map(|article| Prepared::new(article, &mut words)).collect();
@@ -107,16 +107,16 @@ pub fn compare_dated(articles: &[Article<'_>], published: &[Option<Day>]) -> Com
     Comparison { links, rows }
 }
 
-/// All prepared articles.
+/// All articles, prepared for comparison.
 pub(crate) struct Set<'a> {
     articles: &'a [Prepared<'a>],
-    /// What is known about the clauses of each article; empty if none are compared.
+    /// What is known about the clauses of each article; empty if no clauses are compared.
     bags: &'a [clause_features::Bags],
     words: &'a Vocabulary,
 }
 
 impl Set<'_> {
-    /// The clause at the position of an article and a unit.
+    /// Returns the clause with this index of the article and of the unit.
     fn clause(&self, (article, at): (usize, usize)) -> evidence::Clause<'_> {
         let of = &self.articles[article];
         evidence::Clause { of, bags: &self.bags[article], unit: &of.units[at], at }

@@ -1,9 +1,9 @@
-//! The times that the articles mention, in one order: the timeline.
+//! Puts the times that the articles mention in order, for the timeline.
 //!
-//! A time of day belongs to the nearest day in its sentence. "Friday" and "4 March" are resolved by the date of the
-//! article, if it is known. Times whose day is known come first, in order; the others follow: days without a year, days
-//! of the week and bare times of day, each group in its own order. Bylines, datelines and lines such as "Last updated"
-//! are no events.
+//! A time of day belongs to the nearest day in its sentence. "Friday" and "4 March" are resolved with the date of the
+//! article, if it is known. Times whose day is known come first, in order. Then follow days without a year, days of the
+//! week, and times of day without a day, each group in order. Bylines, datelines and lines such as "Last updated" are
+//! ignored.
 
 use super::asides;
 use super::when::{self, Day};
@@ -19,15 +19,15 @@ use crate::text::quantity::{self, Quantity};
 pub struct Moment {
     /// The index of the article.
     pub article: usize,
-    /// The words for the day, the time of day or both, in text order; bytes of the article's text.
+    /// The words for the day, the time of day or both, in text order. The spans count bytes of the article's text.
     pub words: Vec<Span>,
     /// The sentence that contains them.
     pub sentence: Span,
-    /// Whether the day is known, so that its place in the order is.
+    /// Whether the day is known, and with it the position in the order.
     pub dated: bool,
 }
 
-/// How exact a day is, most exact first.
+/// How exactly a day is known, the most exact first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Sort {
     /// A known day, or the first of a known month or year.
@@ -40,8 +40,8 @@ enum Sort {
 /// A time: the kind of day, the day within that kind, and minutes since midnight, negative if the text gives none.
 type Time = (Sort, f64, f64);
 
-/// All times mentioned in the texts, in order. `published` has the day on which each article was published, if known.
-/// Mentions of the same time are grouped, earlier articles first.
+/// Returns all times mentioned in the texts, in order. `published` has the day on which each article was published, if
+/// known. Mentions of the same time are grouped, those in earlier articles first.
 pub fn moments(texts: &[&str], published: &[Option<Day>]) -> Vec<Vec<Moment>> {
     let mut all = Vec::new();
     for (article, text) in texts.iter().enumerate() {
@@ -74,6 +74,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Adds the times that a sentence mentions. `tokens` are those that belong to the report.
     fn read(&self, sentence: Span, tokens: std::ops::Range<usize>, out: &mut Vec<(Time, Moment)>) {
         let found = quantity::find(&self.view.document.tokens, tokens.clone());
         let ahead = |at: usize| self.view.class(at, Class::Modal) || accounts::is(self.view.word(at), Account::Rising);
@@ -109,7 +110,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The kind of day and its place among those of its kind; `None` for other quantities.
+    /// Returns the kind of day and its position among those of its kind; `None` if the quantity is no day.
     fn day(&self, one: &Quantity, ahead: bool) -> Option<(Sort, f64)> {
         let known = when::resolve(one, self.published, ahead).map(|day| (Sort::Known, f64::from(day)));
         match one.unit {
@@ -174,7 +175,7 @@ mod tests {
         assert_eq!(articles, [vec![0, 1], vec![0], vec![0]]);
         assert_eq!(times(&texts, &published), ["0 Friday", "1 yesterday", "0 3 March 2031", "0 Friday"]);
         assert!(found.iter().flatten().all(|moment| moment.dated));
-        // Without the date of the article, its place in the order is not known.
+        // Without the date of the article, the position of "Friday" is not known.
         assert_eq!(times(&texts, &[None, None]), ["0 3 March 2031", "0 Friday", "0 Friday"]);
     }
 

@@ -14,51 +14,52 @@ use crate::text::quantity::Quantity;
 
 /// Words of lower weight are not indexed, because too many clauses contain them.
 const LEADS: f32 = 2.0;
-/// The maximum number of clauses looked up per word.
+/// The maximum number of clauses that are looked up for a word; the latest ones are used.
 const FOLLOWED: usize = 100;
-/// The maximum number of clauses that a clause is measured against.
+/// The maximum number of earlier clauses that a clause is compared with.
 const MEASURED: usize = 40;
-/// The minimum weight of the shared words.
+/// The minimum local weight of the words that two clauses share.
 const SHARED: f32 = 1.5;
 /// Pairs with a lower probability are dropped.
 const LEAST: f32 = 0.1;
-/// The odds of a clause without another pair, and the limit of what a lead counts.
+/// The log odds that stand in for the best other pair if a clause has no other pair.
 const NO_RIVAL: f32 = -8.0;
+/// The maximum difference to the best other pair that counts.
 const LEAD: f32 = 4.0;
 
-/// The minimum score of a pair for a statement about how each side presents it.
+/// The minimum score of a pair for comparing how the two articles present it.
 pub const SURE: f32 = 0.6;
 
 /// Two clauses of two articles. The first is in the earlier article.
 #[derive(Clone, Debug)]
 pub struct Pair {
-    /// Article and unit.
+    /// The indices of the article and of the unit.
     pub a: (usize, usize),
-    /// Article and unit.
+    /// The indices of the article and of the unit.
     pub b: (usize, usize),
-    /// What they share.
+    /// What the clauses share.
     pub measure: Measure,
-    /// Whether figures or a negation make them differ: they are about the same thing but do not say the same.
+    /// Whether a figure or a negation shows that they do not say the same, although they are about the same thing.
     pub apart: bool,
     /// The probability that they say the same, from 0 to 1.
     pub score: f32,
-    /// The rule for readers that explains the score.
+    /// The rule that explains the pair to readers.
     pub rule: Rule,
 }
 
 impl Pair {
-    /// Whether they surely say the same, so that the ways in which the articles present it can be compared.
+    /// Whether they say the same with enough certainty to compare how the articles present it.
     pub fn sure(&self) -> bool {
         self.score >= SURE && !self.apart
     }
 
-    /// Both articles and units.
+    /// Returns both clauses, each with its article.
     pub fn units<'a>(&self, set: &Set<'a>) -> [(&'a Prepared<'a>, &'a Unit); 2] {
         [self.a, self.b].map(|(article, unit)| (&set.articles[article], &set.articles[article].units[unit]))
     }
 }
 
-/// All pairs of clauses that may say the same, sorted by first article and unit.
+/// Returns all pairs of clauses that may say the same, sorted by first article and unit.
 ///
 /// The first step scores each pair by what the two clauses share. The second step compares it with the other pairs of
 /// the same clauses: of several similar clauses, usually one says the same.
@@ -83,7 +84,7 @@ pub fn find(set: &Set<'_>, events: &mut Events<'_>) -> Vec<Pair> {
     out
 }
 
-/// Article and unit.
+/// The indices of the article and of the unit.
 type Place = (usize, usize);
 
 /// Calls `done` with each pair of clauses that share enough to be compared, and the values of its features.
@@ -104,7 +105,7 @@ pub fn each(set: &Set<'_>, events: &mut Events<'_>, mut done: impl FnMut(Place, 
     }
 }
 
-/// The two highest odds of each clause's pairs with another article.
+/// For each clause and each other article, the two highest log odds among the pairs of the clause with that article.
 #[derive(Default)]
 struct BestOdds {
     best: HashMap<u64, f32>,
@@ -128,7 +129,7 @@ impl BestOdds {
         out
     }
 
-    /// The values of the features of the second step.
+    /// Returns the values of [`RANKS`], the features of the second step, for a pair with these log odds.
     fn of(&self, a: Place, b: Place, odds: f32) -> [f32; RANKS.len()] {
         let lead = |key: u64| {
             let best = self.best.get(&key).copied().unwrap_or(NO_RIVAL);
@@ -140,12 +141,12 @@ impl BestOdds {
     }
 }
 
-/// The terms of a clause that are looked up.
+/// Returns the terms of a clause that are indexed and looked up.
 fn index_terms<'a>(set: &'a Set<'_>, (article, unit): Place) -> impl Iterator<Item = &'a Term> {
     set.bags[article].units[unit].terms.all.iter().filter(|term| term.weight >= LEADS)
 }
 
-/// The clauses that share most with the one at `place`. Words that few clauses of its article contain count most.
+/// Returns the earlier clauses that share most with the one at `place`, by local weight.
 fn candidates(set: &Set<'_>, index: &HashMap<u64, Vec<(u32, u32)>>, place: Place) -> Vec<Place> {
     let mut shared: HashMap<u64, f32> = HashMap::default();
     for term in index_terms(set, place) {
@@ -160,7 +161,7 @@ fn candidates(set: &Set<'_>, index: &HashMap<u64, Vec<(u32, u32)>>, place: Place
     all.into_iter().map(|(place, _)| ((place >> 32) as usize, place as u32 as usize)).collect()
 }
 
-/// Whether figures in the same unit differ.
+/// Whether a figure on the left excludes all figures in the same unit on the right, of which there is at least one.
 fn excluded(left: &[Quantity], right: &[Quantity]) -> bool {
     left.iter().any(|one| {
         let mut same = right.iter().filter(|other| other.unit == one.unit).peekable();

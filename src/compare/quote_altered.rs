@@ -1,4 +1,4 @@
-//! One speaker's words are quoted in two articles and differ.
+//! Finds words of one speaker that two articles quote differently.
 //!
 //! Hit: "We will not go" and "We will never go", both said by Ann Lee. Miss: one article quotes less of it, or marks an
 //! omission with an ellipsis or an addition with square brackets; different punctuation, capitals or quotation marks.
@@ -16,18 +16,17 @@ use crate::model::{Attribution, Rule};
 use crate::span::Span;
 use crate::text::Quote;
 
-/// Less similar clauses are not versions of one quotation.
+/// The minimum score of two clauses that can be versions of one quotation.
 const NEAR: f32 = 0.25;
-/// Quotations with fewer shared words may be different. Words.
+/// The minimum number of shared words; with fewer, the quotations may be different ones.
 const SHARED: usize = 4;
-/// Quotations of lower density are different: the shared words as a share of the longer side, between the first and
-/// last shared word.
+/// The minimum density ([`super::align::Aligned::density`]); with less, the quotations are different ones.
 const DENSE: f32 = 0.5;
 
-/// The maximum distance to the opening bracket. Bytes.
+/// The maximum distance to the opening bracket, in bytes.
 const BRACKETED: usize = 100;
 
-/// Pairs of quotations with different words.
+/// Returns links for pairs of quotations with different words.
 pub fn find(set: &Set<'_>, shared: &[Shared], pairs: &[Pair]) -> Vec<Link> {
     let mut sentences: Vec<Shared> = shared.to_vec();
     // An altered quotation may have few consecutive words left, so pairs of similar clauses are checked as well.
@@ -53,7 +52,8 @@ pub fn find(set: &Set<'_>, shared: &[Shared], pairs: &[Pair]) -> Vec<Link> {
     out
 }
 
-/// The tokens of the sentence in each quotation, with the attribution to its speaker.
+/// Returns the tokens of the sentence that are in each quotation, with the attribution to its speaker. Quotations
+/// without a speaker are left out.
 fn quotes<'a>(of: &Prepared<'a>, sentence: usize) -> Vec<(Range<usize>, &'a Attribution)> {
     let span = of.document.sentences[sentence];
     let after = of.document.quotes.partition_point(|quote| quote.span.start < span.end);
@@ -87,7 +87,8 @@ fn link(pair: &Shared, a: &Prepared<'_>, x: Range<usize>, b: &Prepared<'_>, y: R
     })
 }
 
-/// Whether the change is not one of words: words in square brackets, an ellipsis in place of words, another spelling.
+/// Whether the change does not alter what is quoted: it is in square brackets, is marked by an ellipsis, or is another
+/// spelling of the same letters.
 fn editorial(a: &Prepared<'_>, x: Span, b: &Prepared<'_>, y: Span) -> bool {
     let bracketed = |of: &Prepared<'_>, span: Span| {
         let text = of.article.text;

@@ -1,4 +1,4 @@
-//! Wording that two articles share: one copied it from the other, or both from a third text.
+//! Finds wording that two articles share: one copied it from the other, or both from a third text.
 //!
 //! Hit: "flew 25 miles undetected past the border at low altitude" in both. Miss: the same news in different words; a
 //! name and title that both contain. Differences are shown as a diff.
@@ -10,20 +10,20 @@ use super::keys::triple;
 use super::links::{Kind, Link, Reason, Side};
 use crate::model::Rule;
 
-/// Fewer shared words may be a coincidence.
+/// The minimum number of shared words; fewer may be a coincidence.
 const SHARED: usize = 7;
-/// This many shared words are no coincidence, whatever surrounds them.
+/// This many shared words are no coincidence, however long the sentences are.
 const LONG: usize = 12;
-/// Fewer shared words must be this share of the shorter sentence.
+/// If fewer than [`LONG`] words are shared, they must be this share of the shorter sentence.
 const COVERED: f32 = 0.7;
 /// From this share on, the shorter sentence counts as copied completely.
 const WHOLE: f32 = 0.95;
-/// The minimum number of shared words that are neither function words nor part of a name.
+/// The minimum number of shared words that are neither function words nor part of a name, a cue or a source.
 const TELLING: usize = 3;
-/// With a lower share of the longer side, the texts are different.
+/// The minimum density ([`Aligned::density`]); with less, the sentences are different.
 const DENSE: f32 = 0.55;
 
-/// Pairs of sentences with shared wording.
+/// Returns links for pairs of sentences with shared wording. `shared` are the pairs to examine.
 pub fn find(set: &Set<'_>, shared: &[Shared]) -> Vec<Link> {
     let found = shared.iter().filter_map(|pair| {
         let (a, b) = (&set.articles[pair.a.0], &set.articles[pair.b.0]);
@@ -31,7 +31,7 @@ pub fn find(set: &Set<'_>, shared: &[Shared]) -> Vec<Link> {
             |of: &super::units::Prepared<'_>, sentence: usize| of.document.tokens_in(of.document.sentences[sentence]);
         let aligned = align(a, tokens(a, pair.a.1), b, tokens(b, pair.b.1))?;
         let enough = aligned.shared >= LONG || aligned.covered >= COVERED;
-        // A short sentence that was copied completely may have fewer.
+        // A short sentence that was copied completely may have one less.
         let telling = if aligned.covered >= WHOLE { TELLING - 1 } else { TELLING };
         (enough && aligned.shared >= SHARED && aligned.telling >= telling && aligned.density >= DENSE)
             .then(|| link(pair, aligned))
@@ -49,14 +49,14 @@ fn link(pair: &Shared, aligned: Aligned) -> Link {
     Link { kind: Kind::Reuse, a, b, score: score(&aligned), reason, changes: aligned.changes }
 }
 
-/// The more words and the fewer changes, the less likely it is a coincidence.
+/// Returns the probability that the shared words are no coincidence: higher with more words, lower with more changes.
 fn score(aligned: &Aligned) -> f32 {
     let length = (aligned.shared - SHARED) as f32;
     let odds: f32 = -0.2 + 0.25 * length + 4.0 * (aligned.density - DENSE) + 0.2 * aligned.telling as f32;
     1.0 / (1.0 + (-odds).exp())
 }
 
-/// Keeps the best links: each occurrence of a sentence is linked to the most similar one in the other article.
+/// Drops a link if both of its passages already have a better link to the other article.
 fn best(mut links: Vec<Link>) -> Vec<Link> {
     crate::sort::sort_by(&mut links, |x, y| y.score.total_cmp(&x.score));
     let mut out: Vec<Link> = Vec::new();

@@ -1,4 +1,5 @@
-//! The matrix of claims and articles: which article makes which claim, how, and how many of them are independent.
+//! Builds the matrix of claims and articles: which article makes which claim, how it presents the claim, and how many
+//! of the articles are independent.
 //!
 //! Clauses that state the same form one row, and so do clauses that contradict each other. Copied text counts as one
 //! origin, however many articles contain it.
@@ -10,24 +11,24 @@ use super::pairs::{self, Pair};
 use super::units::{Prepared, Unit};
 use super::{Set, same_claim, titles, voice};
 use crate::hash::HashMap;
-use crate::span::Span;
 use crate::lexicon::BaseUnit;
+use crate::span::Span;
 
-/// Clauses join a row only by links of higher score than is needed to show them, because a chain of doubtful links
-/// could join anything.
+/// The minimum score of a pair that joins two clauses in a row. It is higher than the minimum for showing a link,
+/// because a chain of doubtful links could join anything.
 const JOINED: f32 = pairs::SURE;
-/// An article that has no clause in a row is searched for one that is at least this similar, because "absent" must be
-/// right.
+/// The minimum score of a pair that adds an article to a row in which it has no clause yet. It is lower, because a row
+/// should not lack an article that makes the claim.
 const NEAR: f32 = 0.45;
-/// How many clauses of a row are compared with the clauses of another one before both become one row.
+/// The maximum number of clauses of each row that are compared before two rows are joined.
 const COMPARED: usize = 6;
-/// Two clauses of one article are in the same row only if they share this much.
+/// The minimum shared part of the lighter of two clauses of one article in the same row.
 const REPEATED: f32 = 0.6;
 
-/// The position of a unit: article and index.
+/// The position of a unit: the indices of the article and of the unit.
 type Place = (usize, usize);
 
-/// The claims that more than one article makes, in order of first mention.
+/// Returns the claims that more than one article makes, in order of first mention.
 pub fn find(set: &Set<'_>, pairs: &[Pair], links: &[Link]) -> Vec<Row> {
     let mut sure = same_claim::nearest(pairs);
     sure.retain(|pair| pair.score >= JOINED && fits(set, pair));
@@ -37,7 +38,7 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], links: &[Link]) -> Vec<Row> {
     for pair in sure {
         groups.join(pair.a, pair.b, |a, b| alike(set, &known, a, b));
     }
-    // Each contradiction is in a row.
+    // The clauses of a contradiction are joined in any case.
     for link in links.iter().filter(|link| link.kind == Kind::Conflict) {
         let all: Vec<Place> =
             places(set, &link.a, &link.reason.a).into_iter().chain(places(set, &link.b, &link.reason.b)).collect();
@@ -56,13 +57,14 @@ pub fn find(set: &Set<'_>, pairs: &[Pair], links: &[Link]) -> Vec<Row> {
     out
 }
 
-/// Whether the two clauses can be the same claim: a thank-you is not the same as a statement.
+/// Whether the two clauses can be the same claim: thanks and praise are no statements.
 fn fits(set: &Set<'_>, pair: &Pair) -> bool {
     let [(a, x), (b, y)] = pair.units(set);
     titles::thanks_or_praises(a, x) == titles::thanks_or_praises(b, y)
 }
 
-/// Whether two groups state the same: half of the clauses of one are known to be similar to one of the other.
+/// Whether two groups of clauses make the same claim: at least half of the pairs between them are known to be similar,
+/// and an article that is in both repeats itself.
 fn alike(set: &Set<'_>, known: &Known, a: &[Place], b: &[Place]) -> bool {
     let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let (mut met, mut similar) = (0, 0);
@@ -81,14 +83,15 @@ fn alike(set: &Set<'_>, known: &Known, a: &[Place], b: &[Place]) -> bool {
     2 * similar >= met
 }
 
-/// Whether an article says the same in both clauses, as in headline and text.
+/// Whether an article says the same in two of its clauses, as in headline and text.
 fn repeats(set: &Set<'_>, a: Place, b: Place) -> bool {
     let of = &set.articles[a.0];
     let (x, y) = (&of.units[a.1], &of.units[b.1]);
     Measure::new(set.words, &x.stems, &y.stems).covered() >= REPEATED
 }
 
-/// The units of a side that contain the words because of which it is linked; else those that its spans start in.
+/// Returns the units of a side that contain `words`, the words on which the link is based. If there are none, returns
+/// the units in which its passages start.
 fn places(set: &Set<'_>, side: &Side, words: &[Span]) -> Vec<Place> {
     let of = &set.articles[side.article];
     let unit = |span: &Span| of.unit_at(of.document.token_at(span.start));
@@ -101,7 +104,7 @@ fn places(set: &Set<'_>, side: &Side, words: &[Span]) -> Vec<Place> {
     own.into_iter().map(|at| (side.article, at)).collect()
 }
 
-/// Adds the most similar clause of each article that has none in a row.
+/// Adds to each row the most similar clause of each article that has none in it.
 fn fill(pairs: &[Pair], groups: &mut Groups, set: &Set<'_>) {
     let mut near: Vec<&Pair> = pairs.iter().filter(|pair| pair.score >= NEAR && fits(set, pair)).collect();
     crate::sort::sort_by(&mut near, |x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
@@ -116,6 +119,7 @@ fn fill(pairs: &[Pair], groups: &mut Groups, set: &Set<'_>) {
     }
 }
 
+/// Returns the row of these clauses; `None` if they are in fewer than two articles, or state nothing.
 fn row(set: &Set<'_>, members: Vec<Place>, reuse: &Between<'_>, conflict: &Between<'_>) -> Option<Row> {
     let units: Vec<(&Prepared<'_>, &Unit)> =
         members.iter().map(|&(article, unit)| (&set.articles[article], &set.articles[article].units[unit])).collect();
@@ -145,7 +149,7 @@ fn row(set: &Set<'_>, members: Vec<Place>, reuse: &Between<'_>, conflict: &Betwe
             }
         }
     }
-    // Fragments of sentences are no claim.
+    // Fragments of sentences are not claims.
     let claims = contradicts || units.iter().any(|(of, unit)| titles::full(of, unit));
     if stances.len() < 2 || !claims {
         return None;
@@ -156,7 +160,7 @@ fn row(set: &Set<'_>, members: Vec<Place>, reuse: &Between<'_>, conflict: &Betwe
         conflict.has(&side)
     };
     let mut chosen: Vec<(Place, (&Prepared<'_>, &Unit))> = members.iter().copied().zip(units.iter().copied()).collect();
-    // The words that contradict may be outside all clauses, as a cue is.
+    // The words that contradict each other may be outside all clauses, as cues are.
     if contradicts && chosen.iter().any(|(place, unit)| differs(place, unit)) {
         chosen.retain(|(place, unit)| differs(place, unit));
     }
@@ -177,7 +181,7 @@ fn stance(of: &Prepared<'_>, article: usize, unit: &Unit) -> Stance {
     }
 }
 
-/// The scores of pairs, by their places.
+/// The scores of pairs by their two places, in thousandths.
 struct Known(HashMap<u64, Vec<(u32, u32)>>);
 
 impl Known {
@@ -200,7 +204,7 @@ impl Known {
     }
 }
 
-/// The links of one kind, by the two articles.
+/// The links of one kind, by both articles and by each of them.
 struct Between<'a> {
     links: &'a [Link],
     by_articles: HashMap<u64, Vec<(u32, u32)>>,
@@ -220,7 +224,7 @@ impl<'a> Between<'a> {
         Self { links, by_articles, by_article }
     }
 
-    /// Whether the words because of which a link was made are in the side.
+    /// Whether the side contains words on which a link is based.
     fn has(&self, side: &Side) -> bool {
         let inside = |words: &[Span]| words.iter().any(|word| side.spans.iter().any(|span| span.overlaps(*word)));
         let links = self.by_article.get(&(side.article as u64)).into_iter().flatten();
@@ -230,7 +234,7 @@ impl<'a> Between<'a> {
         })
     }
 
-    /// Whether a link joins the two; `a` is in the earlier article.
+    /// Whether a link connects the two sides. `a` must be in the earlier article.
     fn joins(&self, a: &Side, b: &Side) -> bool {
         let links = self.by_articles.get(&key(a.article, b.article));
         let mut links = links.into_iter().flatten().map(|(at, _)| &self.links[*at as usize]);
@@ -238,12 +242,12 @@ impl<'a> Between<'a> {
     }
 }
 
-/// Clauses that belong together.
+/// Groups of clauses that belong together.
 #[derive(Default)]
 struct Groups {
-    /// The group of each clause.
+    /// The group of each clause, as the first number of the only item.
     places: HashMap<u64, Vec<(u32, u32)>>,
-    /// The clauses of each group; empty if it has become part of another one.
+    /// The clauses of each group; empty if the group has become part of another one.
     members: Vec<Vec<Place>>,
 }
 
@@ -256,7 +260,7 @@ impl Groups {
         self.members[group].iter().any(|place| place.0 == article)
     }
 
-    /// Makes the groups of two clauses one if `alike` accepts them.
+    /// Joins the groups of two clauses if `alike` accepts the groups. A clause without a group counts as a group.
     fn join(&mut self, a: Place, b: Place, alike: impl Fn(&[Place], &[Place]) -> bool) {
         let (first, second) = (self.of(a), self.of(b));
         if first.is_some() && first == second {
@@ -278,7 +282,7 @@ impl Groups {
         self.members.push(all);
     }
 
-    /// The groups, their clauses in text order.
+    /// Returns the groups with more than one clause, each with its clauses sorted by article and unit.
     fn lists(self) -> Vec<Vec<Place>> {
         let mut out: Vec<Vec<Place>> = self.members.into_iter().filter(|members| members.len() > 1).collect();
         out.iter_mut().for_each(|members| crate::sort::sort(members));

@@ -1,4 +1,4 @@
-//! Two clauses that state the same, in whatever words and whoever says it.
+//! Finds clauses of two articles that state the same, in whatever words and whoever says it.
 //!
 //! Hit: "injured two workers" and "two workers were hurt". Miss: two clauses about the same people that say different
 //! things about them.
@@ -10,15 +10,15 @@ use super::pairs::Pair;
 use super::voice;
 use crate::model::Rule;
 
-/// Only the most similar clause of another article says the same, and any whose score is within this margin of it.
+/// Besides the most similar clause of another article, those whose score is within this margin say the same.
 const MARGIN: f32 = 0.15;
 
-/// Pairs that state the same.
+/// Returns links for pairs that state the same.
 pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
     nearest(pairs).into_iter().filter_map(|pair| link(set, pair)).collect()
 }
 
-/// The pairs in which each side is the most similar one in its article to the other side.
+/// Returns the pairs in which each clause is the most similar one of its article to the other clause, or nearly so.
 pub fn nearest(pairs: &[Pair]) -> Vec<&Pair> {
     let mut best: crate::hash::HashMap<u64, f32> = Default::default();
     for pair in pairs {

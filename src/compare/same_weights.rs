@@ -1,4 +1,4 @@
-//! The weights of the features, from `corpus/model/same.tsv`.
+//! Reads the weights of the features by which clauses are compared, from `corpus/model/same.tsv`.
 
 use std::sync::OnceLock;
 
@@ -43,21 +43,22 @@ pub const FEATURES: [&str; 33] = [
     "centre",
 ];
 
-/// The features of the second step, which compares a pair with the other pairs of its clauses: the log odds of the
-/// first step, and the smaller and larger lead over the best other pair of either clause.
+/// The features of the second step, which compares a pair with the other pairs of its two clauses: the log odds of the
+/// first step, and by how much they exceed those of the best other pair of each clause, the smaller and the larger
+/// difference.
 pub const RANKS: [&str; 3] = ["odds", "least-lead", "most-lead"];
 
 /// A sum of weighted features.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weights<const N: usize> {
-    /// The sum without features.
+    /// The sum if all features are 0.
     pub base: f32,
     /// The weights, in the order of the features.
     pub features: [f32; N],
 }
 
 impl<const N: usize> Weights<N> {
-    /// The log odds of these values.
+    /// Returns the log odds for these values of the features.
     pub fn odds(&self, values: &[f32; N]) -> f32 {
         self.base + self.features.iter().zip(values).map(|(weight, value)| weight * value).sum::<f32>()
     }
@@ -66,9 +67,9 @@ impl<const N: usize> Weights<N> {
 /// All weights.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Model {
-    /// For clauses of articles, first step.
+    /// For clauses of articles, in the first step.
     pub clauses: Weights<{ FEATURES.len() }>,
-    /// For clauses of articles, second step.
+    /// For clauses of articles, in the second step.
     pub ranks: Weights<{ RANKS.len() }>,
     /// The mean of each feature over the compared pairs of clauses.
     pub typical: [f32; FEATURES.len()],
@@ -76,7 +77,7 @@ pub struct Model {
     pub sentences: Weights<{ FEATURES.len() }>,
 }
 
-/// The weights, read on first use. A feature without a row has weight 0.
+/// Returns the weights, which are read on first use. A feature without a row has weight 0.
 pub fn get() -> &'static Model {
     static MODEL: OnceLock<Model> = OnceLock::new();
     MODEL.get_or_init(|| {
@@ -93,7 +94,7 @@ pub fn get() -> &'static Model {
     })
 }
 
-/// The probability of log odds.
+/// Returns the probability for these log odds.
 pub fn probability(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
 }

@@ -1,4 +1,4 @@
-//! Pairs of clauses with the values of their features, for the trainer.
+//! Computes pairs of clauses with the values of their features, for training.
 
 use super::clause_features::Bags;
 use super::events::Events;
@@ -18,11 +18,11 @@ pub struct Sample {
     pub b: Side,
     /// The indices of the clauses in their articles.
     pub units: [usize; 2],
-    /// The values of the features.
+    /// The values of [`FEATURES`].
     pub values: [f32; FEATURES.len()],
 }
 
-/// The pairs of clauses that [`super::compare`] scores.
+/// Returns the pairs of clauses that [`super::compare`] scores.
 pub fn samples(articles: &[Article<'_>]) -> Vec<Sample> {
     let mut words = Vocabulary::new(lexicon::get());
     let prepared: Vec<Prepared<'_>> = articles.iter().map(|article| Prepared::new(article, &mut words)).collect();

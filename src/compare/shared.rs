@@ -1,4 +1,4 @@
-//! How much wording each pair of articles shares, for the diagram of origins.
+//! Measures how much wording each pair of articles shares, for the diagram of origins.
 
 use super::links::{Comparison, Kind};
 use crate::span::Span;
@@ -10,14 +10,15 @@ pub struct Shared {
     pub articles: (usize, usize),
     /// The number of words that the first article shares with the second.
     pub words: usize,
-    /// The shared part of the first and of the second article. Percent.
+    /// The shared part of the first and of the second article, in percent.
     pub shares: (usize, usize),
 }
 
 /// The indices of two articles.
 type Pair = (usize, usize);
 
-/// The pairs of articles that share wording, by index. `texts` are the compared texts, whose bytes the spans count.
+/// Returns the pairs of articles that share wording, sorted by index. `texts` are the compared texts; the spans of
+/// `comparison` must count their bytes.
 pub fn shared(texts: &[&str], comparison: &Comparison) -> Vec<Shared> {
     let mut pairs: Vec<(Pair, [Vec<Span>; 2])> = Vec::new();
     for link in comparison.links.iter().filter(|link| link.kind == Kind::Reuse) {
@@ -48,7 +49,7 @@ fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// The number of words that `spans` cover. Overlaps count once.
+/// Returns the number of words that `spans` cover. Words in several spans count once.
 fn covered(text: &str, mut spans: Vec<Span>) -> usize {
     crate::sort::sort(&mut spans);
     let mut end = 0;

@@ -1,6 +1,6 @@
-//! What each figure of an article is about: what is counted or measured, the verb, and the words around it.
+//! Finds what each figure of an article is about: what is counted or measured, the verb, and the words around it.
 //!
-//! Figures are counts, amounts, times and dates; numbers in compounds ("a 12-page report", "a six-week strike"), ages
+//! Figures are counts, amounts, times and dates, numbers in compounds ("a 12-page report", "a six-week strike"), ages
 //! ("Lee, 41,") and ordinals ("for the second time").
 
 use std::ops::Range;
@@ -16,10 +16,11 @@ use crate::span::Span;
 use crate::syntax::{View, phrases, verbs};
 use crate::text::quantity::Quantity;
 
-/// The maximum distance between a figure and the last word of its noun phrase. Tokens.
+/// The maximum distance between a figure and the last word of its noun phrase, in tokens.
 const NOUN: usize = 5;
-/// How many tokens before and after a figure are searched for its verb and for words that say what it is about.
+/// The number of tokens before a figure that are searched for its verb and for words that say what it is about.
 const BEFORE: usize = 12;
+/// The number of tokens after it that are searched.
 const AFTER: usize = 10;
 
 /// The kind of a figure.
@@ -35,11 +36,11 @@ pub enum Sort {
     Measure,
     /// A time of day, a day, or a date.
     Time,
-    /// "for the second time".
+    /// An ordinal: "for the second time".
     Rank,
 }
 
-/// A figure and what it is about. Words are stems.
+/// A figure and what it is about. Words are given as stems.
 #[derive(Clone, Debug)]
 pub struct Slot {
     /// The kind of figure.
@@ -50,23 +51,23 @@ pub struct Slot {
     pub unit: BaseUnit,
     /// The smallest and the largest value.
     pub bounds: [f64; 2],
-    /// The noun that is counted or described, or the name of the person of this age.
+    /// The noun that is counted or described, or the name of the person whose age it is.
     pub thing: Option<u32>,
     /// The position of that noun.
     pub noun: Option<usize>,
-    /// The second part of a compound, hashed: "page".
+    /// The hash of the second part of a compound: "page" in "a 12-page report".
     pub second: Option<u64>,
-    /// The verb of which the figure is a part.
+    /// The verb to whose clause the figure belongs.
     pub verb: Option<u32>,
     /// The position of the verb.
     pub verb_at: Option<usize>,
-    /// The event or the property that the verb names.
+    /// The event or the property that the verb names, such as a death or a price.
     pub about: Option<&'static str>,
     /// The content words of the verb's subject, sorted.
     pub owner: Vec<u32>,
-    /// Whether the subject is a pronoun, so that the text around the sentence tells whose figure it is.
+    /// Whether the subject is a pronoun, so that the sentence alone does not say whose figure it is.
     pub pronoun: bool,
-    /// The content words near the figure, sorted.
+    /// The content words within reach of the figure, sorted.
     pub anchors: Vec<u32>,
     /// The names in the sentence, sorted.
     pub names: Vec<u32>,
@@ -78,35 +79,35 @@ pub struct Slot {
     pub replaces: bool,
     /// Whether it is only a part of another figure, or about another time: "two more", "the previous five".
     pub part: bool,
-    /// The day that the sentence names, if it names one.
+    /// The day that the sentence names, if it can be resolved.
     pub day: Option<Day>,
     /// Whether "the", "this" or a possessive precedes it.
     pub definite: bool,
-    /// The year that the sentence names without a day.
+    /// The year that the sentence names without a day, as the start of its [`Quantity`].
     pub year: Option<u32>,
 }
 
 impl Slot {
-    /// The bytes of the figure.
+    /// Returns the span of the figure, in bytes.
     pub fn span(&self, of: &Prepared<'_>) -> Span {
         of.document.cover(self.tokens.clone())
     }
 
-    /// Whether no value fits both. Two different upper limits exclude each other: "up to 5", "as many as 7".
+    /// Whether no value fits both figures. Two different upper limits exclude each other: "up to 5", "as many as 7".
     pub fn excludes(&self, other: &Slot) -> bool {
         let ([low, high], [least, most]) = (self.bounds, other.bounds);
         let limits = low == 0.0 && least == 0.0 && high != most;
         self.unit == other.unit && (high < least || most < low || limits)
     }
 
-    /// The figure as a quantity.
+    /// Returns the figure as a quantity.
     pub fn quantity(&self, of: &Prepared<'_>) -> Quantity {
         let [low, high] = self.bounds;
         Quantity { span: self.span(of), tokens: self.tokens.clone(), unit: self.unit, low, high }
     }
 }
 
-/// The figures of an article, published on `published`, in text order.
+/// Returns the figures of an article that was published on `published`, in text order.
 pub fn find(of: &Prepared<'_>, published: Option<Day>) -> Vec<Slot> {
     let reader = Reader { of, view: View::new(&of.document), published };
     let mut out: Vec<Slot> = of.document.quantities.iter().filter_map(|quantity| reader.quantity(quantity)).collect();
@@ -125,6 +126,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Reads a count, an amount, a time or an age.
     fn quantity(&self, quantity: &Quantity) -> Option<Slot> {
         let at = quantity.tokens.clone();
         let bounds = [quantity.low, quantity.high];
@@ -138,7 +140,7 @@ impl Reader<'_> {
             unit if unit.is_time() => Sort::Time,
             _ => Sort::Measure,
         };
-        // A bare time of day may belong to the page: "9:15 AM".
+        // A time of day without a preposition may belong to the page: "9:15 AM".
         let marked =
             |at: usize| accounts::is(self.view.word(at), Account::At) || self.view.class(at, Class::Preposition);
         if quantity.unit == BaseUnit::Clock && !(marked(at.start.wrapping_sub(1)) || marked(at.start)) {
@@ -162,7 +164,8 @@ impl Reader<'_> {
         (!unread).then_some(Slot { unit: quantity.unit, thing, noun, ..slot })
     }
 
-    /// A number that has risen: "The number of sailors who died rose to six", "the death toll rose to six".
+    /// Reads a number that has risen: "The number of sailors who died rose to six", "the death toll rose to six".
+    /// Returns the slot with what is counted.
     fn risen(&self, slot: &Slot) -> Option<Slot> {
         let view = self.view;
         let at = slot.tokens.start;
@@ -180,7 +183,7 @@ impl Reader<'_> {
         Some(Slot { thing, noun, verb: stem(verb), verb_at: Some(verb), about, ..slot.clone() })
     }
 
-    /// The name of the person whose age the number is: "Ann Lee, 41, said", "Lee, aged 41".
+    /// Returns the name of the person whose age the number is: "Ann Lee, 41, said", "Lee, aged 41".
     fn age(&self, quantity: &Quantity) -> Option<u32> {
         let (view, at) = (self.view, quantity.tokens.start);
         let plain = quantity.tokens.len() == 1 && quantity.low == quantity.high && quantity.low < 120.0;
@@ -192,7 +195,7 @@ impl Reader<'_> {
         (fits && view.capital(name) && view.wordlike(name)).then(|| self.of.words[name].1).filter(|&s| s != NOTHING)
     }
 
-    /// A number in a compound: "12-page", "six-week", "30-year-old", "weekslong".
+    /// Reads a number in a compound: "12-page", "six-week", "30-year-old", "weekslong".
     fn compound(&self, at: usize) -> Option<Slot> {
         let word = self.view.word(at);
         let mut parts = word.split(['-', '‑']);
@@ -233,7 +236,7 @@ impl Reader<'_> {
         Some(Slot { thing: Some(thing), noun: Some(noun), second, unit, ..slot })
     }
 
-    /// "for the second time", "its third attack this week".
+    /// Reads an ordinal: "for the second time", "its third attack this week".
     fn rank(&self, at: usize) -> Option<Slot> {
         let view = self.view;
         let value = lexicon::quantity(view.word(at)).filter(|row| row.class == QuantityClass::Ordinal)?;
@@ -246,7 +249,8 @@ impl Reader<'_> {
         Some(Slot { thing: Some(self.of.words[noun].1), noun: Some(noun), ..slot })
     }
 
-    /// The last word of the noun phrase that starts at the token; for percentages and amounts, of the one after "of".
+    /// Returns the last word of the noun phrase that starts at the token or, for percentages and amounts, of the one
+    /// after "of" or "in".
     fn noun(&self, start: usize, sort: Sort) -> Option<usize> {
         let view = self.view;
         if sort == Sort::Time {
@@ -279,6 +283,8 @@ impl Reader<'_> {
         last
     }
 
+    /// Returns the slot of a figure without its noun and unit; `None` if the figure is in a question, a cue, a source
+    /// or a line around the article.
     fn slot(&self, sort: Sort, tokens: Range<usize>, bounds: [f64; 2]) -> Option<Slot> {
         let (of, view) = (self.of, self.view);
         let sentence = of.document.tokens.get(tokens.start)?.sentence;
@@ -358,7 +364,7 @@ impl Reader<'_> {
         before.is_some_and(|at| self.view.is(at, "("))
     }
 
-    /// The subject of the verb: the noun phrase before it, or before a relative pronoun.
+    /// Returns the subject of the verb: the noun phrase before it, or before its relative pronoun.
     fn subject(&self, verb: usize, floor: usize) -> Option<Range<usize>> {
         let view = self.view;
         let start = verbs::group_start(view, verb, floor);
@@ -366,8 +372,8 @@ impl Reader<'_> {
         phrases::before(view, end).filter(|phrase| phrase.start >= floor)
     }
 
-    /// The verb whose subject, object or complement contains the tokens, or a noun for an event before them: "the
-    /// death of two miners".
+    /// Returns the verb whose subject, object or complement contains the tokens, or a noun for an event before them:
+    /// "the death of two miners".
     fn verb(&self, tokens: &Range<usize>, all: &Range<usize>) -> Option<usize> {
         let view = self.view;
         let verb = |at: usize| {

@@ -1,4 +1,4 @@
-//! The name of a source for readers: a name, an office or a body, never a fragment.
+//! Finds the name of a source to show to readers: a name, an office or a body, never a fragment.
 
 use super::units::Prepared;
 use crate::lexicon::accounts::Account;
@@ -8,7 +8,8 @@ use crate::model::{Attribution, SourceType};
 /// The maximum number of words in a name.
 const LONG: usize = 8;
 
-/// The speaker's name; else the words of the source, or of what its pronoun refers to. Empty if they name nobody.
+/// Returns the speaker's name or, if that is missing, the words of the source or of its antecedent. Empty if they name
+/// nobody.
 pub fn name(of: &Prepared<'_>, attribution: &Attribution) -> String {
     let text = of.article.text;
     let spans = attribution.source.iter().chain(&attribution.antecedent).map(|span| span.of(text));
@@ -17,7 +18,8 @@ pub fn name(of: &Prepared<'_>, attribution: &Attribution) -> String {
     known.into_iter().find_map(|words| clean(words).filter(|name| names(name, place))).unwrap_or_default()
 }
 
-/// The noun phrase at the start of the words: without what follows a comma, a bracket or a relative pronoun.
+/// Returns the noun phrase at the start of the words, without what follows a comma, a bracket, a dash or a relative
+/// pronoun.
 fn clean(words: &str) -> Option<String> {
     let lexicon = lexicon::get();
     let mut out: Vec<&str> = Vec::new();
@@ -40,7 +42,7 @@ fn clean(words: &str) -> Option<String> {
     (!out.is_empty()).then(|| out.join(" "))
 }
 
-/// Whether the words name somebody who can speak.
+/// Whether the words name somebody who can speak. `place` says whether the source is a place.
 fn names(name: &str, place: bool) -> bool {
     let lexicon = lexicon::get();
     let words: Vec<String> = name.split_whitespace().map(bare).collect();

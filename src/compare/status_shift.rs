@@ -1,5 +1,4 @@
-//! A claim that one article denies or keeps at a distance, and another states as a fact or repeats without the
-//! denial.
+//! Finds claims that one article denies or hedges, and another states as a fact or repeats without the denial.
 //!
 //! Hit: "Kyiv denied shelling the depot" and "Kyiv shelled the depot". Miss: both keep their distance; a guess and a
 //! report of what someone said.
@@ -16,10 +15,10 @@ use crate::lexicon::accounts::Account;
 use crate::model::{Rule, Status};
 use crate::span::Span;
 
-/// The minimum part of the claim that the other article states.
+/// The minimum part of the claim that the other article states, by weight.
 const SHARED: f32 = 0.75;
 
-/// Pairs with the same claim and a different status.
+/// Returns links for pairs with the same claim and a different status.
 pub fn find(set: &Set<'_>, pairs: &[Pair]) -> Vec<Link> {
     same_claim::nearest(pairs).into_iter().filter_map(|pair| link(set, pair)).collect()
 }
@@ -41,7 +40,7 @@ fn link(set: &Set<'_>, pair: &Pair) -> Option<Link> {
     Some(Link { kind: Kind::StatusShift, a, b, score: pair.score, reason, changes: Vec::new() })
 }
 
-/// Whether the other article states what is denied or hedged, and not only what is around it.
+/// Whether the other article states what is denied or hedged, and not only the words around it.
 fn shares(set: &Set<'_>, (of, unit): (&Prepared<'_>, &Unit), other: &Unit) -> bool {
     let Some(claim) = unit.claim else { return true };
     let content = of.article.analysis.claims[claim].content.iter();
@@ -54,13 +53,13 @@ fn shares(set: &Set<'_>, (of, unit): (&Prepared<'_>, &Unit), other: &Unit) -> bo
     weight(&|stem| other.stems.binary_search(&stem).is_ok()) >= SHARED * weight(&|_| true)
 }
 
-/// Whether a clause that looks like a statement has a word that keeps it at a distance.
+/// Whether a clause that looks like a statement has a word that hedges it.
 fn hedged(of: &Prepared<'_>, unit: &Unit) -> bool {
     let mut tokens = unit.parts.iter().cloned().flatten();
     tokens.any(|at| accounts::is(&of.document.tokens[at].lower, Account::Hedge))
 }
 
-/// The rule by which `x` is less certain than `y`.
+/// Returns the rule if one article presents `x` as less certain than the other presents `y`.
 fn rule(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> Option<Rule> {
     let flat = voice::flat(b, y);
     match a.status(x) {
@@ -70,8 +69,8 @@ fn rule(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> Option<Rule> 
     }
 }
 
-/// The rule for a claim of this status if the other article states it as a fact (`flat`) or presents it in the manner
-/// `other`.
+/// Returns the rule for a claim of this status, if the other article states it as a fact (`flat`) or presents it in the
+/// manner `other`.
 fn shift(status: Status, flat: bool, other: Manner) -> Option<Rule> {
     match status {
         Status::Refuted | Status::Denied if flat => Some(Rule::ShiftDeniedStated),

@@ -1,4 +1,4 @@
-//! Full clauses: which units state something, and which one names a row.
+//! Decides which units are full clauses, which state something, and which one names a row.
 
 use super::units::{Prepared, Unit};
 use crate::lexicon::accounts::Account;
@@ -6,12 +6,13 @@ use crate::lexicon::{Class, accounts};
 use crate::span::Span;
 use crate::syntax::{View, verbs};
 
-/// A clause of fewer words is hardly a statement. Words.
+/// The minimum number of words of a full clause.
 const LEAST: usize = 3;
-/// The maximum length of a sentence that names a row because no unit of the row is a full clause. Tokens.
+/// The maximum length of a sentence that names a row because no unit of the row is a full clause. In tokens.
 const LONG: usize = 45;
-/// What a title with a pronoun as its subject costs, and one in several parts. Bytes of length.
+/// The shortest title is chosen. One that starts with a pronoun counts as this many bytes longer.
 const PRONOUN: usize = 60;
+/// A title in several parts counts as this many bytes longer for each part after the first.
 const SPLIT: usize = 25;
 
 /// Whether the unit is a full clause: a subject, then a finite verb that is not in a subordinate clause.
@@ -27,7 +28,7 @@ pub fn full(of: &Prepared<'_>, unit: &Unit) -> bool {
         || view.class(first, Class::Whether)
         || view.class(first, Class::Auxiliary)
         || view.class(first, Class::Infinitive);
-    // Few headlines have a verb that can be told from a noun; one that is a unit as a whole is a statement.
+    // The verb of a headline often looks like a noun, so a headline that is one unit as a whole counts as a statement.
     let sentence = view.document.tokens_of_sentence(unit.sentence);
     let whole = of.headline(unit) && 4 * words >= 3 * sentence.filter(|&at| view.wordlike(at)).count();
     !opens && (whole || finite(of, view, &tokens))
@@ -57,7 +58,7 @@ fn finite(of: &Prepared<'_>, view: View<'_>, tokens: &[usize]) -> bool {
             return true;
         }
         if known && below(at) {
-            // Up to the comma that ends the clause, if there is one.
+            // Skips to the comma that ends the clause.
             match tokens[next..].iter().position(|&at| view.is(at, ",")) {
                 Some(comma) => next += comma + 1,
                 None => return false,
@@ -68,7 +69,7 @@ fn finite(of: &Prepared<'_>, view: View<'_>, tokens: &[usize]) -> bool {
     false
 }
 
-/// Whether the unit states a fact: a full clause that is no demand, wish or thanks.
+/// Whether the unit states a fact: it is a full clause, and no demand, wish or thanks.
 pub fn states(of: &Prepared<'_>, unit: &Unit) -> bool {
     let view = View::new(&of.document);
     let demands = |at: usize| view.class(at, Class::Demand);
@@ -81,8 +82,8 @@ pub fn thanks_or_praises(of: &Prepared<'_>, unit: &Unit) -> bool {
     tokens.into_iter().any(|at| accounts::is(&of.document.tokens[at].lower, Account::Gratitude))
 }
 
-/// The shortest full clause among the units, as the position of the unit and its spans; else the shortest sentence
-/// around one of them.
+/// Returns the title of a row of units: the position of a unit and the spans to show. Chooses the shortest full clause,
+/// else the shortest sentence around a unit, else the first unit. `None` if there are no units.
 pub fn title(units: &[(&Prepared<'_>, &Unit)]) -> Option<(usize, Vec<Span>)> {
     let clause = |(at, (of, unit)): (usize, &(&Prepared<'_>, &Unit))| {
         let spans = of.spans(unit);

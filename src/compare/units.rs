@@ -1,7 +1,8 @@
-//! Divides an article into the smallest comparable passages: one clause in one voice.
+//! Divides an article into units, the smallest passages that are compared: clauses in which one voice speaks, the
+//! article's own or that of a source.
 //!
-//! A sentence is divided by speaker (the innermost attribution around each word) and into clauses. Within its
-//! sentence a quotation stays whole. Cues and the names of sources are not statements and belong to no unit.
+//! A sentence is divided by voice (the innermost attribution around each word) and into clauses. What a sentence has of
+//! a quotation is not divided into clauses. Cues and the names of sources are not statements and belong to no unit.
 
 use std::ops::Range;
 
@@ -13,7 +14,7 @@ use crate::span::Span;
 use crate::text::quantity::Quantity;
 use crate::text::{Document, TokenKind};
 
-/// A clause with fewer content words joins the previous one.
+/// A clause with fewer content words is joined with the previous one.
 const LEAST: usize = 3;
 
 /// A prepared article: its words as numbers, and its units.
@@ -22,17 +23,17 @@ pub struct Prepared<'a> {
     pub article: &'a Article<'a>,
     /// The segmented text.
     pub document: Document<'a>,
-    /// The form and the stem of each token.
+    /// The numbers of the form and of the stem of each token; see [`Vocabulary`].
     pub words: Vec<(u32, u32)>,
     /// Whether each token is part of a name; see [`lookups::names`].
     pub names: Vec<bool>,
     /// The innermost attribution around each token; see [`Prepared::outer`].
     pub around: Vec<Option<usize>>,
-    /// The next attribution around each attribution.
+    /// For each attribution, the next one around it.
     pub outer: Vec<Option<usize>>,
     /// Whether each token belongs to a cue or a source.
     pub in_cue_or_source: Vec<bool>,
-    /// The attributions whose source or cue is in each sentence.
+    /// For each sentence, the attributions whose source or cue is in it.
     pub sayings: Vec<Vec<usize>>,
     /// The first token of each sentence that belongs to the report; see [`asides`].
     begins: Vec<usize>,
@@ -43,11 +44,11 @@ pub struct Prepared<'a> {
 /// A clause in one voice.
 #[derive(Clone, Debug)]
 pub struct Unit {
-    /// Its tokens, in order; several parts if a cue splits it.
+    /// Its tokens, in order; in several parts if a cue splits it.
     pub parts: Vec<Range<usize>>,
-    /// Its stems, sorted and unique.
+    /// Its stems, sorted and unique; of a hyphenated word, those of the parts.
     pub stems: Vec<u32>,
-    /// The stems that are part of a name.
+    /// The stems that are part of a name, sorted and unique.
     pub names: Vec<u32>,
     /// The index of its sentence.
     pub sentence: usize,
@@ -78,46 +79,46 @@ impl<'a> Prepared<'a> {
         out
     }
 
-    /// The positions of the units of a sentence.
+    /// Returns the positions of the units of a sentence.
     pub fn units_of(&self, sentence: usize) -> Range<usize> {
         let before = |sentence: usize| self.units.partition_point(|unit| unit.sentence < sentence);
         before(sentence)..before(sentence + 1)
     }
 
-    /// The position of the unit that contains the token.
+    /// Returns the position of the unit that contains the token.
     pub fn unit_at(&self, token: usize) -> Option<usize> {
         let sentence = self.document.tokens.get(token)?.sentence;
         self.units_of(sentence).find(|&at| self.units[at].parts.iter().any(|part| part.contains(&token)))
     }
 
-    /// The unit that contains the token.
+    /// Returns the unit that contains the token.
     pub fn unit_around(&self, token: usize) -> Option<&Unit> {
         self.unit_at(token).map(|at| &self.units[at])
     }
 
-    /// The spans of a unit.
+    /// Returns the spans of a unit.
     pub fn spans(&self, unit: &Unit) -> Vec<Span> {
         unit.parts.iter().map(|part| self.document.cover(part.clone())).filter(|span| !span.is_empty()).collect()
     }
 
-    /// The status of the claim that covers the unit.
+    /// Returns the status of the claim that covers the unit, if there is one.
     pub fn status(&self, unit: &Unit) -> Option<Status> {
         Some(self.article.analysis.claims[unit.claim?].status)
     }
 
-    /// The figures of a unit.
+    /// Returns the figures of a unit.
     pub fn figures(&self, unit: &Unit) -> &[Quantity] {
         &self.document.quantities[unit.figures.clone()]
     }
 
-    /// The stems directly after a negation in the unit: what is said not to be the case.
+    /// Returns the stems directly after each negation in the unit: what is said not to be the case.
     pub fn negations<'u>(&'u self, unit: &'u Unit) -> impl Iterator<Item = u32> + 'u {
         let tokens = unit.parts.iter().cloned().flatten().filter(|&at| self.negates(at));
         tokens
             .filter_map(|at| self.words.get(at + 1..)?.iter().take(2).map(|word| word.1).find(|&stem| stem != NOTHING))
     }
 
-    /// Whether the unit is in a headline: the first line, or a line without a full stop.
+    /// Whether the unit is in a headline: the first sentence, or one without a mark at its end.
     pub fn headline(&self, unit: &Unit) -> bool {
         let last = self.document.tokens_in(self.document.sentences[unit.sentence]).end;
         let stops = |at: usize| !self.document.tokens[at].wordlike();
@@ -138,12 +139,14 @@ impl<'a> Prepared<'a> {
             .is_some_and(|token| self.begins.get(token.sentence).is_some_and(|&start| at < start))
     }
 
-    /// Whether the unit itself contains words that report without naming anyone: "there are fears that", "spoke of".
+    /// Whether the unit itself contains words that report what someone says ("there are fears that", "spoke of"), or
+    /// speaks in the first person.
     pub fn hearsay(&self, unit: &Unit) -> bool {
         unit.parts.iter().cloned().flatten().any(|at| self.tells(at) || self.speaks(at))
     }
 
-    /// Whether the word shows that somebody speaks for themselves: articles rarely say "I" or "we".
+    /// Whether the word is in the first person, so that somebody other than the article speaks: articles rarely say "I"
+    /// or "we".
     pub fn speaks(&self, at: usize) -> bool {
         lexicon::get().is(&self.document.tokens[at].lower, Class::FirstPerson)
     }
@@ -165,15 +168,16 @@ impl<'a> Prepared<'a> {
         self.document.known(at).any(&[Class::Negation, Class::No, Class::NoOne])
     }
 
-    /// The attributions around a unit, innermost first.
+    /// Returns the attributions around a unit, innermost first.
     pub fn voices(&self, unit: &Unit) -> impl Iterator<Item = usize> {
         std::iter::successors(unit.voice, |&at| self.outer[at])
     }
 
+    /// Adds the units of a sentence.
     fn cut(&mut self, sentence: usize, words: &Vocabulary) {
         let lexicon = lexicon::get();
         let tokens = self.document.tokens_in(self.document.sentences[sentence]);
-        // A question states nothing.
+        // A question makes no statement.
         if tokens.end.checked_sub(1).is_some_and(|last| self.document.tokens[last].is("?")) {
             return;
         }
@@ -194,7 +198,7 @@ impl<'a> Prepared<'a> {
             }
         }
         for (voice, parts) in voices {
-            // Questions that someone asks, and what someone does not say, state nothing either.
+            // Reported questions, and what someone does not say, are no statements either.
             let act = voice.map(|at| self.article.analysis.attributions[at].act);
             if act.is_some_and(|act| matches!(act, Act::Question | Act::Refusal | Act::Silence)) {
                 continue;
@@ -205,7 +209,7 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// What one voice says in one sentence, clause by clause. A relative clause between commas is separated from the
+    /// Divides what one voice says in one sentence into clauses. A relative clause between commas is separated from the
     /// clause around it.
     fn clauses(&self, lexicon: &Lexicon, parts: Vec<Range<usize>>) -> Vec<Vec<Range<usize>>> {
         let quoted = parts.first().is_some_and(|first| self.in_quotes(first.start + 1));
@@ -234,7 +238,8 @@ impl<'a> Prepared<'a> {
         out
     }
 
-    /// The end of the relative clause that starts at the token, if the surrounding clause continues after a comma.
+    /// Returns the end of the relative clause that starts at the token, if the surrounding clause continues after a
+    /// comma.
     fn inserted(&self, lexicon: &Lexicon, at: usize, limit: usize) -> Option<usize> {
         let tokens = &self.document.tokens;
         let relative = lexicon.is(&tokens[at].lower, Class::Relative) && tokens[at.checked_sub(1)?].is(",");
@@ -246,6 +251,7 @@ impl<'a> Prepared<'a> {
         self.document.quote_at(at).is_some()
     }
 
+    /// Returns the number of content words in the parts and in `more`.
     fn content(&self, parts: &[Range<usize>], more: Range<usize>) -> usize {
         parts.iter().cloned().chain([more]).flatten().filter(|&at| self.words[at].1 != NOTHING).count()
     }
@@ -276,11 +282,12 @@ impl<'a> Prepared<'a> {
         })
     }
 
-    /// The whole text as one unit in the article's own voice; `None` if it says too little.
+    /// Returns the whole text as one unit in the article's own voice; `None` if it has fewer than two different stems.
     pub fn whole(&self, words: &Vocabulary) -> Option<Unit> {
         self.unit(0, None, std::iter::once(0..self.document.tokens.len()).collect(), words)
     }
 
+    /// Adds a unit, unless it says too little.
     fn close(&mut self, sentence: usize, voice: Option<usize>, parts: Vec<Range<usize>>, words: &Vocabulary) {
         let unit = self.unit(sentence, voice, parts, words);
         self.units.extend(unit);
@@ -314,7 +321,7 @@ impl<'a> Prepared<'a> {
         Some(Unit { parts, stems: all, names, sentence, voice, claim, negated, figures })
     }
 
-    /// Removes punctuation and linking words at the ends.
+    /// Removes punctuation and linking words at both ends. Returns `None` if nothing is left.
     fn trim(&self, mut part: Range<usize>) -> Option<Range<usize>> {
         let tokens = &self.document.tokens;
         let mark = |at: usize| tokens[at].kind == TokenKind::Mark;
@@ -335,8 +342,8 @@ impl<'a> Prepared<'a> {
         (part.start < part.end).then_some(part)
     }
 
-    /// The claim that covers most of the parts or lies mostly within them; the one with the most severe status if
-    /// there are several.
+    /// Returns the claim that covers most of the parts or lies mostly within them. If there are several, returns the
+    /// one whose status takes precedence.
     fn claim(&self, parts: &[Range<usize>]) -> Option<usize> {
         let spans: Vec<Span> = parts.iter().map(|part| self.document.cover(part.clone())).collect();
         let own: usize = spans.iter().map(|span| span.len()).sum();
@@ -356,13 +363,14 @@ impl<'a> Prepared<'a> {
     }
 }
 
-/// The number of bytes that two spans share.
+/// Returns the number of bytes that two spans share.
 pub fn overlap(a: Span, b: Span) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
 
 type Voices = (Vec<Option<usize>>, Vec<Option<usize>>, Vec<bool>);
 
+/// Returns [`Prepared::around`], [`Prepared::outer`] and [`Prepared::in_cue_or_source`].
 fn voices(article: &Article<'_>, document: &Document<'_>) -> Voices {
     let attributions = &article.analysis.attributions;
     let length = |at: usize| attributions[at].content.iter().map(|span| span.len()).sum::<usize>();
@@ -386,6 +394,7 @@ fn voices(article: &Article<'_>, document: &Document<'_>) -> Voices {
     (around, outer, in_cue_or_source)
 }
 
+/// Returns [`Prepared::sayings`].
 fn sayings(article: &Article<'_>, document: &Document<'_>) -> Vec<Vec<usize>> {
     let mut out = vec![Vec::new(); document.sentences.len()];
     for (at, attribution) in article.analysis.attributions.iter().enumerate() {

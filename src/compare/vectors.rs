@@ -1,7 +1,8 @@
-//! Word vectors: how similar in use two words are that share no letters ("arrested", "custody").
+//! Word vectors, which show how similar in use two words are even if they look different ("arrested", "custody").
 //!
-//! `corpus/model/vectors.bin` holds the most frequent stems with vectors of four bits per dimension, made by
-//! `train/vectors.py`. Names and figures are not compared by them: "Lee" may be used like "Park" and is somebody else.
+//! `corpus/model/vectors.bin` has vectors for the most frequent stems, with four bits for each dimension;
+//! `train/vectors.py` makes it. Names and figures are not compared by their vectors: "Lee" may be used like "Park", but
+//! is somebody else.
 
 use std::sync::OnceLock;
 
@@ -10,7 +11,7 @@ use crate::hash::HashMap;
 use super::keys::named;
 
 const FILE: &[u8] = include_bytes!("../../corpus/model/vectors.bin");
-/// The dimensions of a vector.
+/// The number of dimensions of a vector.
 pub const DIMENSIONS: usize = 32;
 
 /// The stems and their vectors, each of length 1.
@@ -20,18 +21,19 @@ pub struct Vectors {
 }
 
 impl Vectors {
-    /// The vectors, read on first use.
+    /// Returns the vectors, which are read on first use.
     pub fn get() -> &'static Self {
         static VECTORS: OnceLock<Vectors> = OnceLock::new();
         VECTORS.get_or_init(|| Self::read(FILE))
     }
 
-    /// The vector of a stem, if it has one.
+    /// Returns the vector of a stem, if it has one.
     pub fn of(&self, stem: &str) -> Option<&[f32; DIMENSIONS]> {
         self.places.get(&named(stem))?.first().and_then(|place| self.rows.get(place.0 as usize))
     }
 
-    /// Reads a file: the stems, one a line, a zero byte, and for each two dimensions one byte for each stem.
+    /// Reads a file: the stems, one per line; a zero byte; then, for each pair of dimensions, one byte for each stem.
+    /// Each half of a byte is a value plus 8, the lower half for the first dimension.
     fn read(file: &[u8]) -> Self {
         let end = file.iter().position(|&byte| byte == 0).unwrap_or(file.len());
         let stems = std::str::from_utf8(&file[..end]).unwrap_or_default();
@@ -55,7 +57,7 @@ impl Vectors {
     }
 }
 
-/// The cosine of two vectors of length 1.
+/// Returns the cosine of two vectors of length 1.
 pub fn cosine(a: &[f32; DIMENSIONS], b: &[f32; DIMENSIONS]) -> f32 {
     let mut sums = [0.0_f32; 8];
     for (x, y) in a.chunks_exact(8).zip(b.chunks_exact(8)) {

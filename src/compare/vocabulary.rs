@@ -1,4 +1,4 @@
-//! Words as numbers shared by all compared articles, each with its stem and weight.
+//! Numbers the words of all compared articles, and gives each a stem and a weight.
 //!
 //! A word that occurs in every article says little; a name says a lot. `corpus/lexicon/rarity.tsv` lists how common
 //! stems are in news; unlisted ones are rare. Words that mean the same in news (`corpus/lexicon/synonyms.tsv`) share
@@ -12,14 +12,14 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::rarity::Rarity;
 use crate::text::{Token, TokenKind};
 
-/// The stem of punctuation and of function words ("the", "of").
+/// The number that is used as the stem of punctuation and of function words ("the", "of").
 pub const NOTHING: u32 = u32::MAX;
 /// The weight of a stem that the table does not list.
 const RARE: f32 = 5.0;
-/// The weight of one step of the table.
+/// The weight of one step of rarity in the table.
 const STEP: f32 = 0.5;
 
-/// The words met so far.
+/// The words of the articles that have been added so far.
 pub struct Vocabulary {
     lexicon: &'static Lexicon,
     stemmer: Stemmer,
@@ -29,7 +29,7 @@ pub struct Vocabulary {
     stem_of: Vec<u32>,
     stems: HashMap<String, u32>,
     weights: Vec<f32>,
-    /// The stems of the parts of hyphenated words, by the stem of the whole.
+    /// For each stem, the stems of its parts if it is that of a hyphenated word; otherwise empty.
     parts: Vec<Vec<u32>>,
     /// The letters of each stem.
     spelt: Vec<String>,
@@ -38,7 +38,7 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// An empty collection.
+    /// Creates an empty vocabulary.
     pub fn new(lexicon: &'static Lexicon) -> Self {
         Self {
             lexicon,
@@ -69,21 +69,22 @@ impl Vocabulary {
         (form, stem)
     }
 
-    /// The weight of the stem, at least 0.
+    /// Returns the weight of the stem: the rarer in news, the higher. It is 0 for [`NOTHING`].
     pub fn weight(&self, stem: u32) -> f32 {
         self.weights.get(stem as usize).copied().unwrap_or(0.0)
     }
 
-    /// The stem's letters.
+    /// Returns the letters of the stem.
     pub fn letters(&self, stem: u32) -> &str {
         self.spelt.get(stem as usize).map_or("", String::as_str)
     }
 
-    /// The vector of the stem, if it has one.
+    /// Returns the vector of the stem, if it has one.
     pub fn vector(&self, stem: u32) -> Option<&'static [f32; DIMENSIONS]> {
         self.vectors.get(stem as usize).copied().flatten()
     }
 
+    /// Returns the number of the stem of a token; [`NOTHING`] if it is no content word.
     fn stem(&mut self, token: &Token) -> u32 {
         let word = &*token.lower;
         let count = self.lexicon.count(word);
@@ -106,7 +107,8 @@ impl Vocabulary {
         number
     }
 
-    /// The stems that represent one in a bag of words: those of its parts if it is hyphenated, else itself.
+    /// Returns the stems that represent `stem` in a list of stems: those of its parts if the word is hyphenated,
+    /// otherwise itself.
     pub fn parts<'a>(&'a self, stem: &'a u32) -> &'a [u32] {
         self.parts
             .get(*stem as usize)
@@ -114,7 +116,7 @@ impl Vocabulary {
             .map_or(std::slice::from_ref(stem), Vec::as_slice)
     }
 
-    /// The number of a stem.
+    /// Returns the number of a stem, adding it if it is new.
     fn number(&mut self, stem: String, figure: bool) -> u32 {
         if let Some(&known) = self.stems.get(&stem) {
             return known;
@@ -135,7 +137,7 @@ impl Vocabulary {
     }
 }
 
-/// The stem of a lower-case word, or the representative of its synonyms.
+/// Returns the stem of a lower-case word, or the stem that represents its synonyms.
 pub fn stem_of(stemmer: &Stemmer, word: &str) -> String {
     // "U.S" and "US", "e-mail" and "email".
     let bare: String = word.chars().filter(|c| !matches!(c, '.' | '-' | '’' | '\'')).collect();

@@ -1,4 +1,4 @@
-//! Who vouches for a clause, and what two clauses have in common in this respect.
+//! Finds whose statement a clause is (the article's own or that of a source), and compares two clauses in this respect.
 
 use super::units::{Prepared, Unit};
 use super::vocabulary::NOTHING;
@@ -15,25 +15,25 @@ pub fn quotation(of: &Prepared<'_>, unit: &Unit) -> bool {
     voice(of, unit).is_some_and(|voice| voice.kind == Kind::Direct)
 }
 
-/// The innermost attribution.
+/// Returns the innermost attribution around the clause.
 pub fn voice<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     unit.voice.map(|at| &of.article.analysis.attributions[at])
 }
 
-/// The innermost attribution with a named source that asserts the clause. `None` if the article states it itself, or
-/// the source only thinks it or denies it.
+/// Returns the innermost attribution around the clause whose source is given and asserts it. `None` if the article
+/// states the clause itself, or the source only thinks or denies it.
 pub fn sourced<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     let all = &of.article.analysis.attributions;
     of.voices(unit).map(|at| &all[at]).find(|a| a.act.asserts() && (!a.source.is_empty() || !a.speaker.is_empty()))
 }
 
-/// The innermost attribution, if it is a denial.
+/// Returns the innermost attribution around the clause, if it is a denial.
 pub fn denier<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     voice(of, unit).filter(|a| a.act == Act::Denial)
 }
 
-/// The attribution that frames a unit which is in no content: its sentence names somebody who says something, or
-/// continues what the sentence before it reports.
+/// Returns the attribution that frames a unit without being around it: the sentence of the unit names somebody who says
+/// something, or continues what the sentence before it reports.
 ///
 /// Hit: the second sentence of "The coastguard said the boat left at noon. It had been overloaded." and of "According
 /// to the coastguard, … The boat sank." Miss: "The mayor said the road was shut. It reopened on Monday."
@@ -57,8 +57,8 @@ pub fn frame<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     })
 }
 
-/// The attribution in the unit's own sentence whose cue precedes the unit, or ends the sentence. In "Lee left the room
-/// where he had said it", the unit is not what he said.
+/// Returns the attribution in the unit's sentence whose cue precedes the unit, or follows its content. In "Lee left the
+/// room where he had said it", the unit is not what he said.
 fn around<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     let start = of.document.tokens[unit.parts.first()?.start].span.start;
     let all = &of.article.analysis.attributions;
@@ -70,26 +70,27 @@ fn around<'a>(of: &Prepared<'a>, unit: &Unit) -> Option<&'a Attribution> {
     })
 }
 
-/// The first attribution in a sentence with a source that asserts something.
+/// Returns the first attribution in a sentence whose source is given and asserts something.
 fn said<'a>(of: &Prepared<'a>, sentence: usize) -> Option<&'a Attribution> {
     let all = &of.article.analysis.attributions;
     let inside = of.sayings.get(sentence)?.iter().map(|&at| &all[at]);
     inside.into_iter().find(|one| one.act.asserts() && !one.source.is_empty())
 }
 
-/// The name of a source, or else its words; empty if they name nobody.
+/// Returns the name of a source or, if it has none, its words; empty if they name nobody.
 pub fn speaker(of: &Prepared<'_>, attribution: &Attribution) -> String {
     speakers::name(of, attribution)
 }
 
-/// The stems of a source's words and of its antecedent.
+/// Returns the stems of a source's words and of its antecedent.
 fn source_stems(of: &Prepared<'_>, attribution: &Attribution) -> Vec<u32> {
     let spans = attribution.source.iter().chain(&attribution.antecedent);
     let tokens = spans.flat_map(|span| of.document.tokens_in(*span));
     tokens.map(|at| of.words[at].1).filter(|&stem| stem != NOTHING).collect()
 }
 
-/// Whether the two sources may be the same: they share a word, or one of them is not given.
+/// Whether the two sources may be the same: they share a word, their names end in the same word, or one of them is not
+/// given.
 pub fn same_source(a: &Prepared<'_>, x: &Attribution, b: &Prepared<'_>, y: &Attribution) -> bool {
     let last = |of: &Prepared<'_>, one: &Attribution| -> Option<String> {
         speaker(of, one).split_whitespace().last().map(str::to_lowercase)
@@ -98,7 +99,7 @@ pub fn same_source(a: &Prepared<'_>, x: &Attribution, b: &Prepared<'_>, y: &Attr
     one.is_empty() || two.is_empty() || one.iter().any(|stem| two.contains(stem)) || last(a, x) == last(b, y)
 }
 
-/// Whether both clauses have a source and it is the same.
+/// Whether both clauses have a source, and it may be the same.
 pub fn same_speaker(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> bool {
     match (sourced(a, x), sourced(b, y)) {
         (Some(one), Some(other)) => same_source(a, one, b, other),
@@ -111,7 +112,7 @@ pub fn specific(attribution: &Attribution) -> bool {
     !matches!(attribution.source_type, SourceType::Anonymous | SourceType::Unknown) || !attribution.speaker.is_empty()
 }
 
-/// How the article presents the clause.
+/// Returns how the article presents the clause.
 pub fn manner(of: &Prepared<'_>, unit: &Unit) -> Manner {
     match of.status(unit) {
         // A source that denies something does not say it, even if no claim is marked.
@@ -125,7 +126,7 @@ pub fn manner(of: &Prepared<'_>, unit: &Unit) -> Manner {
     }
 }
 
-/// The words of each clause that the other one contains as well.
+/// Returns the words of each clause that the other one contains as well.
 pub fn shared_words(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> (Vec<Span>, Vec<Span>) {
     let of = |one: &Prepared<'_>, unit: &Unit, other: &Unit| -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
@@ -140,8 +141,8 @@ pub fn shared_words(a: &Prepared<'_>, x: &Unit, b: &Prepared<'_>, y: &Unit) -> (
     (of(a, x, y), of(b, y, x))
 }
 
-/// Whether the clauses are alike enough to compare how each article presents them: full clauses that state something,
-/// about the same people and places. Demands and thanks state nothing.
+/// Whether it makes sense to compare how each article presents the clauses: both state something about the same people
+/// and places. Demands and thanks state nothing.
 pub fn comparable([(a, x), (b, y)]: [(&Prepared<'_>, &Unit); 2]) -> bool {
     // The person or place that the clause names first, without titles.
     let first = |of: &Prepared<'_>, unit: &Unit| -> Vec<u32> {
@@ -160,8 +161,8 @@ pub fn comparable([(a, x), (b, y)]: [(&Prepared<'_>, &Unit); 2]) -> bool {
     known(a, x, y) && known(b, y, x) && titles::states(a, x) && titles::states(b, y)
 }
 
-/// Whether the article states the unit itself, as far as the words show: no attribution, claim, cue or word of saying
-/// in its sentence, no frame around it, nobody who speaks for themselves, and no headline.
+/// Whether the article states the unit itself, as far as the words show: there is no attribution or claim around it, no
+/// frame, no cue, source or word of saying in its sentence, nobody speaks in the first person, and it is no headline.
 pub fn flat(of: &Prepared<'_>, unit: &Unit) -> bool {
     let mut sentence = of.document.tokens_of_sentence(unit.sentence);
     unit.voice.is_none()

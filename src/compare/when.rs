@@ -1,4 +1,4 @@
-//! Calendar days: the day that "Friday" or "4 March" means in an article of a known date.
+//! Resolves calendar days: the day that "Friday" or "4 March" means in an article whose date is known.
 //!
 //! Days are counted from 1970-01-01 in the Gregorian calendar.
 
@@ -8,13 +8,14 @@ use crate::text::quantity::Quantity;
 /// A day, in days since 1970-01-01.
 pub type Day = i32;
 
-/// The units of [`crate::text::quantity`] encode a date with 31 days in each month.
+/// The length of a month in a date of [`crate::text::quantity`], which has 31 days in each month.
 const MONTH: f64 = 31.0;
+/// The length of a year in such a date.
 const YEAR: f64 = 12.0 * MONTH;
-/// A day without a year is in the past unless it is less than this many days ahead of the article.
+/// A day without a year is in the past, unless it is at most this many days after the article was published.
 const AHEAD: Day = 60;
 
-/// The day of a date that starts with `YYYY-MM-DD`.
+/// Returns the day of a date that starts with `YYYY-MM-DD`, or `None` if there is no such date.
 ///
 /// ```
 /// use sayso::compare::day;
@@ -30,8 +31,8 @@ pub fn day(iso: &str) -> Option<Day> {
     if fits { civil(year, month, day) } else { None }
 }
 
-/// The day of a date, if its month has that day; by the algorithm of Hinnant, "chrono-Compatible Low-Level Date
-/// Algorithms" (2013).
+/// Returns the day of a date, or `None` if its month does not have that day. The algorithm is that of Hinnant,
+/// "chrono-Compatible Low-Level Date Algorithms" (2013).
 fn civil(year: i32, month: i32, day: i32) -> Option<Day> {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
@@ -49,13 +50,14 @@ fn civil(year: i32, month: i32, day: i32) -> Option<Day> {
     Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
 }
 
-/// The day of the week, from 0 for Monday.
+/// Returns the day of the week, from 0 for Monday to 6 for Sunday.
 fn weekday(day: Day) -> Day {
     (day + 3).rem_euclid(7)
 }
 
-/// The day that a date, a day and month, or a day of the week means in an article published on `published`. `ahead`
-/// tells that the sentence is about the future. `None` if it is no exact day, or the day depends on an unknown date.
+/// Returns the day that a date, a day and month, or a day of the week means in an article published on `published`.
+/// `ahead` says whether the sentence is about the future. Returns `None` if the quantity is no exact day, or if the day
+/// depends on the date of the article and that is unknown.
 pub fn resolve(quantity: &Quantity, published: Option<Day>, ahead: bool) -> Option<Day> {
     let at = quantity.low;
     if quantity.low != quantity.high {
@@ -68,8 +70,8 @@ pub fn resolve(quantity: &Quantity, published: Option<Day>, ahead: bool) -> Opti
             let (month, day) = ((at / MONTH) as i32 + 1, (at % MONTH) as i32 + 1);
             let year = 1970 + (f64::from(published) / 365.2425).floor() as i32;
             let limit = published + if ahead { 365 } else { AHEAD };
-            // The latest such day that the article can mean; the year above may be off by one. 29 February may be eight
-            // years ago.
+            // The latest such day that the article can mean. The year computed above may be off by one, and the last 29
+            // February may be up to eight years ago.
             (year - 9..=year + 1).rev().filter_map(|year| civil(year, month, day)).find(|day| *day <= limit)
         }
         BaseUnit::Weekday => {

@@ -1,9 +1,9 @@
-//! brat standoff format: annotations in a separate file, for the brat annotation tool and every program that reads
+//! Standoff format of the annotation tool brat: annotations in a separate file, for brat and every program that reads
 //! its files.
 //!
-//! `T` lines are spans; `R` lines link a content to its source and cue, and a claim to its cues and to other
-//! versions; `A` lines are labels; `#` lines are notes with names. Offsets count code points of the original text,
-//! CRLF included. In this format a span may not contain line breaks or tabs, so it is split there, as brat itself
+//! `T` lines are spans; `R` lines link a content to its source and cue, and a claim to its cues and to competing
+//! versions; `A` lines are labels; `#` lines are notes, such as the speaker. Offsets count code points of the original
+//! text, CRLF included. In this format a span may not contain line breaks or tabs, so it is split there, as brat itself
 //! does.
 
 use std::collections::HashMap;
@@ -106,7 +106,8 @@ impl<'a> File<'a> {
         }
     }
 
-    /// Adds a line for `spans` and returns its number; `None` if nothing of them can be represented.
+    /// Adds a line for `spans` and returns its number; `None` if the spans contain nothing but white space and control
+    /// characters.
     fn add(&mut self, sort: &str, spans: &[Span]) -> Option<usize> {
         let parts = parts(self.text, spans);
         if parts.is_empty() {
@@ -121,7 +122,7 @@ impl<'a> File<'a> {
         Some(self.spans)
     }
 
-    /// Adds `spans` unless they have been added before, and links `to` to them.
+    /// Adds `spans` unless they have been added before, and adds a relation from the span with the number `to` to them.
     fn join(&mut self, relation: &str, to: usize, sort: &'static str, spans: &[Span]) {
         let key = (sort, spans.to_vec());
         let number = match self.known.get(&key) {
@@ -152,7 +153,7 @@ impl<'a> File<'a> {
     }
 }
 
-/// `spans` split at line breaks, tabs and other control characters, which are dropped; each part is trimmed.
+/// Splits `spans` at line breaks, tabs and other control characters, which are dropped, and trims each part.
 fn parts(text: &str, spans: &[Span]) -> Vec<Span> {
     let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     let mut out = Vec::new();

@@ -1,8 +1,8 @@
 //! Comma-separated values (RFC 4180) for spreadsheets, one finding per row.
 //!
-//! A character that would start a formula gets an apostrophe in front, as OWASP recommends against CSV injection: at
-//! the start of a cell, and after each character that a spreadsheet may treat as a separator, because it may be set
-//! to another separator than the comma. Every cell is quoted, rows end in CRLF, and offsets count code points.
+//! As OWASP recommends against CSV injection, an apostrophe is put before a character that would start a formula: at
+//! the start of a cell, and after each character that a spreadsheet may treat as a separator, because it may be set to
+//! a separator other than the comma. Every cell is quoted, rows end in CRLF, and offsets count code points.
 
 use std::fmt::Write;
 
@@ -36,14 +36,14 @@ pub const COLUMNS: [&str; 21] = [
     "reason_language",
 ];
 
-/// The row with the column names.
+/// Returns the row with the column names.
 pub fn header() -> String {
     let mut out = String::new();
     write_cells(&mut out, &COLUMNS.map(str::to_owned));
     out
 }
 
-/// The rows of one article, without [`header`]: attributions, then claims, then mentions.
+/// Returns the rows of one article, without [`header`]: attributions, then claims, then mentions.
 ///
 /// Put U+FEFF before the header to make spreadsheets read the file as UTF-8.
 ///
@@ -74,7 +74,7 @@ pub fn write(article: &Article<'_>) -> String {
 
 type Row = [String; COLUMNS.len()];
 
-/// A row with the columns that every finding fills.
+/// Returns a row in which the columns that all findings have in common are filled.
 fn shared(article: &Article<'_>, finding: &Finding<'_>) -> Row {
     let reason = finding.reason();
     let mut row = Row::default();
@@ -110,7 +110,7 @@ fn claim(article: &Article<'_>, c: &Claim, row: &mut Row) {
     row[17] = article.analysis.check_worthiness_of(c).map_or("", |check| check.level().name()).to_owned();
 }
 
-/// Writes one row. Spreadsheets see no formula in any cell or part of a cell.
+/// Writes one row. No cell or part of a cell is a formula to a spreadsheet.
 pub(super) fn write_cells(out: &mut String, cells: &[String]) {
     for (at, cell) in cells.iter().enumerate() {
         let comma = if at == 0 { "" } else { "," };
@@ -121,8 +121,8 @@ pub(super) fn write_cells(out: &mut String, cells: &[String]) {
 
 /// Puts an apostrophe before each character in `cell` that would start a formula.
 ///
-/// `docs/cli.md` has the expression that undoes this. Existing apostrophes count as blanks, so that it can always be
-/// undone.
+/// `docs/cli.md` has the regular expression that undoes this. Existing apostrophes count as blanks, so that it can
+/// always be undone.
 fn defused(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len() + 2);
     let mut at_start = true;
@@ -146,8 +146,8 @@ fn is_separator(c: char) -> bool {
     matches!(c, ',' | ';' | '|' | '\t' | '\r' | '\n')
 }
 
-/// Whether a spreadsheet may drop `c` at the start of a cell: white space, and quotation marks if it splits our
-/// cells.
+/// Whether a spreadsheet may drop `c` at the start of a cell: white space and, if it splits a cell into several,
+/// quotation marks.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '"' | '\'' | '\u{feff}')
 }
@@ -190,8 +190,8 @@ mod tests {
 
     #[test]
     fn escaping_is_reversible() {
-        // Each such character gets an apostrophe and existing ones stay; removing the last one before the character
-        // undoes it.
+        // An apostrophe is put before each such character, and existing ones stay. Removing the last one before the
+        // character undoes it.
         assert_eq!(written("'=1"), "''=1");
         assert_eq!(written("a; '' =1"), "a; '' '=1");
     }

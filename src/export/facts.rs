@@ -1,11 +1,11 @@
-//! What people are told about a finding, in short phrases.
+//! Describes a finding for people, in short phrases.
 
 use crate::i18n::Locale;
 use crate::model::{Attribution, Claim, Reason};
 
 use super::{Article, wording};
 
-/// How an attribution presents what is said: kind, act, cue.
+/// Describes an attribution: its kind, act and cue.
 pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
     let locale = article.locale;
     let mut facts = vec![locale.label("ui.kind", a.kind.name()).to_owned()];
@@ -14,7 +14,7 @@ pub fn attribution(article: &Article<'_>, a: &Attribution) -> Vec<String> {
     facts
 }
 
-/// How a claim is presented: status, cue, parties, other versions.
+/// Describes a claim: its status, cue, parties and competing versions.
 pub fn claim(article: &Article<'_>, c: &Claim) -> Vec<String> {
     let locale = article.locale;
     let mut facts = vec![locale.label("status", c.status.name()).to_owned()];
@@ -28,12 +28,12 @@ pub fn claim(article: &Article<'_>, c: &Claim) -> Vec<String> {
     facts
 }
 
-/// Why something was marked, as a sentence; empty if the tables have none.
+/// Returns why something was marked, as a sentence; empty if the tables have none.
 pub fn reason(locale: Locale, reason: &Reason) -> String {
     locale.rule(reason.rule).to_owned()
 }
 
-/// Joins all phrases in one capitalised line, followed by the sentence.
+/// Joins all phrases in one capitalised line, followed by the sentence `reason`.
 pub fn in_a_line(facts: &[String], reason: &str) -> String {
     let line = format!("{}. {reason}", facts.join("; "));
     let mut chars = line.trim().chars();

@@ -1,4 +1,4 @@
-//! All findings of an article in one list, with positions in code points.
+//! Lists all findings of an article, with positions in code points.
 
 use crate::model::{Attribution, Claim, Mention, Reason};
 use crate::span::{Span, Unit, convert};
@@ -25,12 +25,12 @@ pub struct Finding<'a> {
     pub number: usize,
     /// Its content, in bytes.
     pub content: Vec<Span>,
-    /// The same in code points.
+    /// Its content, in code points.
     pub places: Vec<Span>,
 }
 
 impl Finding<'_> {
-    /// The name of its type in every format.
+    /// Returns the name of its type, which all formats use.
     pub fn sort(&self) -> &'static str {
         match self.item {
             Item::Attribution(_) => "attribution",
@@ -39,7 +39,7 @@ impl Finding<'_> {
         }
     }
 
-    /// Why it was marked.
+    /// Returns why it was marked.
     pub fn reason(&self) -> &Reason {
         match self.item {
             Item::Attribution(a) => &a.reason,
@@ -49,7 +49,7 @@ impl Finding<'_> {
     }
 }
 
-/// Attributions, then claims, then mentions, each in the order of the analysis.
+/// Returns all findings: attributions, then claims, then mentions, each in the order of the analysis.
 pub fn all<'a>(article: &Article<'a>) -> Vec<Finding<'a>> {
     let analysis = article.analysis;
     let finding = |item, at: usize, content: &[Span]| Finding {

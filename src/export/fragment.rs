@@ -1,8 +1,8 @@
 //! Links to words on a page: text fragments, `#:~:text=…`, which browsers scroll to and highlight.
 //!
-//! A directive is `[prefix-,]start[,end][,-suffix]`. Browsers compare whole words and ignore case and white space; no
-//! part of a directive may extend over two paragraphs. If the words occur more than once in the article, adjacent
-//! words are added until only one occurrence matches.
+//! A directive is `[prefix-,]start[,end][,-suffix]`. Browsers compare whole words and ignore case and white space. No
+//! part of a directive may extend over two paragraphs. If the words occur more than once in the article, adjacent words
+//! are added until only one occurrence matches.
 
 use std::collections::HashMap;
 
@@ -13,9 +13,10 @@ use super::Meta;
 
 /// Quotations of more words than this are given by their first and last words.
 const WHOLE: usize = 12;
-/// How many first and last words represent a long quotation.
+/// The number of words at each end that represent a long quotation.
 const ENDS: usize = 4;
-/// How many adjacent words are tried to distinguish a quotation from its other occurrences.
+/// The maximum number of adjacent words on each side that are added to distinguish a quotation from its other
+/// occurrences.
 const BESIDE: usize = 8;
 
 /// A text divided into words, so that links to its parts can be created quickly.
@@ -23,6 +24,7 @@ const BESIDE: usize = 8;
 pub struct Linker<'t> {
     text: &'t str,
     words: Vec<Word>,
+    /// The positions of each word, in lower case.
     places: HashMap<String, Vec<usize>>,
 }
 
@@ -33,7 +35,7 @@ struct Word {
     lower: String,
 }
 
-/// Creates a link to `spans` of `text` on the page at `url`. For several links into one text, keep a [`Linker`].
+/// Creates a link to `spans` of `text` on the page at `url`. For several links into one text, use a [`Linker`].
 ///
 /// Returns `None` if `url` is not a web address or the spans contain no word.
 ///
@@ -63,7 +65,7 @@ impl<'t> Linker<'t> {
     }
 
     /// Creates a link to `spans` (in bytes) on the page of `meta`, with one directive for each span that contains
-    /// words.
+    /// words. Returns `None` if `meta` has no web address or no span contains a word.
     pub fn link(&self, meta: &Meta, spans: &[Span]) -> Option<String> {
         let url = meta.link()?;
         let page = url.split_once(":~:").map_or(url, |(page, _)| page);
@@ -72,7 +74,7 @@ impl<'t> Linker<'t> {
         (!directives.is_empty()).then(|| format!("{page}{hash}:~:{}", directives.join("&")))
     }
 
-    /// `text=…` for one span of the text; `None` if it contains no word.
+    /// Returns the directive `text=…` for one span of the text; `None` if it contains no word.
     fn directive(&self, span: Span) -> Option<String> {
         let from = self.words.partition_point(|word| word.span.end <= span.start);
         let to = self.words.partition_point(|word| word.span.start < span.end);
@@ -91,7 +93,7 @@ impl<'t> Linker<'t> {
         Some(format!("text={prefix}{},{}{suffix}", self.slice(from, start), self.slice(end, to)))
     }
 
-    /// The prefix and suffix needed to distinguish the words `from..to` from their other occurrences.
+    /// Returns the prefix and suffix that distinguish the words `from..to` from their other occurrences.
     fn tell_apart(&self, from: usize, to: usize) -> [String; 2] {
         let mut doubles = self.doubles(from, to);
         let (mut start, mut end) = (from, to);
@@ -107,7 +109,7 @@ impl<'t> Linker<'t> {
         [self.before(start, from), self.behind(to, end)]
     }
 
-    /// The suffix needed to distinguish the words `end..to` from earlier occurrences after `start`.
+    /// Returns the suffix that distinguishes the words `end..to` from earlier occurrences after `start`.
     fn tell_end(&self, start: usize, end: usize, to: usize) -> String {
         let mut doubles = self.doubles(end, to);
         doubles.retain(|&at| start <= at && at < end);
@@ -122,7 +124,7 @@ impl<'t> Linker<'t> {
         self.behind(to, until)
     }
 
-    /// The other occurrences of the words `from..to`, looked up by the rarest of them.
+    /// Returns the first words of the other occurrences of the words `from..to`, looked up by the rarest of them.
     fn doubles(&self, from: usize, to: usize) -> Vec<usize> {
         let places = |at: usize| self.words.get(at).and_then(|word| self.places.get(&word.lower));
         let Some(rare) = (from..to).min_by_key(|&at| places(at).map_or(0, Vec::len)) else { return Vec::new() };
@@ -136,19 +138,19 @@ impl<'t> Linker<'t> {
         (0..len).all(|at| lower(a + at) == lower(b + at))
     }
 
-    /// The first word of the paragraph that contains word `at`.
+    /// Returns the first word of the paragraph that contains word `at`.
     fn line_start(&self, at: usize) -> usize {
         let Some(word) = self.words.get(at) else { return at };
         self.words.partition_point(|other| other.paragraph < word.paragraph)
     }
 
-    /// The first word after the paragraph that contains word `at`.
+    /// Returns the first word after the paragraph that contains word `at`.
     fn line_end(&self, at: usize) -> usize {
         let Some(word) = self.words.get(at) else { return at };
         self.words.partition_point(|other| other.paragraph <= word.paragraph)
     }
 
-    /// The words `from..to` and everything between them, encoded.
+    /// Returns the words `from..to` and everything between them, encoded.
     fn slice(&self, from: usize, to: usize) -> String {
         match self.words.get(from..to) {
             Some([first, .., last]) => encode(first.span.cover(last.span).of(self.text)),
@@ -157,7 +159,7 @@ impl<'t> Linker<'t> {
         }
     }
 
-    /// The words `start..from` as a prefix, including marks up to word `from`; empty if there are none.
+    /// Returns the words `start..from` as a prefix, including marks up to word `from`; empty if there are no words.
     fn before(&self, start: usize, from: usize) -> String {
         let (Some(first), Some(last), Some(next)) =
             (self.words.get(start), self.words[..from].last(), self.words.get(from))
@@ -173,7 +175,7 @@ impl<'t> Linker<'t> {
         }
     }
 
-    /// The words `to..end` as a suffix, including marks after word `to - 1`; empty if there are none.
+    /// Returns the words `to..end` as a suffix, including marks after word `to - 1`; empty if there are no words.
     fn behind(&self, to: usize, end: usize) -> String {
         let (Some(previous), Some(first), Some(last)) =
             (self.words[..to].last(), self.words.get(to), self.words[..end].last())
@@ -186,6 +188,7 @@ impl<'t> Linker<'t> {
     }
 }
 
+/// Adds the words of a paragraph to `words`.
 fn words_in(text: &str, paragraph: Span, number: usize, words: &mut Vec<Word>) {
     let mut open: Option<usize> = None;
     let mut close = |open: &mut Option<usize>, end: usize| {
@@ -198,7 +201,7 @@ fn words_in(text: &str, paragraph: Span, number: usize, words: &mut Vec<Word>) {
     let mut chars = paragraph.of(text).char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
         let at = paragraph.start + offset;
-        // An apostrophe between letters is part of the word, as it is for browsers.
+        // An apostrophe, full stop or comma inside a word is part of it, as it is for browsers.
         let inside = open.is_some() && (tokens::is_apostrophe(c) || c == '.' || c == ',');
         if tokens::is_word(c) || inside && chars.peek().is_some_and(|&(_, next)| tokens::is_word(next)) {
             open.get_or_insert(at);
@@ -209,7 +212,8 @@ fn words_in(text: &str, paragraph: Span, number: usize, words: &mut Vec<Word>) {
     close(&mut open, paragraph.end);
 }
 
-/// `part` on one line, percent-encoded. Hyphen, comma and ampersand are encoded as well, because directives use them.
+/// Returns `part` on one line, percent-encoded. Hyphens, commas and ampersands are encoded as well, because directives
+/// use them.
 fn encode(part: &str) -> String {
     let mut out = String::new();
     for byte in part.split_whitespace().collect::<Vec<_>>().join(" ").bytes() {

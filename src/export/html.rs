@@ -1,4 +1,5 @@
-//! The report as one HTML file without scripts or external resources; a policy in the file forbids both.
+//! Writes the report as one HTML file without scripts or external resources. A content security policy in the file
+//! forbids both.
 
 use std::fmt::Write;
 
@@ -12,7 +13,7 @@ const STYLE: &str = include_str!("report.css");
 /// The base64 SHA-256 of the style sheet. The file's policy allows only this one.
 const STYLE_HASH: &str = "D9sCqqj6q6GmpROj9S2wzgqmzTtsnY3kEzC9JkUFc9k=";
 
-/// The report on one article.
+/// Returns the report on one article.
 pub fn write(article: &Article<'_>) -> String {
     let report = report::new(article);
     let mut out = head(article.locale, &report.title);
@@ -37,8 +38,8 @@ pub fn write(article: &Article<'_>) -> String {
     out
 }
 
-/// The start of a file with `title` and labels in `locale`, up to the heading. Its policy forbids scripts and external
-/// resources in what follows.
+/// Returns the start of a file up to and including the heading `title`, with the language of `locale`. Its content
+/// security policy forbids scripts and external resources in the whole file.
 pub(super) fn head(locale: Locale, title: &str) -> String {
     let title = escape(title);
     let language = locale.language().code();
@@ -77,7 +78,7 @@ fn write_entry(out: &mut String, entry: &Entry, locale: Locale, language: Langua
     );
 }
 
-/// `url` is always a web address, because [`super::Meta::link`] rejects anything else.
+/// Returns a link. `url` is always a web address, because [`super::Meta::link`] rejects anything else.
 fn link(url: &str, words: &str) -> String {
     format!("<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>", escape(url), escape(words))
 }

@@ -1,32 +1,32 @@
-//! Identifiers for things without a URL. The same text gives the same identifiers.
+//! Creates identifiers for things without a URL. The same text always has the same identifiers.
 
 use super::Article;
 
-/// The identifiers of an article and its parts. The text is hashed once.
+/// The identifiers of an article and its parts. The text is hashed only once.
 #[derive(Debug)]
 pub struct Identity {
-    /// The article: its URL, or else a URN derived from its text.
+    /// The identifier of the article: its URL or, if it has none, a URN derived from its text.
     pub article: String,
     base: String,
 }
 
 impl Identity {
-    /// The identifiers of `article`.
+    /// Creates the identifiers of `article`.
     pub fn new(article: &Article<'_>) -> Self {
         let base = urn(&[article.text, &article.meta.url]);
         Self { article: article.meta.link().map_or_else(|| base.clone(), str::to_owned), base }
     }
 
-    /// The identifier of a part, which must be given the same name each time.
+    /// Returns the identifier of a part. Equal names give equal identifiers.
     pub fn of(&self, part: &str) -> String {
         urn(&[&self.base, part])
     }
 }
 
-/// A UUID (RFC 9562, version 8) derived from `parts`, as a URN.
+/// Returns a UUID (RFC 9562, version 8) derived from `parts`, as a URN.
 ///
-/// It is neither secret nor a proof. It distinguishes findings, and two exports of one text refer to the same
-/// article.
+/// It is neither secret nor proof of the content. It distinguishes findings, and makes two exports of one text refer to
+/// the same article.
 fn urn(parts: &[&str]) -> String {
     let mut hash = OFFSET;
     for part in parts {
@@ -40,8 +40,9 @@ fn urn(parts: &[&str]) -> String {
     format!("urn:uuid:{}-{}-{}-{}-{}", &digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..])
 }
 
-/// Offset basis and prime of 128-bit FNV-1a.
+/// The offset basis of the hash FNV-1a with 128 bits.
 const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+/// The prime of this hash.
 const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! A minimal JSON writer with everything the page needs. It does not support fractions.
+//! A minimal JSON writer, small enough for the page. It does not support fractions.
 
 use std::fmt::{self, Display, Formatter, Write};
 
@@ -16,12 +16,12 @@ pub enum Json {
 }
 
 impl Json {
-    /// An object without empty members (empty strings, lists and objects).
+    /// Creates an object, leaving out empty members (empty strings, lists and objects).
     pub fn object(members: impl IntoIterator<Item = (&'static str, Json)>) -> Json {
         Json::Object(members.into_iter().filter(|(_, value)| !value.is_empty()).collect())
     }
 
-    /// The string `text`.
+    /// Creates the string `text`.
     pub fn text(text: impl Into<String>) -> Json {
         Json::Text(text.into())
     }

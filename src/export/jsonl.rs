@@ -1,4 +1,4 @@
-//! One JSON object per article, on one line.
+//! Writes one JSON object per article, on one line.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::span::Unit;
 pub struct Record<'a> {
     /// The caller's identifier for the article.
     pub id: &'a serde_json::Value,
-    /// SHA-256 of the analysed text's UTF-8 bytes, in hexadecimal, which ties the offsets to their text.
+    /// The SHA-256 of the analysed text's UTF-8 bytes, in hexadecimal. It shows which text the offsets belong to.
     pub text_sha256: String,
     /// The unit of the offsets.
     pub offsets: Unit,
@@ -22,7 +22,7 @@ pub struct Record<'a> {
     /// The analysed text, if requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<&'a str>,
-    /// The findings, with spans in `offsets`.
+    /// The findings, whose spans count the unit `offsets`.
     #[serde(flatten)]
     pub analysis: Analysis,
 }
@@ -36,7 +36,7 @@ impl<'a> Record<'a> {
         Self { id, text_sha256, offsets, reason_language, text: with_text.then_some(text), analysis }
     }
 
-    /// The record as one line of JSON, without a line break.
+    /// Returns the record as one line of JSON, without a line break.
     ///
     /// # Errors
     /// None in practice: every record can be serialised.
@@ -55,8 +55,7 @@ pub enum ArticleErrorKind {
     AnalysisFailed,
 }
 
-/// The error written in place of an article's findings. It tells a later run with `--skip-done` that the article was
-/// processed.
+/// The error that is written in place of an article's findings. A later run with `--skip-done` then skips the article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleError<'a> {
     kind: ArticleErrorKind,
@@ -69,7 +68,8 @@ impl<'a> ArticleError<'a> {
         Self { kind, message: message.into() }
     }
 
-    /// The line for the article with this `id`, without a line break: `{"id": …, "error": {"kind", "message"}}`.
+    /// Returns the line for the article with this `id`, without a line break: `{"id": …, "error": {"kind",
+    /// "message"}}`.
     ///
     /// # Errors
     /// None in practice; see [`Record::line`].

@@ -1,4 +1,4 @@
-//! W3C Web Annotations as JSON-LD: a collection with one annotation per finding.
+//! Writes W3C Web Annotations as JSON-LD: a collection with one annotation per finding.
 //!
 //! Each part of a finding's content is a target with two selectors: a quotation of the words with their context, and
 //! their position in code points. The bodies give its type (`classifying`), its labels (`tagging`), the speaker
@@ -13,7 +13,7 @@ use super::identity::Identity;
 use super::json::Json;
 use super::{Article, facts, wording};
 
-/// How much context a selector quotes on each side. Code points.
+/// The length of the context that a selector quotes on each side, in code points.
 const AROUND: usize = 32;
 
 /// Returns the findings as an annotation collection on one line.
@@ -77,12 +77,12 @@ fn claim(article: &Article<'_>, c: &Claim) -> Vec<Json> {
     vec![tag(c.status.name()), description(article.locale, &details)]
 }
 
-/// A label that is the same in all languages.
+/// Returns the body for a label, which is the same in all languages.
 fn tag(label: &str) -> Json {
     body("tagging", label, Language::English)
 }
 
-/// A sentence in the language of the interface.
+/// Returns the body for a sentence in the language of `locale`.
 fn description(locale: Locale, sentence: &str) -> Json {
     body("describing", sentence, locale.language())
 }
@@ -97,7 +97,7 @@ fn body(purpose: &str, value: &str, language: Language) -> Json {
     ])
 }
 
-/// The target for `span` (in bytes) of the text, which is `place` in code points.
+/// Returns the target for a part of the text, given as `span` in bytes and as `place` in code points.
 fn target(text: &str, names: &Identity, span: Span, place: Span) -> Json {
     let before = text.get(..span.start).unwrap_or("");
     let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);

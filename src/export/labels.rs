@@ -1,4 +1,4 @@
-//! Tests that each format has labels in the language of the locale, and says which language that is.
+//! Tests that each format has labels in the language of the locale, and names that language.
 
 use super::comparison::{self, Compared};
 use super::{Article, Meta, csv, html, jsonld, markdown, schemaorg};
@@ -7,21 +7,21 @@ use crate::i18n::{Language, Locale};
 use crate::model::Rule;
 
 const TEXT: &str = "“We go,” Ann Lee said. She denied that the road was closed.";
-/// Two articles with this text share their wording.
+/// The text of both compared articles, which therefore share their wording.
 const SHARED: &str = "The old red lighthouse keeper near Vall harbour fell into deep water on Monday, Ann Lee said.";
 
 fn german() -> Locale {
     Locale::ENGLISH.with_table(Language::German, include_str!("../../corpus/i18n/de.tsv").to_owned())
 }
 
-/// What `write` makes of the text, in English and in German.
+/// Returns what `write` returns for the text, in English and in German.
 fn both(write: impl Fn(&Article<'_>) -> String) -> [String; 2] {
     let (meta, analysis) = (Meta::default(), crate::analyze(TEXT));
     let written = |locale| write(&Article { id: "x", meta: &meta, text: TEXT, analysis: &analysis, locale });
     [Locale::ENGLISH, german()].map(written)
 }
 
-/// What `write` makes of a comparison, in English and in German.
+/// Returns what `write` returns for a comparison, in English and in German.
 fn both_compared(write: impl Fn(&Compared<'_>) -> String) -> [String; 2] {
     let analysis = crate::analyze(SHARED);
     let article = compare::Article { text: SHARED, analysis: &analysis };
@@ -31,7 +31,7 @@ fn both_compared(write: impl Fn(&Compared<'_>) -> String) -> [String; 2] {
     [Locale::ENGLISH, german()].map(|locale| write(&Compared::new(&ids, &[SHARED; 2], &comparison, locale)))
 }
 
-/// Asserts that the English text contains the first of each pair, the German text the second, and neither the other's.
+/// Asserts that the English text contains only the first string of each pair, and the German text only the second.
 fn assert_pairs([english, german]: [String; 2], pairs: &[(&str, &str)]) {
     for (in_english, in_german) in pairs {
         assert!(
@@ -42,7 +42,7 @@ fn assert_pairs([english, german]: [String; 2], pairs: &[(&str, &str)]) {
     }
 }
 
-/// The sentence that explains the denied claim.
+/// Returns the sentence that explains the denied claim.
 fn why(locale: Locale) -> &'static str {
     locale.rule(crate::analyze(TEXT).claims[0].reason.rule)
 }

@@ -1,4 +1,4 @@
-//! The report as Markdown (CommonMark). Markdown and HTML in the article are escaped.
+//! Writes the report as Markdown (CommonMark). Markdown and HTML in the article are escaped.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use crate::i18n::Locale;
 use super::report::{self, Entry};
 use super::{Article, facts};
 
-/// The report on one article.
+/// Returns the report on one article.
 ///
 /// ```
 /// use sayso::export::{Article, Meta, markdown};

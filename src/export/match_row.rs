@@ -1,35 +1,35 @@
-//! A match with a published fact-check, as every program returns it.
+//! A match with a published fact-check, in the form in which the command line and the JavaScript interfaces return it.
 
 use serde::Serialize;
 
 use crate::checks::{Checked, Library, Match, Stance};
 use crate::span::{Span, Unit, convert};
 
-/// A sentence that makes a checked claim or resembles one, and the checks.
+/// A sentence that makes or resembles a checked claim, with the checks of that claim.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Match"))]
 pub struct Row {
     /// The sentence.
     pub sentence: Span,
-    /// Its words.
+    /// The words of the sentence.
     pub text: String,
     /// Who says it; empty if unknown.
     pub speaker: String,
-    /// The probability that it makes the claim, from 0 to 1.
+    /// The probability that the sentence makes the claim, from 0 to 1.
     pub score: f64,
     /// Whether a reader should see the match without asking; the others are similar checks.
     pub shown: bool,
-    /// What the article says about the claim. Unless it repeats it, the match is no warning.
+    /// What the article says about the claim. Only a match with `repeats` is a warning.
     pub stance: Stance,
-    /// The words that show it.
+    /// The words that show the stance.
     pub cues: Vec<Span>,
-    /// The words that sentence and check share.
+    /// The words of the sentence that also occur in the claim or a title of its checks.
     pub words: Vec<Span>,
     /// The claim, who makes it, and who checked it.
     pub check: Checked,
 }
 
-/// A probability with as many places as it deserves.
+/// Rounds a probability to four decimals.
 pub fn rounded(score: f32) -> f64 {
     (f64::from(score) * 10_000.0).round() / 10_000.0
 }

@@ -1,4 +1,4 @@
-//! Published fact-checks of what an article says, as text and as JSON.
+//! Writes the published fact-checks of what an article says, as text and as JSON.
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -14,11 +14,11 @@ use crate::span::Unit;
 pub struct Record<'a> {
     /// The caller's identifier for the article.
     pub id: &'a serde_json::Value,
-    /// SHA-256 of the text's UTF-8 bytes, in hexadecimal.
+    /// The SHA-256 of the text's UTF-8 bytes, in hexadecimal.
     pub text_sha256: String,
     /// The unit of the offsets.
     pub offsets: Unit,
-    /// The matches, in text order and best first for each sentence.
+    /// The matches, in text order, with the best one of each sentence first.
     pub matches: Vec<Row>,
 }
 
@@ -55,7 +55,8 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// The matches for people: each sentence, and under it the checks. Control characters are shown as `·`.
+/// Returns the matches for people: each sentence, and below it the checks. Matches that are only similar come last.
+/// `title` is the heading, if any. Control characters are shown as `·`.
 pub fn text(text: &str, title: Option<&str>, found: &[Match], library: &Library, locale: Locale) -> String {
     let mut out = title.map_or_else(String::new, |title| format!("# {}\n\n", line(title)));
     if found.is_empty() {

@@ -1,7 +1,7 @@
 //! Export formats for findings, one per file.
 //!
-//! Every writer takes an [`Article`] and returns a string, so that the command line and the page share them.
-//! [`words`] holds what the formats share: names, and quotation of the text with unsafe characters replaced.
+//! Every writer takes an [`Article`] and returns a string, so that the command line and the page share them. The module
+//! `wording` has what the formats share: names, and quotations of the text with unsafe characters replaced.
 
 pub mod brat;
 pub mod comparison;
@@ -50,18 +50,18 @@ pub struct Meta {
 }
 
 impl Meta {
-    /// Returns the fields in their fixed order, in which they are stored and shown for editing.
+    /// Returns the fields in the order in which they are stored and shown for editing.
     pub fn fields_mut(&mut self) -> [&mut String; 5] {
         let Self { title, byline, outlet, url, date } = self;
         [title, byline, outlet, url, date]
     }
 
-    /// The URL, if it may become a link ([`crate::address::web`]).
+    /// Returns the URL, if it may become a link ([`crate::address::web`]).
     pub fn link(&self) -> Option<&str> {
         crate::address::web(&self.url)
     }
 
-    /// The date, if it is in standard form: it begins with year, month and day in digits.
+    /// Returns the date, if it is in the standard form: `YYYY-MM-DD`, optionally followed by `T` and a time.
     pub fn iso_date(&self) -> Option<&str> {
         let date = self.date.trim();
         let day = date.as_bytes().get(..10)?;

@@ -1,4 +1,4 @@
-//! The contents of a report for people, independent of Markdown and HTML: who says what, and what is contested.
+//! Collects the contents of a report for people, which Markdown and HTML share: who says what, and what is contested.
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,9 +20,9 @@ pub struct Report {
     pub url: Option<String>,
     /// The article in numbers: statements, speakers, contested claims by status, the share of quoted words.
     pub summary: Vec<String>,
-    /// What to know before relying on the report.
+    /// What readers should know before they rely on the report.
     pub notes: Vec<String>,
-    /// Speakers, contested claims, other claims.
+    /// The sections: speakers, contested claims, other claims.
     pub sections: Vec<Section>,
 }
 
@@ -51,7 +51,7 @@ pub struct Group {
 /// One statement or claim.
 #[derive(Debug)]
 pub struct Entry {
-    /// Its words.
+    /// The words of the statement or claim.
     pub words: String,
     /// Details, in short phrases.
     pub facts: Vec<String>,
@@ -61,7 +61,7 @@ pub struct Entry {
     pub link: Option<String>,
 }
 
-/// The report on `article`.
+/// Creates the report on `article`.
 pub fn new(article: &Article<'_>) -> Report {
     let (meta, locale) = (article.meta, article.locale);
     let linker = Linker::new(article.text);
@@ -94,7 +94,7 @@ pub fn new(article: &Article<'_>) -> Report {
     }
 }
 
-/// The article in numbers, a phrase each. Empty where nothing was found.
+/// Returns the article in numbers, each as a phrase. Numbers of 0 are left out.
 fn summary(article: &Article<'_>) -> Vec<String> {
     let (analysis, locale) = (article.analysis, article.locale);
     let digest = Digest::of(article.text, analysis);
@@ -121,7 +121,7 @@ fn summary(article: &Article<'_>) -> Vec<String> {
     out
 }
 
-/// Speakers with their statements, those who say most first.
+/// Returns the speakers with their statements, those with the most statements first.
 fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
     let locale = article.locale;
     let mut groups: Vec<(String, Group, Vec<&Attribution>)> = Vec::new();
@@ -153,7 +153,7 @@ fn speakers(article: &Article<'_>, linker: &Linker<'_>) -> Section {
     }
 }
 
-/// An empty group for one speaker, and the type of source.
+/// Returns the name of the speaker's type of source, and an empty group for the speaker.
 fn speaker(locale: Locale, who: String, a: &Attribution) -> (String, Group) {
     let (sort, title) = match who.is_empty() {
         true => (String::new(), locale.text("ui.nobody").to_owned()),
@@ -171,7 +171,7 @@ fn statement(article: &Article<'_>, linker: &Linker<'_>, a: &Attribution) -> Ent
     }
 }
 
-/// The claims by status, in order of precedence.
+/// Returns the claims by status, in order of precedence: the contested ones or the others.
 fn statuses(article: &Article<'_>, linker: &Linker<'_>, contested: bool) -> Vec<Group> {
     let locale = article.locale;
     let mut claims: Vec<&Claim> =

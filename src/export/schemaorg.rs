@@ -1,4 +1,4 @@
-//! schema.org as JSON-LD: `Quotation` and `Claim`, and drafts of `ClaimReview` that a person must complete.
+//! Writes schema.org data as JSON-LD: `Quotation` and `Claim`, and drafts of `ClaimReview` that a person must complete.
 //!
 //! Nothing here says whether a claim is true: a claim states how the article presents it, and a draft has no rating.
 //! Only content entirely in quotation marks becomes a `Quotation`.
@@ -15,7 +15,7 @@ use super::{Article, facts, wording};
 /// Returns the article, its direct quotations and its claims as one graph on one line.
 pub fn write(article: &Article<'_>) -> String {
     let graph = Graph::new(article);
-    // What someone denies or does not say is not a quotation of theirs, even in quotation marks.
+    // What someone denies or does not say is not a quotation of that person, even if it is in quotation marks.
     let said = |a: &&Attribution| a.act.asserts() || matches!(a.act, Act::Attitude | Act::Question);
     let direct = article.analysis.attributions.iter().filter(|a| a.kind == Kind::Direct).filter(said);
     let mut nodes = vec![graph.about()];
@@ -32,7 +32,7 @@ pub fn drafts(article: &Article<'_>) -> String {
     document(contested.map(|(at, c)| graph.review(at, c)).collect())
 }
 
-/// Returns a draft review of one claim, an index into the analysis's claims; `None` if there is no such claim.
+/// Returns a draft review of one claim, given by its index in the analysis; `None` if there is no such claim.
 ///
 /// ```
 /// use sayso::export::{Article, Meta, schemaorg};
@@ -50,11 +50,12 @@ pub fn draft(article: &Article<'_>, claim: usize) -> Option<String> {
     Some(document(vec![Graph::new(article).review(claim, c)]))
 }
 
+/// Returns the nodes as a JSON-LD document.
 fn document(graph: Vec<Json>) -> String {
     Json::Object(vec![("@context", Json::text("https://schema.org")), ("@graph", Json::List(graph))]).to_string()
 }
 
-/// A thing with a name; empty if the name is empty.
+/// Returns an object of the type `sort` with this name; empty if the name is empty.
 fn named(sort: &str, name: &str) -> Json {
     if name.trim().is_empty() {
         return Json::Object(Vec::new());
@@ -62,16 +63,17 @@ fn named(sort: &str, name: &str) -> Json {
     Json::object([("@type", Json::text(sort)), ("name", Json::text(wording::line(name)))])
 }
 
+/// Returns a reference to the node with this identifier.
 fn reference(id: &str) -> Json {
     Json::object([("@id", Json::text(id))])
 }
 
-/// An article and what its nodes share.
+/// An article, and what the nodes about it share.
 struct Graph<'a> {
     article: Article<'a>,
     names: Identity,
     linker: Linker<'a>,
-    /// One attribution of each speaker, which gives the type of source.
+    /// One attribution of each speaker, from which the type of source is taken.
     speakers: HashMap<&'a str, &'a Attribution>,
 }
 
@@ -86,6 +88,7 @@ impl<'a> Graph<'a> {
         }
     }
 
+    /// Returns the node of the article.
     fn about(&self) -> Json {
         let meta = self.article.meta;
         Json::object([
@@ -111,8 +114,8 @@ impl<'a> Graph<'a> {
         ])
     }
 
-    /// What people are told about a finding. Its language is that of the labels, which must be said if `inLanguage` of
-    /// the node, the language of the article, is another one.
+    /// Describes a finding for people. The description is in the language of the labels. If that is not the language of
+    /// the article, which is `inLanguage` of the node, the language is given with the description.
     fn description(&self, facts: &[String], reason: &Reason) -> Json {
         let Article { analysis, locale, .. } = self.article;
         let sentence = Json::text(facts::in_a_line(facts, &facts::reason(locale, reason)));
@@ -122,12 +125,12 @@ impl<'a> Graph<'a> {
         Json::object([("@value", sentence), ("@language", Json::text(locale.language().code()))])
     }
 
-    /// The speaker, if the text names them and schema.org has a type for them. Nobody is made a person or an
-    /// organisation by a guess.
+    /// Returns the speaker, if the text gives a name and the type of source is one that schema.org has. The type is
+    /// never guessed.
     fn speaker(&self, a: &Attribution) -> Json {
         match a.source_type {
             SourceType::Person => named("Person", &a.speaker),
-            // A role without an antecedent is referred to in its own words, which are not a name.
+            // For a role without an antecedent, the article gives no name.
             SourceType::Role if a.antecedent.is_some() => named("Person", &a.speaker),
             SourceType::Organisation | SourceType::Outlet | SourceType::Place => named("Organization", &a.speaker),
             SourceType::Role | SourceType::Document | SourceType::Anonymous | SourceType::Unknown => {
@@ -136,7 +139,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// A claim that appears in `article`, which is the article itself or a reference to it.
+    /// Returns a claim that appears in `article`, which is the node of the article or a reference to it.
     fn claim(&self, at: usize, c: &Claim, article: Json) -> Json {
         let claimant = self.speakers.get(c.claimant.as_str());
         Json::object([
@@ -152,7 +155,7 @@ impl<'a> Graph<'a> {
         ])
     }
 
-    /// A review without what only a person can add: reviewer, publisher and rating.
+    /// Returns a review without what only a person can add: reviewer, publisher and rating.
     fn review(&self, at: usize, c: &Claim) -> Json {
         let locale = self.article.locale;
         Json::object([

@@ -1,4 +1,4 @@
-//! The article with underlines and notes, for people.
+//! Writes the article with underlines and notes, for people.
 //!
 //! ```text
 //! The road is closed, Ann Lee said.
@@ -18,7 +18,7 @@ use crate::text::paragraphs;
 
 use super::wording::{self, shown};
 
-/// The layout and the language.
+/// The layout and the language of the output.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
     /// The width of a line, in columns.
@@ -52,13 +52,13 @@ pub fn write(text: &str, analysis: &Analysis, style: Style) -> String {
 /// The marks in one paragraph.
 #[derive(Default)]
 struct Marks<'a> {
-    /// Marked spans and the sign under them. Later signs are drawn over earlier ones.
+    /// The marked spans, each with the sign that underlines it. Later signs are drawn over earlier ones.
     spans: Vec<(Span, char)>,
-    /// The findings that start here: byte offset, number of the note, finding.
+    /// The findings that start in the paragraph: byte offset, number of the note, finding.
     notes: Vec<(usize, usize, Finding<'a>)>,
 }
 
-/// The marks of each paragraph.
+/// Returns the marks of each paragraph.
 fn marks<'a>(analysis: &'a Analysis, paragraphs: &[Span]) -> Vec<Marks<'a>> {
     let mut out: Vec<Marks<'a>> = Vec::new();
     out.resize_with(paragraphs.len(), Marks::default);
@@ -100,7 +100,7 @@ enum Finding<'a> {
     Claim(&'a Claim),
 }
 
-/// Attributions and claims in the order of their notes, each with its start in bytes.
+/// Returns attributions and claims in the order of their notes, each with its start in bytes.
 fn findings(analysis: &Analysis) -> impl Iterator<Item = (usize, Finding<'_>)> {
     let start = |spans: &[Span]| spans.first().map_or(0, |span| span.start);
     let attributions = analysis.attributions.iter().map(move |a| (start(&a.content), Finding::Attribution(a)));
@@ -133,10 +133,12 @@ fn wrap(text: &str, paragraph: Span, width: usize) -> Vec<Span> {
     out
 }
 
+/// Returns the number of terminal columns that a character takes.
 fn columns_of(c: char) -> usize {
     if shown(c) == c { c.width().unwrap_or(0) } else { 1 }
 }
 
+/// Writes a line of the article and, if something in it is marked, the line with the underlines.
 fn write_line(out: &mut String, text: &str, line: Span, marks: &Marks<'_>, style: Style) {
     let mut under: Vec<char> = Vec::new();
     let mut starts: Vec<(usize, usize)> = Vec::new();
@@ -211,7 +213,7 @@ fn claim_note(text: &str, analysis: &Analysis, c: &Claim, locale: Locale) -> Str
     format!("{note}. {}", locale.rule(c.reason.rule))
 }
 
-/// The figures of a claim and of its competing versions, if any.
+/// Returns the figures of a claim and of its competing versions; empty if there are none.
 fn figures(text: &str, analysis: &Analysis, c: &Claim) -> String {
     let others = c.versus.iter().filter_map(|&at| analysis.claims.get(at));
     let sides = std::iter::once(c).chain(others).filter(|side| !side.figures.is_empty());

@@ -1,28 +1,29 @@
-//! What the formats share: names of acts for people, and quotation of the article with unsafe characters replaced.
+//! What the formats share: names of acts for people, and quotations of the article with unsafe characters replaced.
 
 use crate::i18n::Locale;
 use crate::model::{Act, Attribution, SourceType};
 use crate::span::Span;
 
-/// The words of `spans` on one line, with white space collapsed and separate parts joined by an ellipsis.
+/// Returns the words of `spans` on one line, made safe as by [`line`]. Separate parts are joined by an ellipsis.
 pub fn quote(text: &str, spans: &[Span]) -> String {
     let parts: Vec<String> = spans.iter().map(|span| line(span.of(text))).collect();
     parts.join(" … ")
 }
 
-/// `words` on one line, with white space collapsed and control characters and direction marks shown as `·`.
+/// Returns `words` on one line, with each run of white space as one space, and control characters and direction marks
+/// as `·`.
 pub fn line(words: &str) -> String {
     let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
     folded.chars().map(shown).collect()
 }
 
-/// `text` with control characters and direction marks shown as `·`, for file names, ids and messages. Line ends and
-/// tabs become spaces; white space is not collapsed.
+/// Returns `text` with control characters and direction marks shown as `·`, for file names, ids and messages. Each line
+/// end and tab becomes a space; runs of white space are not shortened.
 pub fn harmless(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-/// The character to show for `c`: control characters and direction marks are replaced.
+/// Returns the character to show for `c`: control characters and direction marks are replaced.
 pub fn shown(c: char) -> char {
     match c {
         '\t' | '\n' | '\r' => ' ',
@@ -32,7 +33,8 @@ pub fn shown(c: char) -> char {
     }
 }
 
-/// The source: the speaker's name, else the source's words, else nothing.
+/// Returns the name of the speaker or, if there is none, the words of the source; empty for a pronoun that refers to
+/// nobody known.
 pub fn who(text: &str, a: &Attribution) -> String {
     match (a.speaker.as_str(), a.source_type) {
         // A person without a name is an unresolved pronoun.
@@ -42,7 +44,7 @@ pub fn who(text: &str, a: &Attribution) -> String {
     }
 }
 
-/// The name of an act for people, such as "denies"; `None` for a plain statement.
+/// Returns the name of an act for people, such as "denies"; `None` for a plain statement.
 pub fn deed(locale: Locale, act: Act) -> Option<&'static str> {
     match act {
         Act::Statement => None,
@@ -51,7 +53,7 @@ pub fn deed(locale: Locale, act: Act) -> Option<&'static str> {
     }
 }
 
-/// The text of a list entry: the content, preceded by the article's own words for the act unless it is a plain
+/// Returns the text of a list entry: the content, preceded by the article's words for the act unless it is a plain
 /// statement, as in "denied having taken bribes", so that nobody appears to say what they deny.
 pub fn deed_and_content(locale: Locale, text: &str, a: &Attribution) -> String {
     let content = quote(text, &a.content);
@@ -62,7 +64,7 @@ pub fn deed_and_content(locale: Locale, text: &str, a: &Attribution) -> String {
     }
 }
 
-/// The numbers of statements and other entries, in words: "2 statements, 1 other entry".
+/// Returns the numbers of statements and of other entries, in words: "2 statements, 1 other entry".
 pub fn tally<'a>(locale: Locale, entries: impl Iterator<Item = &'a Attribution>) -> String {
     let (mut said, mut others) = (0, 0);
     entries.for_each(|a| if a.act.speaks() { said += 1 } else { others += 1 });

@@ -16,10 +16,10 @@ use crate::lexicon::boilerplate::Names;
 use crate::text::boilerplate;
 use runs::Run;
 
-/// The minimum number of letters in long runs; with fewer, nothing is excluded.
+/// The minimum number of letters in the long runs of a page; with fewer, nothing is excluded.
 const LEAST: i32 = 200;
-/// The maximum share, in tenths, of all letters in long runs that an element marked up as something else may hold and
-/// still be excluded.
+/// The maximum share, in tenths, of all letters in long runs that an element marked up as something else may contain
+/// and still be excluded.
 const MOST_NOISE: i32 = 8;
 /// The minimum number of runs in a page; a fragment has fewer.
 const MANY: usize = 40;
@@ -27,7 +27,7 @@ const MANY: usize = 40;
 /// Elements that belong to the page around the article, by name and by role.
 const AROUND: &str = "nav aside footer button form menu figcaption";
 const AROUND_ROLES: &str = "navigation complementary contentinfo search menu menubar toolbar alertdialog button";
-/// Elements that hold the article and may have any class.
+/// Elements that contain the article whatever their class is.
 const HOLDERS: &str = "html body main article tr td";
 
 /// The sums over everything in an element.
@@ -39,7 +39,7 @@ struct Sum {
     value: i32,
     /// The total score of the elements in it that are marked up as the article's body.
     named: i32,
-    /// Whether it contains a long run that is in no block inside it.
+    /// Whether it is the innermost block of a long run.
     direct: bool,
     /// Whether it contains the first heading or an element marked up as the article's body.
     holds: bool,
@@ -107,13 +107,13 @@ impl Page<'_> {
         }
     }
 
-    /// Whether it is a footnote mark: a link in superscript.
+    /// Whether the node is a footnote mark: a link in superscript.
     fn footnote(&self, at: usize) -> bool {
         let link = |node: &Node| node.fact("href").is_some_and(|href| href.contains('#'));
         self.tree.nodes[at].name == "sup" && self.tree.nodes.get(at + 1).is_some_and(link)
     }
 
-    /// The element that contains the article; the first node if the markup is not a page or contains no article.
+    /// Returns the element that contains the article, or the first node if the markup is not a page or has no article.
     fn root(&mut self) -> usize {
         let (mut letters, mut linked) = (0, 0);
         for run in &self.runs {
@@ -136,7 +136,7 @@ impl Page<'_> {
                 sum.named = value.max(0);
             }
             let named = sum.named;
-            // Among elements with the same words, the innermost.
+            // Of elements with the same score, the innermost is chosen.
             if most == 0 || value > self.sums[most].value {
                 most = at;
             }
@@ -198,7 +198,7 @@ impl Page<'_> {
         }
     }
 
-    /// Only the outermost of nested excluded elements is reported.
+    /// Returns for each node whether it is excluded. Of nested excluded elements only the outermost is reported.
     fn apart(&mut self) -> Vec<bool> {
         let nodes = &self.tree.nodes;
         for (at, node) in nodes.iter().enumerate().rev() {

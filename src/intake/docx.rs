@@ -1,6 +1,6 @@
 //! Reads articles from `.docx` files: ZIP archives of XML (ECMA-376, Office Open XML).
 //!
-//! The document is passed to [`Flow`] in terms of HTML, so that one set of rules turns it into text. Tracked
+//! The document is passed to [`Flow`] as HTML elements, so that one set of rules turns both formats into text. Tracked
 //! deletions, field codes, notes and pictures are dropped; tracked insertions are kept.
 
 use std::collections::HashMap;
@@ -29,7 +29,7 @@ pub enum DocxError {
 /// Reads the article in a `.docx` file.
 ///
 /// # Errors
-/// [`DocxError`] if the file is not a `.docx` file, or is unreasonably large when unpacked.
+/// Returns a [`DocxError`] if the file is not a `.docx` file, or is unreasonably large when unpacked.
 pub fn read(bytes: &[u8]) -> Result<Rich, DocxError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DocxError::Broken)?;
     let document = part(&mut archive, "word/document.xml")?.ok_or(DocxError::Broken)?;
@@ -40,7 +40,7 @@ pub fn read(bytes: &[u8]) -> Result<Rich, DocxError> {
     walk(&document, &links)
 }
 
-/// A file of the archive, if it exists.
+/// Returns the text of a file of the archive, if the file exists.
 fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, DocxError> {
     let Ok(file) = archive.by_name(name) else { return Ok(None) };
     let mut text = String::new();
@@ -49,7 +49,7 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<St
     if text.len() as u64 > MOST { Err(DocxError::TooLarge) } else { Ok(Some(text)) }
 }
 
-/// The targets of the document's links, by id.
+/// Returns the targets of the document's links, by id.
 fn links(relations: &str) -> Result<HashMap<String, String>, DocxError> {
     let mut found = HashMap::new();
     let mut reader = Reader::from_str(relations);
@@ -66,14 +66,14 @@ fn links(relations: &str) -> Result<HashMap<String, String>, DocxError> {
     }
 }
 
-/// The value of the attribute with the local name `name`.
+/// Returns the value of the attribute with the local name `name`, if there is one.
 fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     // The default checks would compare each attribute with all previous ones.
     let attribute = tag.attributes().with_checks(false).flatten().find(|own| own.key.local_name().as_ref() == name)?;
     Some(attribute.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
 }
 
-/// Passes the document to a [`Flow`].
+/// Passes the document to a [`Flow`] and returns the result.
 fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, DocxError> {
     let mut writer = FlowWriter {
         flow: Flow::keeping_all(),
@@ -121,7 +121,7 @@ fn walk(document: &str, links: &HashMap<String, String>) -> Result<Rich, DocxErr
     }
 }
 
-/// Deleted text, field codes, alternatives for older programs, and pictures with their text boxes.
+/// Whether the element contains deleted text, field codes, alternatives for older programs, or pictures.
 fn is_unseen(name: &str) -> bool {
     matches!(name, "del" | "moveFrom" | "instrText" | "delText" | "Fallback" | "drawing" | "pict" | "object" | "rPr")
 }
@@ -132,7 +132,7 @@ struct FlowWriter<'a> {
     in_heading: bool,
     flow: Flow,
     links: &'a HashMap<String, String>,
-    /// For each open element, whether the flow was told about it.
+    /// For each open element, whether it was passed to the flow.
     open: Vec<bool>,
     /// A paragraph that has begun but has no text yet: its element and its index in `open`.
     paragraph: Option<(&'static str, usize)>,
@@ -143,7 +143,7 @@ impl FlowWriter<'_> {
         let entered = match tag.local_name().as_ref() {
             "p" => {
                 self.paragraph = Some(("p", self.open.len()));
-                // Passed on with its first text, when its style is known.
+                // It is passed to the flow with its first text, when its style is known.
                 false
             }
             "tbl" => self.tell("table", None),
@@ -194,7 +194,7 @@ impl FlowWriter<'_> {
         }
     }
 
-    /// Passes on the start of the paragraph, before its first text.
+    /// Passes the start of the paragraph to the flow, before its first text.
     fn begin(&mut self) {
         if let Some((name, place)) = self.paragraph.take() {
             self.open[place] = self.tell(name, None);

@@ -1,4 +1,4 @@
-//! How HTML elements are displayed. One table for the page and the command line.
+//! How HTML elements are displayed, both for the page and for the command line.
 
 /// How an element is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Block {
 /// The names of the elements, shared with the embed.
 const TABLE: &str = include_str!("../../corpus/lexicon/elements.txt");
 
-/// The names in one group of the table, separated by spaces.
+/// Returns the names in one group of the table, separated by spaces.
 fn group(name: &str) -> &'static str {
     TABLE.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')).unwrap_or_default()
 }
@@ -26,7 +26,7 @@ pub(super) fn listed(list: &str, word: &str) -> bool {
     list.split(' ').any(|one| one == word)
 }
 
-/// How the element `name` is laid out.
+/// Returns how the element `name` is laid out.
 pub fn block(name: &str) -> Block {
     match name {
         "pre" => Block::Preformatted,

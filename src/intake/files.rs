@@ -20,15 +20,15 @@ const MOST_DOCX: u64 = 64 << 20;
 pub enum ReadError {
     /// The file does not exist or may not be read.
     Io(std::io::Error),
-    /// The bytes are not UTF-8 text. Holds the position of the first invalid byte.
+    /// The bytes are not UTF-8 text. The value is the position of the first invalid byte.
     NotUtf8(usize),
-    /// The bytes are not text: an image, a PDF, an archive.
+    /// The bytes are not text. The value says what they are, such as "a PDF".
     Binary(&'static str),
-    /// A word processor file that cannot be read.
+    /// The input is a word processor file that cannot be read.
     Docx(docx::DocxError),
-    /// HTML that a parser would take too long to read.
+    /// The input is HTML that a parser would take too long to read.
     Tangled(Excess),
-    /// Nothing but the URL of a web page.
+    /// The input is the URL of a web page.
     Address,
     /// The text has more characters than [`length::MOST`], or the file more bytes than any article.
     TooLong,
@@ -69,10 +69,10 @@ const SIGNATURES: [(&[u8], &str); 7] = [
     (b"\x1f\x8b", "a compressed file"),
 ];
 
-/// Reads the article in the file at `path`; `-` is standard input. Never reads more than an article may have.
+/// Reads the article in the file at `path`; `-` is standard input. Reads no more bytes than an article's file may have.
 ///
 /// # Errors
-/// Those of [`text`], and [`ReadError::Io`].
+/// Returns the errors of [`article`], and [`ReadError::Io`] if the file cannot be read.
 pub fn read(path: &Path) -> Result<Rich, ReadError> {
     if path.to_str().is_some_and(|path| path.starts_with("https://") || path.starts_with("http://")) {
         return Err(ReadError::Address);
@@ -107,10 +107,10 @@ fn binary(bytes: &[u8]) -> Option<ReadError> {
     Some(ReadError::Binary(what))
 }
 
-/// The text of the [`article`] in the `bytes` of a file.
+/// Returns the text of the [`article`] in the `bytes` of a file.
 ///
 /// # Errors
-/// Those of [`article`].
+/// Returns the errors of [`article`].
 pub fn text(name: &Path, bytes: &[u8]) -> Result<String, ReadError> {
     article(name, bytes).map(|rich| rich.text)
 }
@@ -121,9 +121,9 @@ pub fn text(name: &Path, bytes: &[u8]) -> Result<String, ReadError> {
 /// A byte order mark is removed. Plain text is otherwise unchanged, so that offsets match the file.
 ///
 /// # Errors
-/// [`ReadError::Binary`] and [`ReadError::NotUtf8`] if the bytes are not UTF-8 text, [`ReadError::Docx`] if they are
-/// not a `.docx` file, [`ReadError::Tangled`] if HTML exceeds the [`limits`](super::limits), [`ReadError::Address`] if
-/// they are the URL of a page, [`ReadError::TooLong`] if the text is longer than an article.
+/// Returns [`ReadError::Binary`] or [`ReadError::NotUtf8`] if the bytes are not UTF-8 text, [`ReadError::Docx`] if they
+/// are not a `.docx` file, [`ReadError::Tangled`] if HTML exceeds the [`limits`](super::limits), [`ReadError::Address`]
+/// if they are the URL of a page, and [`ReadError::TooLong`] if the text is longer than an article.
 pub fn article(name: &Path, bytes: &[u8]) -> Result<Rich, ReadError> {
     let rich = any_length(name, bytes)?;
     if length::is_too_long(&rich.text) { Err(ReadError::TooLong) } else { Ok(rich) }

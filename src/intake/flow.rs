@@ -55,7 +55,7 @@ enum ElementRole {
 
 const NO_CREDIT: usize = usize::MAX;
 
-/// Builds the text.
+/// Builds the text of an article.
 #[derive(Default)]
 pub struct Flow {
     main: Writer,
@@ -74,7 +74,7 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// A flow that excludes nothing.
+    /// Creates a flow that excludes nothing.
     pub fn keeping_all() -> Self {
         Self { keep_all: true, ..Self::default() }
     }

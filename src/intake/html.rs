@@ -15,7 +15,7 @@ use super::tree::{Tree, Visit};
 /// Reads the article in `html`.
 ///
 /// # Errors
-/// [`Excess`] if parsing would take too long. The markup is not parsed then.
+/// Returns an [`Excess`] if parsing would take too long. The markup is then not parsed.
 pub fn read(html: &str) -> Result<Rich, Excess> {
     limits::check(html)?;
     // Scripts do not run here, so the contents of `noscript` are markup, as they are for the browser's parser and for

@@ -93,7 +93,7 @@ impl std::error::Error for Excess {}
 /// Measures `html`, in linear time.
 ///
 /// # Errors
-/// [`Excess`], as soon as a limit is exceeded.
+/// Returns an [`Excess`] as soon as a limit is exceeded.
 pub fn check(html: &str) -> Result<Measure, Excess> {
     // Where frame sets are allowed, parsers ignore everything else and search the surrounding markup for their tags.
     let framesets = html.as_bytes().windows(9).filter(|word| word.eq_ignore_ascii_case(b"<frameset")).count();

@@ -1,4 +1,4 @@
-//! Reads Markdown as text editors write it: headings, lists, quotations, links, emphasis. [`Flow`] turns it into
+//! Reads Markdown as text editors write it: headings, lists, quotations, links and emphasis. [`Flow`] turns it into
 //! text.
 //!
 //! Each line is examined once. Anything that is not Markdown is unchanged.
@@ -7,7 +7,7 @@ use super::flow::{Flow, Rich};
 use super::metadata;
 use crate::export::Meta;
 
-/// How many lines may precede the end of the front matter.
+/// The maximum number of lines in the front matter.
 const MOST_FACTS: usize = 40;
 
 /// Reads the article in `text`.
@@ -22,7 +22,7 @@ pub fn read(text: &str) -> Rich {
     rich
 }
 
-/// The metadata in the front matter, between two lines of `---`, and the text after it.
+/// Returns the metadata in the front matter, which is between two lines of `---`, and the text after it.
 fn facts(text: &str) -> (Meta, &str) {
     let mut meta = Meta::default();
     let mut rest = match text.strip_prefix("---\n") {
@@ -169,7 +169,7 @@ impl Reader {
     }
 }
 
-/// The text after the mark of a list item.
+/// Returns the text after the mark of a list item, or `None` if the line is not one.
 fn item(text: &str) -> Option<&str> {
     let words = text.strip_prefix(['-', '*', '+']).or_else(|| {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -178,8 +178,8 @@ fn item(text: &str) -> Option<&str> {
     words?.strip_prefix(' ').map(str::trim_start)
 }
 
-/// Splits `words](address "title") …` into words, address and the rest. The link must be on one line and of limited
-/// length.
+/// Splits `words](address "title") …` into words, address and the rest. Returns `None` unless the link is on one line
+/// and of limited length.
 fn link(text: &str) -> Option<(&str, &str, &str)> {
     let near = &text[..text.floor_char_boundary(2_000)];
     let middle = near.find("](")?;

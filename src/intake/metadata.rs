@@ -1,5 +1,5 @@
-//! Metadata of an article: headline, byline, outlet, URL, date. Read from the metadata in HTML and from the first
-//! lines of a text.
+//! Reads the metadata of an article (headline, byline, outlet, URL and date) from the metadata in HTML and from the
+//! first lines of a text.
 
 use crate::export::Meta;
 use crate::lexicon::{self, QuantityClass};
@@ -9,15 +9,15 @@ use crate::text::{boilerplate, dateline, paragraphs};
 pub trait Json: Sized {
     /// Returns the member `name` of an object.
     fn member(&self, name: &str) -> Option<Self>;
-    /// The items of a list; any other value as a single item.
+    /// Returns the items of a list, or any other value as a single item.
     fn items(&self) -> Vec<Self>;
-    /// The value of a string.
+    /// Returns the value of a string.
     fn string(&self) -> Option<String>;
 }
 
-/// The maximum length of a value that is accepted. Bytes.
+/// The maximum length of a value that is accepted, in bytes.
 const LONGEST: usize = 400;
-/// How many lines at the start are searched for metadata.
+/// The maximum number of lines at the start that are searched for metadata.
 const LINES: usize = 8;
 /// The maximum number of words in a headline, and in a byline or a line with a date.
 const HEADLINE: usize = 30;
@@ -112,7 +112,7 @@ pub fn complete(meta: &mut Meta, shown: &Meta, title: &str) {
     }
 }
 
-/// The words before and after the last mark that separates the headline in a title from the outlet.
+/// Returns the words before and after the last mark in a title that separates the headline from the outlet.
 fn parted(title: &str) -> (String, String) {
     let words: Vec<&str> = title.split_whitespace().collect();
     match words.iter().rposition(|word| ["|", "-", "–", "—"].contains(word)) {
@@ -121,7 +121,7 @@ fn parted(title: &str) -> (String, String) {
     }
 }
 
-/// The names in a line that begins like a byline: “By …”, “Posted by …”.
+/// Returns the names in a line that begins like a byline: “By …”, “Posted by …”.
 pub fn byline(line: &str) -> Option<String> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let opens =
@@ -134,7 +134,7 @@ pub fn byline(line: &str) -> Option<String> {
     (fits && names.starts_with(char::is_uppercase)).then_some(names)
 }
 
-/// The part of `line` before the symbol or number that ends the names, without the words that introduce the number.
+/// Returns the part of `line` before the symbol or number that ends the names, without the words that introduce it.
 pub fn names(line: &str) -> String {
     let mut names: Vec<&str> = line.split_whitespace().collect();
     let ends = |word: &&str| {
@@ -189,7 +189,7 @@ fn web(address: Option<String>) -> Option<String> {
     address.filter(|url| crate::address::web(url).is_some())
 }
 
-/// `first`, with its empty fields taken from `second`.
+/// Returns `first`, with its empty fields taken from `second`.
 pub fn or(first: Meta, second: Meta) -> Meta {
     let pick = |a: String, b: String| if a.is_empty() { b } else { a };
     Meta {
@@ -233,14 +233,14 @@ fn headline(line: &str) -> bool {
     open && !line.contains(". ") && line.contains(char::is_alphabetic)
 }
 
-/// The agency in the brackets of a dateline.
+/// Returns the agency in the brackets of a dateline.
 fn agency(opening: &str) -> Option<String> {
     let (_, rest) = opening.split_once('(')?;
     let (agency, _) = rest.split_once(')')?;
     agency.starts_with(char::is_uppercase).then(|| agency.to_owned())
 }
 
-/// The first date with a year in `line`, as `YYYY-MM-DD`.
+/// Returns the first date with a year in `line`, as `YYYY-MM-DD`.
 pub fn date(line: &str) -> Option<String> {
     let words: Vec<String> = line
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '|' | '·'))

@@ -25,7 +25,7 @@ pub use files::{ReadError, text};
 use flow::{Flow, Rich};
 use tree::Tree;
 
-/// If the remaining text is shorter than this and more was excluded, it is hardly an article. Bytes.
+/// A shorter text, in bytes, is hardly an article if more than twice as much was excluded.
 const FEW: usize = 60;
 
 /// Returns the article in a tree of HTML, with the metadata in its linked data, which `json` parses. If almost

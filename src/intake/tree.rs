@@ -29,9 +29,9 @@ pub enum Visit {
 /// An element, or text between elements, which has no name.
 #[derive(Debug, Default)]
 pub struct Node {
-    /// The element's name in lower case.
+    /// The element's name in lower case; empty for text.
     pub name: String,
-    /// The text.
+    /// The text; empty for an element.
     pub text: String,
     facts: Vec<(&'static str, String)>,
     /// The parent element; the first node is its own parent.
@@ -41,7 +41,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// The value of an attribute.
+    /// Returns the value of an attribute, if it was kept.
     pub fn fact(&self, name: &str) -> Option<&str> {
         self.facts.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value)
     }
@@ -74,10 +74,10 @@ impl Node {
     }
 }
 
-/// The nodes, in document order.
+/// A tree of HTML.
 #[derive(Debug, Default)]
 pub struct Tree {
-    /// The nodes.
+    /// The nodes, in document order.
     pub nodes: Vec<Node>,
     open: Vec<usize>,
     titled: bool,
@@ -124,7 +124,7 @@ impl Tree {
         at
     }
 
-    /// The text of the nodes `from..to`.
+    /// Returns the text of the nodes `from..to`.
     pub fn words(&self, from: usize, to: usize) -> String {
         self.nodes[from..to].iter().map(|node| &*node.text).collect()
     }

@@ -1,4 +1,4 @@
-//! What somebody is accused of, and who.
+//! Finds who is accused, and of what.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::text::Text;
 use super::tokens::Token;
 
 impl Text<'_> {
-    /// "accuse X de Y": what X is accused of, and X.
+    /// Returns Y and X in "accuse X de Y": what X is accused of, and who X is. `words` are those that may introduce Y.
     pub(super) fn accusation(
         &self,
         cue: &VerbCue<'_>,
@@ -19,7 +19,7 @@ impl Text<'_> {
     ) -> Option<(Vec<Range<usize>>, Range<usize>)> {
         let bounds = cue.finite.start..cue.sentence.end;
         let last = cue.parts[cue.parts.len() - 1].clone();
-        // "wirft X vor, …", "hat X vorgeworfen, …": the object is between the parts.
+        // In "wirft X vor, …" and "hat X vorgeworfen, …" the object is between the parts of the cue.
         let between = cue.parts.len() > 1 && self.pack.verb_second;
         let skip = |at: &usize| {
             self.tokens[*at].is(Class::Time)
@@ -28,7 +28,7 @@ impl Text<'_> {
         };
         let object = match subject {
             Subject::Hearer(own) => own.clone(),
-            // "l'accuse d'avoir …"
+            // In "l'accuse d'avoir …" the object is a clitic before the verb.
             _ if self.before(cue.finite.start, &cue.sentence).is_some_and(|before| before.is(Class::Clitic)) => {
                 cue.finite.start - 1..cue.finite.start
             }
@@ -61,7 +61,7 @@ impl Text<'_> {
                 let start = start + usize::from(!self.tokens[start].is(Class::That));
                 start..self.infinitive_end(start, &bounds)
             }
-            // "wirft Reel Täuschung vor": a second noun phrase.
+            // In "wirft Reel Täuschung vor" a second noun phrase is the content.
             None if between && object.end < last.start => object.end..last.start,
             None => return None,
         };
@@ -69,14 +69,14 @@ impl Text<'_> {
         some.then(|| (vec![content], object))
     }
 
-    /// The first of two noun phrases in a row: "Reel" in "wirft Reel Täuschung vor".
+    /// Returns the first of two noun phrases in a row: "Reel" in "wirft Reel Täuschung vor".
     fn first_of_two(&self, range: &Range<usize>) -> Range<usize> {
         let mut end = range.start + 1;
         let first = &self.tokens[range.start];
         let noun = |at: usize| self.tokens[at].capital && !self.tokens[at].is(Class::Article);
         if first.is(Class::Article) || first.is(Class::Possessive) {
             end = (end..range.end).find(|&at| noun(at)).map_or(range.end, |at| at + 1);
-            // A genitive goes on.
+            // A genitive continues the phrase.
             if end < range.end && self.tokens[end].is(Class::Genitive) {
                 end = (end + 1..range.end).find(|&at| noun(at)).map_or(range.end, |at| at + 1);
             }
@@ -86,7 +86,7 @@ impl Text<'_> {
         range.start..end
     }
 
-    /// The end of an infinitive clause: the comma before the main clause goes on.
+    /// Returns the end of an infinitive clause, which in German is the comma after which the main clause continues.
     fn infinitive_end(&self, start: usize, bounds: &Range<usize>) -> usize {
         let end = self.clause_end(start, bounds);
         let verb = |token: &Token| token.is(Class::Cue) || token.is(Class::Verbal) || token.is(Class::Auxiliary);

@@ -1,4 +1,4 @@
-//! Who says what: the relations of all rules, without repeats, and what is left of the quotations.
+//! Finds who says what: joins the relations of all rules, without repeats, and decides about the remaining quotations.
 
 use std::ops::Range;
 
@@ -10,18 +10,18 @@ use super::text::Text;
 use crate::hash::HashSet;
 use crate::model::Rule;
 
-/// Fewer words in quotation marks are a name or a term, unless they are a sentence.
+/// The minimum number of quoted words that are a statement. Fewer are a name or a term, unless they are a sentence.
 const STATEMENT: usize = 4;
 
 /// What the rules find in a text.
 pub struct AttributionFindings {
     /// Attributions, ordered by content.
     pub relations: Vec<Relation>,
-    /// Quotations that nobody says. Numbers of quotations.
+    /// The indices of the quotations that nobody says, such as names and terms.
     pub mentions: Vec<usize>,
 }
 
-/// The relations so far, and which tokens they use.
+/// The relations found so far, and which tokens they use.
 struct Collected {
     relations: Vec<Relation>,
     cues: Vec<bool>,
@@ -36,7 +36,7 @@ impl Collected {
         Self { relations: Vec::new(), cues: none(), contents: none(), sources: none(), known: HashSet::default() }
     }
 
-    /// Adds `relation` unless its cue, or exactly its content, is taken.
+    /// Adds `relation` unless another one already uses a token of its cue or has exactly its content.
     fn add(&mut self, relation: Option<Relation>) {
         let Some(relation) = relation.filter(|relation| !relation.content.is_empty()) else { return };
         let cue = relation.cue.iter().flat_map(Clone::clone).any(|at| self.cues[at]);
@@ -49,7 +49,7 @@ impl Collected {
         self.relations.push(relation);
     }
 
-    /// The source of the last relation, if its cue is in `sentence`.
+    /// Returns the source of the last relation, if its cue is in `sentence`.
     fn last_source(&self, sentence: Range<usize>) -> Option<Range<usize>> {
         let last = self.relations.last().filter(|last| last.cue.iter().any(|part| sentence.contains(&part.start)))?;
         last.source.clone()
@@ -61,23 +61,23 @@ impl Collected {
         relation.source.iter().flat_map(Clone::clone).for_each(|at| self.sources[at] = true);
     }
 
-    /// Whether a relation uses words of `range`.
+    /// Whether a relation uses tokens of `range` as its content or source.
     fn uses(&self, range: &Range<usize>) -> bool {
         range.clone().any(|at| self.contents[at] || self.sources[at])
     }
 }
 
-/// All attributions of `text`.
+/// Finds all attributions of `text`.
 pub fn find(text: &Text<'_>) -> AttributionFindings {
     let mut found = Collected::new(text.tokens.len());
     for cue in &text.verb_cues() {
         let shared = text.shared_subject(cue).and_then(|sentence| found.last_source(sentence));
         let mut relations = text.by_verb(cue, &|part| found.known.contains(&(part.start, part.end)));
-        // "dénoncent … et réclament …": the subject of the verb before.
+        // In "dénoncent … et réclament …" the second verb has the subject of the first.
         if let (Some(first), Some(source)) = (relations.first_mut().filter(|own| own.source.is_none()), shared) {
             first.source = Some(source);
         }
-        // "Про це в п'ятницю повідомив X" wins over the words in front.
+        // In "Про це в п'ятницю повідомив X" the sentence before is the content, and not the words before the verb.
         if relations.iter().all(|own| own.rule == Rule::ClauseSourceSaid)
             && let Some(reference) = text.by_reference(cue)
         {
@@ -107,7 +107,7 @@ fn noun(text: &Text<'_>, hit: &Hit) -> Option<Relation> {
     matches!(text.row(hit).kind, Kind::Noun).then(|| text.by_noun(hit)).flatten()
 }
 
-/// Sentences in a reporting mood behind reported ones.
+/// Adds sentences in a reporting mood (German Konjunktiv I) that follow reported ones.
 fn by_mood(text: &Text<'_>, found: &mut Collected) {
     let mut reported = false;
     for sentence in &text.sentences {
@@ -121,10 +121,11 @@ fn by_mood(text: &Text<'_>, found: &mut Collected) {
     }
 }
 
-/// Quotations without a relation: they continue a statement, are statements without a speaker, or are mentions.
+/// Handles the quotations without a relation: each continues a statement, is a statement without a speaker, or is a
+/// mention. Returns the indices of the mentions.
 fn leftovers(text: &Text<'_>, found: &mut Collected) -> Vec<usize> {
     let mut mentions = Vec::new();
-    // The relation whose quoted content ends last before a token.
+    // For each quotation, the relation whose content starts with it or contains its start.
     let mut by_quote: Vec<Option<usize>> = vec![None; text.quotes.len()];
     for (number, relation) in found.relations.iter().enumerate() {
         for part in &relation.content {
@@ -145,7 +146,7 @@ fn leftovers(text: &Text<'_>, found: &mut Collected) -> Vec<usize> {
             continue;
         }
         let paragraph = text.tokens[own.start].paragraph;
-        // A short sentence goes on with what is quoted before it.
+        // A short quoted sentence continues the quotation before it.
         let words = own.clone().filter(|&at| text.tokens[at].word).count();
         let goes_on = words > 1
             && text.starts_sentence(own.start)
@@ -156,7 +157,7 @@ fn leftovers(text: &Text<'_>, found: &mut Collected) -> Vec<usize> {
         }
         let before = previous.map(|at| (at, paragraph_of(text, &found.relations[at])));
         let last = ends[..ends.partition_point(|&(end, _)| end <= own.start)].last().map(|&(_, number)| number);
-        // Behind an indirect statement of the same paragraph, or in a separate paragraph behind one.
+        // Whether it follows a statement in the same paragraph, or is a paragraph that follows one.
         let near = last.is_some_and(|at| {
             let paragraph_before = paragraph_of(text, &found.relations[at]);
             let alone = text.paragraphs[paragraph].start >= own.start;
@@ -164,7 +165,7 @@ fn leftovers(text: &Text<'_>, found: &mut Collected) -> Vec<usize> {
                 || alone && paragraph_before + 1 == paragraph
         });
         match before {
-            // "…," she said. "…": one attribution.
+            // "…," she said. "…" is one attribution.
             Some((at, before)) if before == paragraph && !is_between(text, &found.relations[at], own.start) => {
                 own.clone().for_each(|at| found.contents[at] = true);
                 found.relations[at].content.push(own);
@@ -205,7 +206,7 @@ fn is_statement(text: &Text<'_>, own: &Range<usize>) -> bool {
     starts && words >= STATEMENT && (closes || verb) || words >= 2 * STATEMENT && (verb || closes)
 }
 
-/// One past the last token of a relation.
+/// Returns the position after the last token of a relation.
 fn end_of(relation: &Relation) -> usize {
     let parts = relation.content.iter().chain(&relation.cue).chain(&relation.source);
     parts.map(|part| part.end).max().unwrap_or(0)
@@ -215,7 +216,7 @@ fn paragraph_of(text: &Text<'_>, relation: &Relation) -> usize {
     text.tokens[relation.content[relation.content.len() - 1].start].paragraph
 }
 
-/// Whether a whole sentence without the cue or the content of `relation` is between it and token `at`.
+/// Whether at least one whole sentence is between the end of `relation` and token `at`.
 fn is_between(text: &Text<'_>, relation: &Relation, at: usize) -> bool {
     let last = end_of(relation);
     let from = text.tokens[last.saturating_sub(1)].sentence;

@@ -1,4 +1,4 @@
-//! What is contested: claims of attributions with a status, and those of the pack's claim cues.
+//! Finds what is contested: the claims of attributions with a status, and those of the pack's claim cues.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::text::Text;
 use crate::hash::HashMap;
 use crate::model::{Rule, Status};
 
-/// A claim in tokens.
+/// A contested claim. Its ranges count tokens.
 #[derive(Debug)]
 pub struct Contested {
     /// What is claimed.
@@ -18,22 +18,22 @@ pub struct Contested {
     pub status: Status,
     /// The words that show it.
     pub cues: Vec<Range<usize>>,
-    /// The attribution that makes it, by number.
+    /// The index of the attribution that makes it, if any.
     pub relation: Option<usize>,
-    /// The attributions that deny it elsewhere.
+    /// The indices of the attributions that deny it elsewhere.
     pub denied_by: Vec<usize>,
-    /// Who is accused.
+    /// Who is accused, if anybody.
     pub target: Option<Range<usize>>,
-    /// The rule.
+    /// The rule that found it.
     pub rule: Rule,
     /// The probability that content and status are right.
     pub confidence: f32,
 }
 
-/// How many claims before a denial it may deny.
+/// The maximum number of claims before a denial that it may deny.
 const FEW: usize = 4;
 
-/// All claims of `text`, ordered by content.
+/// Finds all claims of `text`. They are ordered by content.
 pub fn find(text: &Text<'_>, relations: &[Relation]) -> Vec<Contested> {
     let mut claims = Claims::new(text, relations);
     for number in 0..relations.len() {
@@ -51,20 +51,20 @@ pub fn find(text: &Text<'_>, relations: &[Relation]) -> Vec<Contested> {
     all
 }
 
-/// The claims so far.
+/// The claims found so far.
 struct Claims<'t> {
     text: &'t Text<'t>,
     relations: &'t [Relation],
     all: Vec<Contested>,
-    /// The relations that deny an accusation made elsewhere.
+    /// The indices of the relations that deny an accusation made elsewhere.
     denials: Vec<usize>,
     /// Whether each token is part of a cue.
     cues: Vec<bool>,
-    /// Claims by their content.
+    /// The index of each claim, by the first part of its content.
     contents: HashMap<Range<usize>, usize>,
-    /// The innermost relation whose content each token is in.
+    /// For each token, the index of the innermost relation whose content contains it.
     around: Vec<Option<usize>>,
-    /// The relation whose cue each token is in.
+    /// For each token, the index of the relation whose cue contains it.
     by_cue: Vec<Option<usize>>,
 }
 
@@ -95,12 +95,12 @@ impl<'t> Claims<'t> {
         self.all.push(claim);
     }
 
-    /// What a relation says, without complementisers.
+    /// Returns the content of a relation without complementisers.
     fn content_of(&self, number: usize) -> Vec<Range<usize>> {
         self.relations[number].content.iter().map(|part| self.text.without_complementiser(part)).collect()
     }
 
-    /// The content of a relation with a status.
+    /// Adds the content of a relation as a claim, if the relation has a status.
     fn of_relation(&mut self, number: usize) {
         let relation = &self.relations[number];
         let Some(status) = relation.status.filter(|_| !relation.cue.is_empty()) else { return };
@@ -129,7 +129,7 @@ impl<'t> Claims<'t> {
         });
     }
 
-    /// What relation `denied` says, which the words of `hit` call untrue.
+    /// Marks what relation `denied` says as denied, because the words of `hit` call it untrue.
     fn answer(&mut self, hit: &Hit, denied: usize) {
         let (content, cue) = (self.content_of(denied), hit.start..hit.end);
         if let Some(&own) = self.contents.get(&content[0]) {
@@ -147,7 +147,7 @@ impl<'t> Claims<'t> {
         });
     }
 
-    /// The last accusation within `range`.
+    /// Returns the index of the last accusation within `range`, among the last claims.
     fn accusation_in(&self, range: &Range<usize>) -> Option<usize> {
         let inside = |claim: &Contested| {
             claim.status == Status::Alleged
@@ -158,14 +158,14 @@ impl<'t> Claims<'t> {
         (near..self.all.len()).rev().find(|&own| inside(&self.all[own]))
     }
 
-    /// The claim of a claim cue.
+    /// Adds the claim of the claim cue `hit`.
     fn of_cue(&mut self, hit: &Hit) {
-        // A verb has it as its cue already.
+        // The claim of a verb already has this cue.
         if (hit.start..hit.end).all(|at| self.cues[at]) {
             return;
         }
         let Some(mut claim) = self.text.claim(hit) else { return };
-        // "… C'est faux." in the writer's own voice is a verdict.
+        // "… C'est faux." is a verdict if the writer says it, and not somebody who is quoted.
         if claim.status == Status::Denied
             && self.text.is_verdict(hit)
             && self.around[hit.start].is_none()
@@ -177,17 +177,17 @@ impl<'t> Claims<'t> {
         if self.text.is_verdict(hit)
             && let Some(own) = self.accusation_in(&claim.content[0])
         {
-            // "Er bekennt sich nicht schuldig": what the sentence before accuses him of.
+            // "Er bekennt sich nicht schuldig" denies what the sentence before accuses him of.
             return deny(&mut self.all[own], claim.cues, by);
         }
         if let Some(&own) = self.contents.get(&claim.content[0]) {
-            // Two cues of one claim: the graver status counts.
+            // If a claim has two cues, the graver status counts.
             let own = &mut self.all[own];
             own.cues.extend(claim.cues.into_iter().filter(|cue| !cue.clone().any(|at| self.cues[at])));
             own.cues.sort_by_key(|cue| cue.start);
             own.status = graver(own.status, claim.status);
         } else if !claim.cues.iter().flat_map(Clone::clone).any(|at| self.cues[at]) {
-            // "nannte das Video eine Fälschung": whoever says so.
+            // In "nannte das Video eine Fälschung" the speaker is the one who denies it.
             let against = matches!(claim.status, Status::Denied | Status::Refuted | Status::Disputed);
             let denied_by = by.filter(|_| against).into_iter().collect();
             self.add(Contested { relation: self.around[hit.start].or(by.filter(|_| !against)), denied_by, ..claim });
@@ -195,7 +195,7 @@ impl<'t> Claims<'t> {
     }
 }
 
-/// Marks a claim as denied by the relation `by`, with the words that say so.
+/// Marks a claim as denied by the relation `by`, if given. `cues` are the words that deny it.
 fn deny(claim: &mut Contested, cues: Vec<Range<usize>>, by: Option<usize>) {
     claim.status = graver(claim.status, Status::Denied);
     claim.cues.extend(cues);
@@ -204,7 +204,8 @@ fn deny(claim: &mut Contested, cues: Vec<Range<usize>>, by: Option<usize>) {
     claim.rule = Rule::DeniedElsewhere;
 }
 
-/// "X weist die Vorwürfe zurück": the accusations before it, in this paragraph or up to two before, are denied.
+/// Marks accusations as denied that "X weist die Vorwürfe zurück" denies: those before it, in its paragraph or up to
+/// two paragraphs before.
 fn deny_before(text: &Text<'_>, relations: &[Relation], denials: &[usize], claims: &mut [Contested]) {
     for &number in denials {
         let denial = &relations[number];
@@ -213,7 +214,7 @@ fn deny_before(text: &Text<'_>, relations: &[Relation], denials: &[usize], claim
         let upto = claims.partition_point(|claim| claim.content[0].start < start);
         let near = |claim: &&mut Contested| text.tokens[claim.content[0].start].paragraph + 2 >= paragraph;
         let alleged = |claim: &&mut Contested| claim.status == Status::Alleged && claim.relation != Some(number);
-        // The nearest accusation, and others of its sentence; never one of somebody else.
+        // The nearest accusation and others of its sentence are denied, but never one of somebody else.
         let mut sentence = None;
         for claim in claims[..upto].iter_mut().rev().take(FEW).take_while(near).filter(alleged) {
             let own = text.tokens[claim.content[0].start].sentence;
@@ -225,13 +226,13 @@ fn deny_before(text: &Text<'_>, relations: &[Relation], denials: &[usize], claim
     }
 }
 
-/// Of two statuses the one that wins if both apply.
+/// Returns that of two statuses which counts if both apply.
 fn graver(one: Status, other: Status) -> Status {
     let place = |status| Status::ALL.iter().position(|own| *own == status);
     if place(other) < place(one) { other } else { one }
 }
 
-/// The hits of claim cues, without those inside a longer one.
+/// Returns the hits of claim cues, without those inside a longer one.
 fn longest<'a>(text: &'a Text<'_>) -> Vec<&'a Hit> {
     let claim = |hit: &&Hit| matches!(text.row(hit).kind, Kind::Claim(_) | Kind::Hearsay { .. });
     let mut out: Vec<&Hit> = Vec::new();
@@ -245,7 +246,7 @@ fn longest<'a>(text: &'a Text<'_>) -> Vec<&'a Hit> {
     out
 }
 
-/// The rule that explains a status.
+/// Returns the rule that explains a status. `verb` says whether an attribution with this status makes the claim.
 pub fn rule_of(status: Status, verb: bool) -> Rule {
     match (status, verb) {
         (Status::Refuted, _) => Rule::Refuted,

@@ -1,6 +1,6 @@
 //! Classes of words, and gender.
 
-/// A class of words.
+/// A class of words. `corpus/languages/README.md` explains most of them, by the kinds of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Class {
@@ -50,7 +50,7 @@ pub enum Class {
     General,
 }
 
-/// The names of the kinds of rows that only put words into a class.
+/// The kinds of rows that only put words into a class, by name.
 pub const CLASSES: [(&str, Class); 35] = [
     ("article", Class::Article),
     ("preposition", Class::Preposition),
@@ -89,7 +89,7 @@ pub const CLASSES: [(&str, Class); 35] = [
     ("general", Class::General),
 ];
 
-/// Nouns for somebody, a body or a document.
+/// The classes of nouns for people, bodies and documents.
 pub const NOUNS: [Class; 6] =
     [Class::Role, Class::Title, Class::Organisation, Class::Anonymous, Class::Document, Class::Outlet];
 
@@ -98,7 +98,7 @@ pub const NOUNS: [Class; 6] =
 pub struct Classes(u64);
 
 impl Classes {
-    /// Whether `class` is among them.
+    /// Whether the word belongs to `class`.
     pub fn has(self, class: Class) -> bool {
         self.0 & (1 << class as u8) != 0
     }
@@ -109,7 +109,7 @@ impl Classes {
     }
 }
 
-/// Grammatical gender, as far as it tells people apart.
+/// Grammatical gender, as far as it helps to tell people apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Gender {
     /// Masculine.
@@ -124,7 +124,7 @@ pub enum Gender {
 }
 
 impl Gender {
-    /// The gender that a pack writes as `m`, `f` or `n`.
+    /// Reads the gender that a pack writes as `m`, `f` or `n`. Anything else is unknown.
     pub fn of_letter(letter: &str) -> Self {
         match letter {
             "m" => Gender::Male,
@@ -134,7 +134,7 @@ impl Gender {
         }
     }
 
-    /// Whether both may be of one person.
+    /// Whether both may be the gender of the same person.
     pub fn fits(self, other: Gender) -> bool {
         self == other || self == Gender::Unknown || other == Gender::Unknown
     }

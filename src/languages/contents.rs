@@ -1,4 +1,4 @@
-//! What a verb attributes: the content before it, behind it, and what somebody is accused of.
+//! What a verb attributes: the content before or after it.
 
 use std::ops::Range;
 
@@ -10,13 +10,13 @@ use super::subject::Subject;
 use super::text::Text;
 use crate::model::Rule;
 
-/// How far behind a cue its content may start. Tokens.
+/// The maximum distance from a cue to the start of the content after it, in tokens.
 pub const DISTANCE: usize = 16;
 
-/// The fewest words of a clause before "…, he said".
+/// The minimum number of words of a clause that is a content without a complementiser, as before "…, he said".
 const LEAST_WORDS: usize = 3;
 
-/// A content behind a cue.
+/// A content after a cue.
 pub struct Back {
     /// Its parts.
     pub content: Vec<Range<usize>>,
@@ -24,33 +24,33 @@ pub struct Back {
     pub rule: Rule,
     /// The probability that it is right.
     pub confidence: f32,
-    /// Whether nothing but this can be the content: a complementiser or a colon.
+    /// Whether nothing else can be the content, because a complementiser or a colon introduces it.
     pub sure: bool,
 }
 
-/// What follows a comma behind a cue.
+/// What follows a comma after a cue.
 enum Comma {
     /// A content.
     Content(Back),
-    /// The search goes on at this token.
+    /// No content yet; the search continues at this token.
     Past(usize),
-    /// The search ends.
+    /// No content; the search ends.
     End,
 }
 
 impl Text<'_> {
-    /// The content before "…, sagte er".
+    /// Returns the content before the cue, as before "…, sagte er", if there is one.
     pub(super) fn front(&self, cue: &VerbCue<'_>, subject: &Subject) -> Option<Vec<Range<usize>>> {
         let takes = cue.verb.say || cue.verb.quote || cue.verb.that;
         let bounds = &cue.sentence;
-        // "„…“, Müller sagte."
+        // In "„…“, Müller sagte" the subject is before the cue.
         let start = match subject {
             Subject::Before(phrase) => phrase.start,
             Subject::After(_) => cue.start(),
             Subject::None if self.pack.drops_subjects || cue.verb.quote => cue.start(),
             _ => return None,
         };
-        // "«…», – з гіркотою каже донька": manner.
+        // In "«…», – з гіркотою каже донька" words for the manner are before the cue.
         let manner = |at: &usize| {
             let token = &self.tokens[*at];
             token.skippable()
@@ -61,7 +61,7 @@ impl Text<'_> {
         let early = (least..start).rev().take_while(manner).last().unwrap_or(start);
         let quoted = early > bounds.start && !self.tokens[early - 1].word;
         let start = if quoted { early } else { start };
-        // "« … », lui a dit le juge"
+        // In "« … », lui a dit le juge" a clitic is before the cue.
         let clitic = |at: &usize| self.tokens[*at].is_any(&[Class::Clitic, Class::Pronoun]);
         let start = (bounds.start..start).rev().take_while(clitic).last().unwrap_or(start);
         let mark = self.before(start, bounds).filter(|token| !token.word)?;
@@ -71,7 +71,7 @@ impl Text<'_> {
         let mut end = start - 1;
         let separator = mark.mark(",") || mark.dash();
         if separator {
-            // "…“, – sagte er": several marks.
+            // In "…“, – sagte er" there are several marks.
             while end > bounds.start && (self.tokens[end - 1].mark(",") || self.tokens[end - 1].dash()) {
                 end -= 1;
             }
@@ -95,14 +95,14 @@ impl Text<'_> {
         fits.then(|| vec![content])
     }
 
-    /// Whether only a colon, a dash or a short lead like "Dann:" precedes token `at` in its sentence.
+    /// Whether a colon or a dash directly precedes token `at` in its sentence, as in "Dann: „…“".
     pub(super) fn leads(&self, at: usize, bounds: &Range<usize>) -> bool {
         self.before(at, bounds).is_some_and(|token| token.mark(":") || token.dash())
     }
 
-    /// The content behind the cue, searched from token `from` on.
+    /// Returns the content after the cue, searched from token `from` on.
     pub(super) fn back(&self, cue: &VerbCue<'_>, from: usize) -> Option<Back> {
-        // "raconte avoir vu …": an infinitive clause, with the quotations in it.
+        // In "raconte avoir vu …" the content is an infinitive clause, with the quotations in it.
         let bounds = from..cue.sentence.end;
         if let Some(words) = &cue.verb.infinitive
             && !self.pack.verb_second
@@ -111,7 +111,7 @@ impl Text<'_> {
             let content = from..self.clause_end(from, &bounds);
             return Some(Back { content: vec![content], rule: Rule::SourceSaidClause, confidence: 0.7, sure: false });
         }
-        // "hatte bestätigt, dass …": a clause behind the last part, otherwise a phrase between the parts.
+        // In "hatte bestätigt, dass …" a clause follows the last part; otherwise a phrase may be between the parts.
         let clause = self.clause_back(cue, from.max(cue.end()));
         clause
             .or_else(|| if from < cue.end() { self.clause_back(cue, from).filter(|back| !back.sure) } else { None })
@@ -122,7 +122,7 @@ impl Text<'_> {
             })
     }
 
-    /// A quotation or a clause behind the cue, searched from token `from` on.
+    /// Returns a quotation or a clause after the cue, searched from token `from` on.
     fn clause_back(&self, cue: &VerbCue<'_>, from: usize) -> Option<Back> {
         let verb = cue.verb;
         let bounds = from..cue.sentence.end;
@@ -132,7 +132,7 @@ impl Text<'_> {
             let token = &self.tokens[at];
             if token.quote > 0 && self.opens_or_closes(at) {
                 let own = self.tokens_of(&self.quotes[token.quote - 1]);
-                // "sagte sie dem „Boten“": a name.
+                // In "sagte sie dem „Boten“" the quotation is a name.
                 let capital = self.tokens.get(at + 1).is_some_and(|first| first.capital);
                 let article = at > from && self.tokens[at - 1].is(Class::Article);
                 if capital && own.len() <= 6 && (article || at > from && self.preposition(at - 1)) {
@@ -179,14 +179,14 @@ impl Text<'_> {
         None
     }
 
-    /// "sagte auf die Frage, ob …: „…“": the quotation behind a colon later in the sentence.
+    /// Returns the quotation after a colon later in the sentence: "sagte auf die Frage, ob …: „…“".
     fn colon_behind(&self, at: usize, bounds: &Range<usize>) -> Option<Back> {
         let colon = (at..bounds.end).find(|&at| self.tokens[at].mark(":") && self.tokens[at].quote == 0)?;
         let quoted = self.tokens.get(colon + 1).is_some_and(|next| next.quote > 0);
         if quoted { self.behind_colon(colon + 1, bounds) } else { None }
     }
 
-    /// What follows the comma `at` behind a cue. `None` if nothing that could be said.
+    /// Decides what follows the comma at token `at` after a cue. Returns `None` if nothing follows that could be said.
     fn behind_comma(&self, verb: &Verb, at: usize, bounds: &Range<usize>) -> Option<Comma> {
         let next = self.get(at + 1, bounds)?;
         if next.is(Class::That) || next.is(Class::Whether) || next.quote > 0 && self.opens_or_closes(at + 1) {
@@ -200,7 +200,7 @@ impl Text<'_> {
             let back = Back { content: vec![content], rule: Rule::SourceSaidClause, confidence: 0.7, sure: false };
             return (words >= LEAST_WORDS).then_some(Comma::Content(back));
         }
-        // "a déclaré, lundi, que": an insertion.
+        // In "a déclaré, lundi, que" the commas enclose an insertion.
         let close = (at + 1..bounds.end.min(at + 12)).find(|&at| self.tokens[at].mark(","));
         let plain =
             |close: usize| !(at..close).any(|at| self.tokens[at].is(Class::Cue) || self.tokens[at].is(Class::Verbal));
@@ -216,7 +216,7 @@ impl Text<'_> {
         if before.mark(",") {
             return at == from + 1;
         }
-        // "dijo en una visita que": behind an adjunct.
+        // In "dijo en una visita que" the clause follows an adjunct, and is the content.
         if (from..at).any(|at| self.tokens[at].is(Class::Preposition)) {
             return false;
         }
@@ -224,8 +224,8 @@ impl Text<'_> {
         noun && self.phrase_before(at, &(from..at)).is_some_and(|phrase| !phrase.prepositional)
     }
 
-    /// Whether a clause that starts with an article is a relative one, whose verb is last: ", der seit Montag
-    /// im Amt ist".
+    /// Whether the clause at token `at` is a relative clause, which may start with an article, and whose verb is last:
+    /// ", der seit Montag im Amt ist".
     pub(super) fn is_relative(&self, at: usize, bounds: &Range<usize>) -> bool {
         let opens = self.tokens[at].is(Class::Relative) || self.tokens[at].is(Class::Article);
         let clause = self.clause_of(at, bounds);
@@ -237,32 +237,32 @@ impl Text<'_> {
                 || self.tokens[at].is(Class::Auxiliary)
                 || self.tokens[at].is(Class::Report)
         });
-        // "den Hafen offen zu halten"
+        // "den Hafen offen zu halten" is an infinitive clause.
         let end = self.without_stop(clause.end, at);
         let infinitive = end >= at + 2 && self.tokens[end - 2].is(Class::Preposition);
         opens && verb && !last.is(Class::Infinitive) && !infinitive && !second
     }
 
-    /// A quotation that starts at token `at`, and what of its clause follows it.
+    /// Returns the quotation that starts at token `at`, with the part of its clause that follows it.
     fn quoted_back(&self, cue: &VerbCue<'_>, at: usize, bounds: &Range<usize>, article: bool) -> Back {
         let own = self.tokens_of(&self.quotes[self.tokens[at].quote - 1]);
-        // Not beyond the last part of the cue: "wies den „Vorwurf“ zurück".
+        // The content ends before the last part of the cue: "wies den „Vorwurf“ zurück".
         let limit = cue.parts.last().filter(|last| last.start > at).map_or(bounds.end, |last| last.start);
         let bounds = bounds.start..limit.max(own.end);
         let follows = self.get(own.end, &bounds).is_some_and(|next| next.word);
-        // "nannte es „Chaos“ und ging": only the quotation.
+        // In "nannte es „Chaos“ und ging" only the quotation is the content.
         let more = follows && !self.tokens[own.end].is(Class::And);
         let end = if more { self.clause_end(at, &bounds).max(own.end) } else { own.end };
-        // "évoque un « drame » pour la ville": the phrase is what is said.
+        // In "évoque un « drame » pour la ville" the whole phrase is the content, with its article.
         let start = own.start - usize::from(follows && article && !self.pack.verb_second);
         Back { content: vec![start..end], rule: Rule::SourceSaidQuote, confidence: 0.85, sure: false }
     }
 
-    /// A noun phrase or an infinitive behind the cue.
+    /// Returns a noun phrase or an infinitive clause after the cue, searched from token `from` on.
     pub(super) fn phrase_back(&self, verb: &Verb, cue: &VerbCue<'_>, from: usize) -> Option<Back> {
         let bracket = cue.parts.len() > 1;
         let (start, limit) = match bracket {
-            // "wies die Vorwürfe zurück", "hat die Vorwürfe bestätigt": the object is between the parts.
+            // In "wies die Vorwürfe zurück" and "hat die Vorwürfe bestätigt" the object is between the parts.
             true if from < cue.parts[cue.parts.len() - 1].start => {
                 (from.max(cue.parts[0].end), cue.parts[cue.parts.len() - 1].start)
             }
@@ -306,8 +306,8 @@ impl Text<'_> {
         if noun && fits { back(stop(start), 0.6) } else { None }
     }
 
-    /// Where the infinitive clause behind a cue starts: right behind it, behind a preposition, or behind whom
-    /// the source asks.
+    /// Returns the start of the infinitive clause after a cue: token `start`, or the token after the phrase for whom
+    /// the source asks. A preposition may precede the infinitive, which must be one of `words` if there are any.
     pub(super) fn infinitive(&self, start: usize, bounds: &Range<usize>, words: &[Form]) -> Option<usize> {
         let is = |at: usize| {
             let negated =

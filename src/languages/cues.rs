@@ -1,4 +1,4 @@
-//! Cues of attributions: where a row of the pack fits, as a group of verbs or as a phrase.
+//! Verbs as cues of attributions: where a verb of the pack occurs, with its auxiliary and its particle.
 
 use std::ops::Range;
 
@@ -7,31 +7,31 @@ use super::rows::{Kind, Row, Verb};
 use super::text::Text;
 use crate::model::Act;
 
-/// How far an auxiliary may be from its participle. Tokens.
+/// The maximum distance from an auxiliary to its participle, and from a verb to its particle, in tokens.
 const BRACKET: usize = 30;
 
 /// A verb that attributes.
 pub struct VerbCue<'p> {
-    /// Its row.
+    /// Its row in the pack.
     pub row: &'p Row,
-    /// What it takes.
+    /// What it can take, as the row says.
     pub verb: &'p Verb,
     /// Its parts in the text, in order: auxiliary, participle, particle.
     pub parts: Vec<Range<usize>>,
     /// The part that agrees with the subject.
     pub finite: Range<usize>,
-    /// Whether its subject hears or suffers instead of speaking.
+    /// Whether it is passive, so that its subject does not speak.
     pub passive: bool,
     /// Whether it is negated.
     pub negated: bool,
-    /// What `…` of its pattern matches.
+    /// What the `…` of its pattern matches, if it has one.
     pub gap: Option<Range<usize>>,
     /// Its sentence.
     pub sentence: Range<usize>,
 }
 
 impl VerbCue<'_> {
-    /// Takes the tokens `gap` out of the cue.
+    /// Removes the tokens `gap` from the cue.
     fn split(&mut self, gap: Range<usize>) {
         let at = self.parts.iter().position(|part| part.start < gap.start && gap.end < part.end);
         if let Some(at) = at {
@@ -43,19 +43,19 @@ impl VerbCue<'_> {
         self.gap = Some(gap);
     }
 
-    /// The first token.
+    /// Returns the first token.
     pub fn start(&self) -> usize {
         self.parts[0].start
     }
 
-    /// One past the last token.
+    /// Returns the position after the last token.
     pub fn end(&self) -> usize {
         self.parts[self.parts.len() - 1].end
     }
 }
 
 impl<'t> Text<'t> {
-    /// All verbs that attribute, in text order.
+    /// Returns all verbs that attribute, in text order.
     pub fn verb_cues(&self) -> Vec<VerbCue<'t>> {
         let mut out: Vec<VerbCue<'t>> = Vec::new();
         for hit in &self.hits {
@@ -78,7 +78,7 @@ impl<'t> Text<'t> {
         }
         let sentence = self.sentence(own.start);
         let clause = self.clause_of(own.start, &sentence);
-        // At the end of its clause: not "teilte das Brot mit seinem Bruder".
+        // The particle must be at the end of the clause; in "teilte das Brot mit seinem Bruder" it is not.
         let particle = match &verb.particle {
             None => None,
             Some(particle) if self.tokens[own.start].lower.starts_with(&**particle) => None,
@@ -91,12 +91,12 @@ impl<'t> Text<'t> {
             }
         };
         let last = &self.tokens[own.end - 1];
-        // A pattern of several words holds its own auxiliary.
+        // A pattern of several words contains its auxiliary.
         let bare = own.len() == 1 && (last.is(Class::Participle) || last.is(Class::Infinitive));
         let (auxiliary, adjacent) = self.auxiliary(&own, &clause, bare);
-        // "dit" is a participle and a finite form.
+        // A form such as "dit", which is both a participle and finite, needs no auxiliary.
         if bare && auxiliary.is_none() && !last.is(Class::Verbal) {
-            // "verurteilt" is also a finite form in languages whose participles do not show themselves.
+            // In German a form such as "verurteilt" may be finite as well, which only a subject shows.
             let finite = self.pack.verb_second && last.is(Class::Participle) && self.has_subject(&own, &clause);
             if !finite {
                 return None;
@@ -116,7 +116,8 @@ impl<'t> Text<'t> {
         parts.push(start..own.end);
         let passive = parts.iter().any(|part| part.clone().any(|at| self.tokens[at].is(Class::Passive)));
         parts.extend(particle.map(|at| at..at + 1));
-        // "n'a pas dit", but "affirme ne pas avoir vu": what follows the verb belongs to the content, except in German.
+        // "n'a pas dit" is negated, but "affirme ne pas avoir vu" is not: what follows the verb belongs to the content,
+        // except in German.
         let end = parts[parts.len() - 1].end;
         let behind = if self.pack.verb_second { clause.end.min(end + 2) } else { end };
         let around = clause.start.max(finite.start.saturating_sub(3))..behind;
@@ -133,7 +134,8 @@ impl<'t> Text<'t> {
         own.clone().any(|at| self.tokens[at].is(Class::Negation))
     }
 
-    /// The auxiliary of the verb `own`, and whether only adverbs are between them.
+    /// Returns the auxiliary of the verb `own`, if it has one, and whether only adverbs are between them. `bare` says
+    /// whether the verb is a participle or an infinitive.
     fn auxiliary(&self, own: &Range<usize>, clause: &Range<usize>, bare: bool) -> (Option<Range<usize>>, bool) {
         let mut at = own.start;
         while at > clause.start && self.tokens[at - 1].skippable() {
@@ -149,7 +151,7 @@ impl<'t> Text<'t> {
             first += 1;
         }
         let infinitive = self.tokens[own.end - 1].is(Class::Infinitive);
-        // "fue insistir" is no verb group.
+        // "fue insistir" is not a verb group.
         if first < at
             && !(infinitive
                 && !self.pack.verb_second
@@ -160,11 +162,11 @@ impl<'t> Text<'t> {
         if !bare {
             return (None, false);
         }
-        // "hat … erklärt", "a-t-il déclaré": what is between is the subject or an adjunct.
+        // In "hat … erklärt" and "a-t-il déclaré" the subject or an adjunct is between them.
         let far = (clause.start.max(own.start.saturating_sub(BRACKET))..own.start)
             .rev()
             .find(|&at| self.tokens[at].is(Class::Auxiliary));
-        // Elsewhere than in German only a subject, a clitic or an adverb comes between: "a-t-il déclaré".
+        // In languages other than German only a pronoun, a clitic or an adverb may be between them: "a-t-il déclaré".
         let small = |at: usize| {
             let token = &self.tokens[at];
             token.skippable() || token.is(Class::Clitic) || token.is(Class::Pronoun) || token.lower.starts_with('-')
@@ -173,23 +175,23 @@ impl<'t> Text<'t> {
         if let Some(far) = far {
             return (Some(far..far + 1), false);
         }
-        // "…, dass er erklärt hat"
+        // In "…, dass er erklärt hat" the auxiliary is last.
         let behind =
             (own.end..clause.end.min(own.end + 2)).take_while(|&at| self.tokens[at].is(Class::Auxiliary)).last();
         let behind = behind.filter(|_| self.pack.verb_second);
         (behind.map(|last| own.start..last + 1), true)
     }
 
-    /// Whether a clause ends at token `at`, or goes on with a conjunction.
+    /// Whether the clause ends at token `at`, or continues with a conjunction or an auxiliary.
     fn ends_clause(&self, at: usize, clause: &Range<usize>) -> bool {
         self.get(at, clause).is_none_or(|token| {
             !token.word || token.is(Class::And) || token.is(Class::That) || token.is(Class::Auxiliary)
         })
     }
 
-    /// Whether a subject is next to a form that may be a participle, or a mark before it shows that it is finite.
+    /// Whether a form that may be a participle is finite, because a subject is next to it or a mark is before it.
     fn has_subject(&self, own: &Range<usize>, clause: &Range<usize>) -> bool {
-        // "„…“, kritisiert etwa Reel"
+        // In "„…“, kritisiert etwa Reel" the verb is first in its clause.
         if own.start == clause.start && own.start > self.sentence(own.start).start {
             return true;
         }
@@ -213,8 +215,7 @@ impl<'t> Text<'t> {
         before || behind.is_some_and(|at| self.phrase_after(at, clause).is_some())
     }
 
-    /// The stretch around token `at` without commas, colons and quotation marks, apart from those of short
-    /// quoted names.
+    /// Returns the stretch around token `at` without commas, colons, semicolons and quotation marks.
     pub fn clause_of(&self, at: usize, sentence: &Range<usize>) -> Range<usize> {
         let ends = |at: &usize| {
             let token = &self.tokens[*at];
@@ -232,7 +233,7 @@ impl<'t> Text<'t> {
         token.span.start == quote.span.start || quote.closed && token.span.end == quote.span.end
     }
 
-    /// Whether a trap covers the tokens `own`.
+    /// Whether the tokens `own` are within the match of a `trap` row, so that they are not a cue.
     pub fn trapped(&self, own: &Range<usize>) -> bool {
         let near = self.hits.partition_point(|hit| hit.start + 12 < own.start);
         self.hits[near..]

@@ -1,4 +1,4 @@
-//! What a denial denies: the words of its own content, an accusation made elsewhere, or what was said before.
+//! Finds what a denial denies: the words of its own content, an accusation made elsewhere, or what was said before.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::text::Text;
 use crate::model::{Act, Rule, Status};
 
 impl Text<'_> {
-    /// Whether a cue says of the sentence before that it is untrue.
+    /// Whether a claim cue outside quotations judges the sentence before it: "Das ist falsch."
     pub(super) fn is_verdict(&self, hit: &Hit) -> bool {
         matches!(self.row(hit).kind, Kind::Claim(Scope::Previous)) && self.tokens[hit.start].quote == 0
     }
@@ -23,8 +23,8 @@ impl Text<'_> {
         phrase.is_some_and(|phrase| self.may_speak(&phrase, true))
     }
 
-    /// Whether a denial may be about a claim: by the one who is accused, by somebody of theirs, or nobody in particular
-    /// is accused.
+    /// Whether a denial may be about a claim: the one who is accused denies it, or somebody who may belong to them
+    /// ("his lawyer"), or nobody in particular is accused.
     pub(super) fn concerns(&self, denial: &Relation, claim: &Contested) -> bool {
         let (Some(source), Some(target)) = (&denial.source, &claim.target) else { return true };
         let pronoun = |at: usize| self.tokens[at].is(Class::Pronoun) || self.tokens[at].is(Class::Possessive);
@@ -46,7 +46,7 @@ impl Text<'_> {
         (noun || self.tokens[head].is(Class::Document) || self.tokens[head].is(Class::Claimable)) && rest == 0
     }
 
-    /// What an accusation that somebody denies is about: "les accusations de fraude".
+    /// Returns what an accusation that somebody denies is about: "les accusations de **fraude**".
     pub(super) fn accused_of(&self, content: &[Range<usize>]) -> Option<Range<usize>> {
         let [own] = content else { return None };
         let head = self.head_of(own)?;
@@ -81,12 +81,13 @@ impl Text<'_> {
         if clause || relation.rule != Rule::SourceSaidClause {
             return true;
         }
-        // A noun phrase.
+        // The content is a noun phrase.
         let head = self.head_of(first);
         !self.pack.names_claimable || head.is_some_and(|at| self.tokens[at].is(Class::Claimable))
     }
 
-    /// "„Das ist eine Lüge“, sagte X": what was said before is denied. The number of the relation that is denied.
+    /// Returns the index of the relation before, if the claim cue `hit` opens a quotation that denies it: "„Das ist
+    /// eine Lüge“, sagte X".
     pub(super) fn answered(&self, hit: &Hit, relations: &[Relation], around: &[Option<usize>]) -> Option<usize> {
         let own = around[hit.start]?;
         let denies =

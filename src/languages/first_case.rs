@@ -1,4 +1,4 @@
-//! Names and nouns in the case of a subject, where a language inflects them.
+//! Puts names and nouns into the nominative, for languages that inflect them.
 
 use std::ops::Range;
 
@@ -9,8 +9,8 @@ use super::text::Text;
 use super::tokens::Token;
 
 impl Text<'_> {
-    /// The name `range` in its first case, if its forename is in another one and the pack knows the endings
-    /// of surnames.
+    /// Returns the name `range` in the nominative. Returns `None` if its forename already is, or if the pack does not
+    /// know the endings of surnames.
     pub(super) fn nominative(&self, range: &Range<usize>) -> Option<String> {
         let (base, length) =
             self.hits_in(&(range.start..range.start + 1)).find_map(|hit| match self.row(hit).kind {
@@ -34,7 +34,8 @@ impl Text<'_> {
         Some(words.join(" "))
     }
 
-    /// A phrase in its first case: its noun for somebody as the pack names it, the adjectives before it to match.
+    /// Returns a phrase in the nominative: its noun as the pack names it, and the adjectives before it to match.
+    /// Returns `None` if the noun is unknown or already in the nominative, or if the pack has no inflections.
     pub(super) fn first_case(&self, range: &Range<usize>) -> Option<String> {
         if self.pack.inflections.is_empty() {
             return None;
@@ -72,7 +73,7 @@ impl Text<'_> {
         Some(out)
     }
 
-    /// The first form of the noun for somebody at `at`.
+    /// Returns the nominative of the noun at token `at`, if the pack knows the noun.
     fn base(&self, at: usize) -> Option<&str> {
         self.hits_in(&(at..at + 1)).find_map(|hit| {
             let class = self.row(hit).kind.class()?;
@@ -81,7 +82,7 @@ impl Text<'_> {
         })
     }
 
-    /// A word without the ending of its case.
+    /// Returns a word in lower case without the ending of its case, if at least [`SHARED`] letters remain.
     pub(super) fn stem(&self, token: &Token) -> String {
         let word = &token.lower;
         let cut = self.pack.endings.iter().find_map(|ending| {

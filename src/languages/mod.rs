@@ -1,4 +1,4 @@
-//! Articles in other languages than English: one set of rules, and a pack of words for each language.
+//! Articles in languages other than English: one set of rules, and a pack of words for each language.
 //!
 //! ```text
 //! text + Pack ─ tokens ─► Text ─┬─ cues, subject, contents ─► relations ─┬─► attribution ─┬─ people ─► speakers
@@ -72,14 +72,14 @@ pub fn analyze(text: &str, pack: &Pack) -> Analysis {
     out
 }
 
-/// The speaker of each relation, in order.
+/// Returns the speaker of each relation, in order.
 fn speakers(people: &People<'_>, relations: &[Relation]) -> Vec<Speaker> {
     let mut out: Vec<Speaker> = Vec::with_capacity(relations.len());
     let mut after = 0;
     let mut last = None;
     let mut outer = 0..0;
     for relation in relations {
-        // Nobody who is only quoted speaks on.
+        // A statement without a source may continue the last speaker, but not somebody whom that speaker quotes.
         let before = last.map(|number: usize| &out[number]);
         let speaker = people.speaker(relation, before, after);
         let start = relation.cue.iter().chain(&relation.content).map(|part| part.start).min().unwrap_or(0);
@@ -95,7 +95,7 @@ fn speakers(people: &People<'_>, relations: &[Relation]) -> Vec<Speaker> {
 }
 
 fn spans(text: &Text<'_>, ranges: &[Range<usize>]) -> Vec<Span> {
-    // No part starts with the comma behind a cue.
+    // The comma after a cue is dropped at the start of a part.
     let trimmed = |range: &Range<usize>| {
         let comma = range.clone().take_while(|&at| text.tokens[at].mark(",")).count();
         text.span(&(range.start + comma..range.end))

@@ -8,12 +8,12 @@ use super::rows::{Kind, Row, read};
 use super::splitting::{Splitting, each_word, lower};
 use crate::i18n::Language;
 
-/// All rows of a language.
+/// The words of a language, and its properties.
 #[derive(Debug)]
 pub struct Pack {
     /// The language.
     pub language: Language,
-    /// Whether it has not reached its figures yet.
+    /// Whether its results have not yet reached the figures that the project has set.
     pub experimental: bool,
     /// Whether finite verbs come second, so that the subject may follow them, and participles last.
     pub verb_second: bool,
@@ -21,7 +21,7 @@ pub struct Pack {
     pub drops_subjects: bool,
     /// Whether nouns follow each other without an article or a preposition in a genitive phrase.
     pub bare_genitives: bool,
-    /// Whether people are called by the first of two surnames.
+    /// Whether people have two surnames and are called by the first one.
     pub two_surnames: bool,
     /// Genitive and nominative endings of surnames.
     pub surnames: Vec<(Box<str>, Box<str>)>,
@@ -29,17 +29,17 @@ pub struct Pack {
     pub inflections: Vec<(Box<str>, [Box<str>; 3])>,
     /// Endings of nouns that show their gender, longest first.
     pub genders: Vec<(Box<str>, Gender)>,
-    /// Whether rows name what can be claimed.
+    /// Whether there are rows of `claimable` nouns. A noun phrase is then a claim only if its noun is one of them.
     pub names_claimable: bool,
-    /// Whether rows name the verb forms that may be nouns.
+    /// Whether there are rows of `nominal` verb forms. Without them, every verb form after an article is a noun.
     pub names_nominals: bool,
     /// The rows.
     pub rows: Vec<Row>,
     /// Their patterns.
     pub patterns: Patterns,
-    /// The endings of names, longest first.
+    /// The case endings that are removed from words, longest first.
     pub endings: Vec<Box<str>>,
-    /// How its words are split.
+    /// How its texts are split into words.
     pub splitting: Splitting,
     boilerplate: Vec<Box<str>>,
 }
@@ -49,7 +49,7 @@ pub struct Pack {
 pub struct BadRow {
     /// Its line, counted from 1.
     pub line: usize,
-    /// What is wrong.
+    /// What is wrong with it.
     pub reason: &'static str,
 }
 
@@ -66,7 +66,7 @@ impl Pack {
     ///
     /// # Errors
     ///
-    /// The first row that is malformed.
+    /// Returns the first row that is malformed, if there is one.
     pub fn parse(table: &str) -> Result<Self, BadRow> {
         let mut pack = Self {
             language: Language::English,
@@ -88,7 +88,7 @@ impl Pack {
         };
         let lines = table.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
         let rows: Vec<(usize, Vec<&str>)> = lines.map(|(at, line)| (at + 1, line.split('\t').collect())).collect();
-        // How words are split has to be known before patterns are.
+        // The rows that say how words are split are read first, because patterns are split in the same way.
         let (first, rest): (Vec<_>, Vec<_>) = rows
             .into_iter()
             .partition(|(_, fields)| matches!(fields[0], "name" | "elided" | "abbreviation" | "ending"));
@@ -142,13 +142,13 @@ impl Pack {
         Ok(())
     }
 
-    /// Adds patterns of the last row.
+    /// Adds the patterns of the last row.
     fn add_patterns(&mut self, patterns: &str) -> Result<(), &'static str> {
         for pattern in patterns.split(' ').filter(|pattern| !pattern.is_empty()) {
             let raw = lower(pattern);
             let mut words = Vec::new();
             for part in raw.split('_') {
-                // Endings and gaps are no text, and cannot be split as text.
+                // Parts with endings or gaps are not words of a text, and are not split like them.
                 if part.contains(['|', '*', '…']) {
                     words.push(part);
                 } else {

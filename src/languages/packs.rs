@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::Pack;
 use crate::i18n::Language;
 
-/// The table of a pack as written by `build.rs`.
+/// Expands to the table of a pack as written by `build.rs`.
 macro_rules! table {
     ($code:literal) => {
         include_str!(concat!(env!("OUT_DIR"), "/languages/", $code, ".tsv"))
@@ -15,7 +15,7 @@ macro_rules! table {
 static PACKS: [OnceLock<Option<Pack>>; Language::OF_ARTICLES.len()] =
     [const { OnceLock::new() }; Language::OF_ARTICLES.len()];
 
-/// The pack of `language`; `None` for English.
+/// Returns the pack of `language`, or `None` for English and for languages of the interface only.
 pub fn pack(language: Language) -> Option<&'static Pack> {
     let table = match language {
         Language::German => table!("de"),

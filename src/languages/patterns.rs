@@ -6,10 +6,10 @@
 use super::tokens::Token;
 use crate::hash::HashMap;
 
-/// The most words that `…` matches.
+/// The maximum number of words that `…` matches.
 const GAP: usize = 6;
 
-/// What one word of a pattern may be. In lower case, with straight apostrophes.
+/// A form that a word of a pattern may have, in lower case and with straight apostrophes.
 #[derive(Debug)]
 pub enum Form {
     /// Exactly this word.
@@ -30,7 +30,7 @@ impl Form {
         }
     }
 
-    /// Whether `word` is one of these words.
+    /// Whether `word` has this form.
     pub fn fits(&self, word: &str) -> bool {
         match self {
             Form::Whole(whole) => **whole == *word,
@@ -45,7 +45,7 @@ impl Form {
 enum Piece {
     /// One of these forms.
     Word(Vec<Form>),
-    /// Up to [`GAP`] words, at least one.
+    /// One to [`GAP`] words.
     Gap,
 }
 
@@ -55,16 +55,16 @@ struct Pattern {
     row: usize,
 }
 
-/// A place where a pattern fits. Positions of tokens.
+/// A place where a pattern fits. Its positions count tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// The row of the pack that the pattern belongs to.
+    /// The index of the row that the pattern belongs to.
     pub row: usize,
-    /// The pattern.
+    /// The index of the pattern.
     pub pattern: usize,
     /// The first token.
     pub start: usize,
-    /// One past the last token.
+    /// The position after the last token.
     pub end: usize,
     /// The tokens that `…` matches; empty if the pattern has no gap.
     pub gap: (usize, usize),
@@ -98,7 +98,8 @@ impl Patterns {
         true
     }
 
-    /// The first form of the first word of a pattern: the nominative of a name. `None` if it is not a whole word.
+    /// Returns the first form of the first word of a pattern, which is its nominative. Returns `None` if that is not a
+    /// whole word.
     pub fn base(&self, pattern: usize) -> Option<&str> {
         match self.all[pattern].pieces.first()? {
             Piece::Word(forms) => match forms.first()? {
@@ -135,7 +136,7 @@ impl Patterns {
     }
 }
 
-/// Where a match of `pieces` from token `at` ends, and its gap.
+/// Returns where a match of `pieces` from token `at` on ends, and the tokens of its gap.
 fn fit(pieces: &[Piece], tokens: &[Token], at: usize, end: usize) -> Option<(usize, (usize, usize))> {
     let Some((piece, rest)) = pieces.split_first() else { return Some((at, (0, 0))) };
     match piece {

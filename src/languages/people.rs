@@ -7,13 +7,13 @@ use super::rows::Kind;
 use super::text::Text;
 use crate::hash::{HashMap, HashSet};
 
-/// The longest name. Tokens.
+/// The maximum length of a name, in tokens.
 const LONGEST: usize = 5;
 
-/// How many names before a pronoun it may refer to.
+/// The maximum number of names before a pronoun that it may refer to.
 const NEAR: usize = 20;
 
-/// The fewest letters that two forms of a name share.
+/// The minimum number of letters that two forms of a name share.
 pub const SHARED: usize = 3;
 
 /// A person with a name.
@@ -36,14 +36,14 @@ pub struct People<'t> {
     /// The people, in order of first mention.
     pub people: Vec<Person>,
     by_surname: HashMap<String, Vec<usize>>,
-    /// People by the nouns that describe them.
+    /// The indices of people by the stems of the nouns that describe them.
     pub holders: HashMap<String, Vec<usize>>,
-    /// The full names behind acronyms: "Organización Mundial de la Salud (OMS)".
+    /// The tokens of the full names that acronyms abbreviate: "Organización Mundial de la Salud (OMS)".
     pub bodies: HashMap<&'t str, Range<usize>>,
-    /// The full names of bodies by the stem of their noun: "Fiscalía Provincial" for "la Fiscalía". `None` if there are
-    /// several.
+    /// The tokens of the full names of bodies by the stem of their noun: "Fiscalía Provincial" for "la Fiscalía".
+    /// `None` if there are several names.
     pub full_bodies: HashMap<String, Option<Range<usize>>>,
-    /// First token and number of the person, in text order.
+    /// For each name in the text, its first token and the index of the person, in text order.
     pub places: Vec<(usize, usize)>,
 }
 
@@ -117,7 +117,7 @@ impl<'t> People<'t> {
             }
             None => {
                 self.by_surname.entry(last).or_default().push(number);
-                // "Domingo Arce Villalobos" is "Arce".
+                // "Domingo Arce Villalobos" may be called "Arce".
                 if text.pack.two_surnames && stems.len() >= 3 {
                     self.by_surname.entry(stems[stems.len() - 2].clone()).or_default().push(number);
                 }
@@ -127,7 +127,7 @@ impl<'t> People<'t> {
         self.places.push((name.start, number));
     }
 
-    /// Surnames by themselves.
+    /// Adds the surnames that occur alone.
     pub(super) fn short_names(&mut self) {
         let taken: HashSet<usize> = self.places.iter().map(|&(at, _)| at).collect();
         for at in 0..self.text.tokens.len() {
@@ -156,7 +156,8 @@ impl<'t> People<'t> {
         gender
     }
 
-    /// The last person named in or before token `at` who fits; nobody from more than two paragraphs before.
+    /// Returns the last person named before token `at` whose gender fits, but nobody named more than two paragraphs
+    /// before.
     pub(super) fn last(&self, at: usize, gender: Gender) -> Option<usize> {
         let paragraph = self.text.tokens.get(at)?.paragraph;
         let upto = self.places.partition_point(|&(place, _)| place < at);
@@ -171,7 +172,7 @@ impl<'t> People<'t> {
         self.text.nominative(name).unwrap_or_else(|| self.text.span(name).of(self.text.text).to_owned())
     }
 
-    /// The last person who was a subject between tokens `from` and `at`.
+    /// Returns the last person who was named as a subject between tokens `from` and `at`, outside quotations.
     pub(super) fn last_subject(&self, from: usize, at: usize) -> Option<usize> {
         let text = self.text;
         let (from, upto) = (
@@ -189,7 +190,7 @@ impl<'t> People<'t> {
     }
 }
 
-/// The full names that acronyms in brackets abbreviate.
+/// Returns the full names that acronyms in brackets abbreviate.
 fn acronyms<'t>(text: &'t Text<'_>) -> HashMap<&'t str, Range<usize>> {
     let mut out = HashMap::default();
     for at in 2..text.tokens.len().saturating_sub(1) {
@@ -200,7 +201,7 @@ fn acronyms<'t>(text: &'t Text<'_>) -> HashMap<&'t str, Range<usize>> {
             continue;
         }
         if let Some(phrase) = text.phrase_before(at - 1, &text.sentence(at)).filter(|phrase| phrase.range.len() > 1) {
-            // From its first capital on: "la Organización …".
+            // The name starts with the word that has the first letter of the acronym: "la **Organización** …".
             let initial = letters.chars().next();
             let same = |&at: &usize| text.tokens[at].span.of(text.text).chars().next() == initial;
             if let Some(start) = phrase.range.clone().find(same) {
@@ -211,7 +212,7 @@ fn acronyms<'t>(text: &'t Text<'_>) -> HashMap<&'t str, Range<usize>> {
     out
 }
 
-/// The full names of bodies, by the stem of their noun.
+/// Returns the full names of bodies by the stem of their noun; `None` for a noun with several names.
 fn full_bodies(text: &Text<'_>) -> HashMap<String, Option<Range<usize>>> {
     let mut out: HashMap<String, Option<Range<usize>>> = HashMap::default();
     for at in (0..text.tokens.len()).filter(|&at| text.tokens[at].is(Class::Organisation)) {
@@ -230,13 +231,13 @@ fn full_bodies(text: &Text<'_>) -> HashMap<String, Option<Range<usize>>> {
     out
 }
 
-/// The name that starts at token `at`.
+/// Returns the name that starts at token `at`, if there is one.
 fn name_at(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     let first = &text.tokens[at];
     let initial = first.lower.len() == 2 && first.lower.ends_with('.');
     let starts = first.capital && (first.word && first.lower.chars().count() > 1 || initial);
     let forename = first.is(Class::Forename);
-    // "Julio" is a month in lower case only.
+    // A capitalised "Julio" is a forename, although "julio" is a month.
     if !starts || !forename && first.is_any(&NO_NAMES) {
         return None;
     }
@@ -252,11 +253,11 @@ fn name_at(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
         end = second;
     }
     let before = text.before(at, &sentence);
-    // "ministro de Asuntos Exteriores": an office.
+    // In "ministro de Asuntos Exteriores" the capitals belong to an office.
     let joined = before.is_some_and(|token| token.is(Class::Linking)) && at >= 2;
     let office = joined && !forename && text.tokens[at - 2].is_any(&[Class::Role, Class::Title]);
     let oblique = text.pack.bare_genitives && first.is(Class::Oblique) && !forename && end == at + 1;
-    // "la Fiscalía Provincial": part of the name of a body.
+    // In "la Fiscalía Provincial" the capital belongs to the name of a body.
     let body =
         !forename && before.is_some_and(|token| token.is_any(&[Class::Organisation, Class::Outlet, Class::Document]));
     if office || oblique || body {
@@ -265,13 +266,13 @@ fn name_at(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     let long = end - at >= 2;
     let titled = before.is_some_and(|token| token.is_any(&[Class::Title, Class::Role]) || token.is(Class::Cue) && long);
     let common = first.is_any(&[Class::Role, Class::Anonymous, Class::Document]);
-    // Where nouns have no capital, two capitals in a row are a name; the first word of a sentence has one anyway.
+    // In languages whose nouns have no capital, two capitals in a row are a name, except at the start of a sentence.
     let open = long && !text.pack.verb_second && first.open() && !text.starts_sentence(at);
     let bare = open && before.is_none_or(|token| !token.is(Class::Article));
     (forename && long || !common && (titled || bare)).then_some(at..end)
 }
 
-/// Words of these classes start no name.
+/// The classes of words that do not start a name, unless they are forenames.
 const NO_NAMES: [Class; 8] = [
     Class::Organisation,
     Class::Outlet,
@@ -283,7 +284,7 @@ const NO_NAMES: [Class; 8] = [
     Class::Title,
 ];
 
-/// One past the capitalised words and particles from token `at` on.
+/// Returns the end of the capitalised words and particles that start at token `at`.
 fn name_end(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> usize {
     let common = [Class::Role, Class::Document, Class::Anonymous, Class::Organisation, Class::Time];
     let mut end = at + 1;
@@ -292,7 +293,7 @@ fn name_end(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> usize {
         let next = text.get(end + 1, sentence).is_some_and(|next| next.capital);
         let particle = token.is(Class::Particle) && !token.is(Class::And) && next;
         let part = token.capital && token.word && (!token.is_any(&common) || token.is(Class::Forename));
-        // "Wendtlands Angaben": a genitive ends a name.
+        // In "Wendtlands Angaben" the genitive ends the name.
         let genitive = text.pack.verb_second
             && last.lower.ends_with('s')
             && !token.is(Class::Forename)
@@ -305,17 +306,17 @@ fn name_end(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> usize {
     end
 }
 
-/// The stems of the nouns that describe the name `name`: before it, or in apposition.
+/// Returns the stems of the nouns that describe the name `name`: before it, or in apposition.
 fn roles_near(text: &Text<'_>, name: &Range<usize>) -> Vec<String> {
     let sentence = text.sentence(name.start);
     let describes = |at: &usize| text.tokens[*at].is(Class::Title) || text.tokens[*at].is(Class::Role);
     let mut out: Vec<String> = Vec::new();
-    // "die Partei von X": what is before describes the party.
+    // In "die Partei von X" the nouns before the name describe the party.
     let end = match text.before(name.start, &sentence) {
         Some(token) if token.is(Class::Linking) || token.is(Class::Preposition) || token.is(Class::Article) => {
             sentence.start
         }
-        // "el presidente del Gobierno, Pedro Sánchez"
+        // In "el presidente del Gobierno, Pedro Sánchez" the nouns are before the comma.
         Some(token) if token.mark(",") => name.start - 1,
         _ => name.start,
     };
@@ -323,7 +324,7 @@ fn roles_near(text: &Text<'_>, name: &Range<usize>) -> Vec<String> {
     let before = (from..end).rev().take_while(|&at| {
         text.tokens[at].word && !text.tokens[at].is(Class::Cue) && !text.tokens[at].is(Class::Auxiliary)
     });
-    // Of several nouns the first is the office: "ministro de la presidencia".
+    // Of several nouns, the first is the office: "ministro de la presidencia".
     out.extend(before.filter(describes).last().map(|at| text.stem(&text.tokens[at])));
     if text.get(name.end, &sentence).is_some_and(|token| token.mark(",") || token.mark("(")) {
         let mut behind = (name.end + 1..sentence.end.min(name.end + 8))

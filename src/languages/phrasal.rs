@@ -1,5 +1,5 @@
-//! Attributions whose cue is no verb: "laut X", "за словами X", "der Vorwurf, …", "X: „…“", and sentences that
-//! only their mood reports.
+//! Attributions whose cue is not a verb: "laut X", "за словами X", "der Vorwurf, …", "X: „…“", and sentences that only
+//! the mood of their verb marks as reported.
 
 use std::ops::Range;
 
@@ -12,17 +12,17 @@ use super::subject::Subject;
 use super::text::Text;
 use crate::model::Rule;
 
-/// The fewest words of a content.
+/// The minimum number of words of a content.
 const LEAST_WORDS: usize = 2;
-/// The longest name before a colon. Tokens.
+/// The maximum length of a name before a colon, in tokens.
 const NAME: usize = 8;
 
-/// Words that start a subordinate clause.
+/// The classes of words that start a subordinate clause.
 const SUBORDINATE: [Class; 6] =
     [Class::Clause, Class::That, Class::Whether, Class::Such, Class::Contrast, Class::Relative];
 
 impl Text<'_> {
-    /// The attribution of a phrase like "according to".
+    /// Returns the attribution of a phrase like "according to", if `hit` is one.
     pub fn by_phrase(&self, hit: &Hit) -> Option<Relation> {
         let row = self.row(hit);
         let Kind::According { place, needs } = row.kind else { return None };
@@ -40,7 +40,7 @@ impl Text<'_> {
                 {
                     return None;
                 }
-                // "Laut „Odernauer Bote“ …": the name of an outlet.
+                // In "Laut „Odernauer Bote“ …" the quotation is the name of an outlet.
                 let quote = next.quote.checked_sub(1).filter(|_| self.opens_or_closes(hit.end));
                 let name = quote.map(|number| self.tokens_of(&self.quotes[number])).filter(|own| own.len() <= 6);
                 let source = match name {
@@ -63,7 +63,7 @@ impl Text<'_> {
                 (Some(gap.clone()), vec![hit.start..gap.start, gap.end..hit.end], own)
             }
             Place::None => {
-                // "a su juicio": whose it is.
+                // In "a su juicio" the possessive is the source.
                 let possessive = own.clone().find(|&at| self.tokens[at].is(Class::Possessive));
                 (possessive.map(|at| at..at + 1), vec![own.clone()], own)
             }
@@ -81,7 +81,7 @@ impl Text<'_> {
         })
     }
 
-    /// Whether a phrase like "pour" starts its sentence, and somebody and a comma follow.
+    /// Whether a phrase like "pour" starts its sentence, somebody and a comma follow, and the sentence has no cue verb.
     fn opens_for(&self, hit: &Hit, source: &Range<usize>) -> bool {
         let somebody = source.clone().any(|at| {
             let token = &self.tokens[at];
@@ -98,7 +98,7 @@ impl Text<'_> {
         self.starts_sentence(hit.start) && somebody && comma && !verb
     }
 
-    /// What a sentence says apart from the phrase `region`.
+    /// Returns what a sentence says apart from the phrase `region`, if enough words are left.
     pub fn around(&self, region: &Range<usize>, bounds: &Range<usize>) -> Option<Vec<Range<usize>>> {
         let mut end = region.start;
         while end > bounds.start
@@ -107,7 +107,7 @@ impl Text<'_> {
         {
             end -= 1;
         }
-        // "„…“, so der Minister": only the quotation.
+        // In "„…“, so der Minister" only the quotation is the content.
         if let Some(at) = end.checked_sub(1).filter(|at| bounds.contains(at) && self.opens_or_closes(*at)) {
             let own = self.tokens_of(&self.quotes[self.tokens[at].quote - 1]);
             if own.start <= bounds.start || self.starts_sentence(own.start) {
@@ -127,14 +127,14 @@ impl Text<'_> {
         (words >= LEAST_WORDS).then_some(parts)
     }
 
-    /// The attribution of a noun whose content follows: "der Vorwurf, er habe …".
+    /// Returns the attribution of a noun whose content follows: "der Vorwurf, er habe …".
     pub fn by_noun(&self, hit: &Hit) -> Option<Relation> {
         let row = self.row(hit);
         let bounds = self.sentence(hit.start);
         if self.trapped(&(hit.start..hit.end)) || self.tokens[hit.start].quote > 0 {
             return None;
         }
-        // "die Behauptung der Opposition, …"
+        // In "die Behauptung der Opposition, …" the source is a genitive.
         let last = hit.end - 1;
         let joined = self.preposition(last) && hit.end - hit.start > 1;
         let next = self.get(hit.end, &bounds)?;
@@ -145,7 +145,7 @@ impl Text<'_> {
         let at = source.as_ref().map_or(hit.end, |source| source.end);
         let (source, content) = match self.clause_behind(at, &bounds, row.status.is_some()) {
             Some(clause) => (source, clause),
-            // "accusation de fraude": the phrase is what is said. "die Vorwürfe der Opposition": it is whose they are.
+            // In "accusation de fraude" the phrase is the content, in "die Vorwürfe der Opposition" it is the source.
             None => {
                 let somebody = [Class::Role, Class::Organisation, Class::Forename, Class::Anonymous];
                 let free = |range: &Range<usize>| {
@@ -168,7 +168,7 @@ impl Text<'_> {
         })
     }
 
-    /// A clause behind a noun, from token `at` on: with a complementiser, or without one if the language and
+    /// Returns the clause after a noun, from token `at` on: with a complementiser, or without one if the language and
     /// `bare` allow it.
     fn clause_behind(&self, at: usize, bounds: &Range<usize>, bare: bool) -> Option<Range<usize>> {
         let comma = self.get(at, bounds)?.mark(",");
@@ -177,7 +177,7 @@ impl Text<'_> {
         let reported =
             self.clause_of(start, bounds).any(|at| self.tokens[at].is_any(&[Class::Report, Class::Infinitive]));
         let joins = next.is_any(&[Class::And, Class::Relative, Class::Clause, Class::Such]);
-        // ", que lleva el caso"
+        // ", que lleva el caso" is a relative clause.
         if comma && next.is(Class::That) && next.is(Class::Relative) {
             return None;
         }
@@ -185,20 +185,20 @@ impl Text<'_> {
         (next.is_any(&[Class::That, Class::Whether]) || bare).then(|| start..self.clause_end(start, bounds))
     }
 
-    /// The noun phrase that starts at `start`, without its apposition.
+    /// Returns the noun phrase that starts at token `start`, without its apposition.
     fn plain_phrase(&self, start: usize, bounds: &Range<usize>) -> Option<Range<usize>> {
         let range = self.phrase_after(start, bounds)?.range;
         let comma = range.clone().find(|&at| self.tokens[at].mark(","));
         Some(range.start..comma.unwrap_or(range.end))
     }
 
-    /// "Про це повідомив X", "Das sagte X": the content is the sentence before.
+    /// Returns the attribution of a cue whose content is the sentence before: "Про це повідомив X", "Das sagte X".
     pub fn by_reference(&self, cue: &VerbCue<'_>) -> Option<Relation> {
         let bounds = &cue.sentence;
         if cue.negated || self.tokens[cue.start()].quote > 0 {
             return None;
         }
-        // In front of the cue, with nothing but adverbs around it.
+        // The word that refers back opens the sentence or a clause, apart from adverbs, or directly follows the cue.
         let refers = self.hits_in(&(bounds.start..cue.end() + 1)).any(|hit| {
             let start =
                 if hit.start > bounds.start && self.tokens[hit.start - 1].mark(",") { hit.start } else { bounds.start };
@@ -208,7 +208,7 @@ impl Text<'_> {
         if !refers {
             return None;
         }
-        // "…, ce que le ministère dément": the clause before it.
+        // In "…, ce que le ministère dément" the content is the clause before it.
         let inside = self
             .hits_in(&(bounds.start + 1..cue.start()))
             .find(|hit| matches!(self.row(hit).kind, Kind::This) && self.tokens[hit.start - 1].mark(","));
@@ -220,7 +220,7 @@ impl Text<'_> {
             return None;
         }
         let source = match self.subject(cue) {
-            // "Das" itself is no subject.
+            // "Das" itself is not the subject.
             Subject::Before(own) if own.len() == 1 && own.start <= bounds.start + 1 => {
                 self.inverted(cue, bounds).map(|phrase| phrase.range)
             }
@@ -238,7 +238,7 @@ impl Text<'_> {
         })
     }
 
-    /// "Müller: „…“", where no verb is between the name and the quotation.
+    /// Returns the attribution of quotation `number` to a name before it without a verb: "Müller: „…“".
     pub fn by_colon(&self, number: usize) -> Option<Relation> {
         let own = self.tokens_of(&self.quotes[number]);
         let colon = own.start.checked_sub(1).filter(|&at| self.tokens[at].mark(":"))?;
@@ -271,7 +271,7 @@ impl Text<'_> {
         })
     }
 
-    /// "„…“ — Müller (@mueller)": a quotation that is signed.
+    /// Returns the attribution of quotation `number` to the name that signs it: "„…“ — Müller (@mueller)".
     pub fn by_signature(&self, number: usize) -> Option<Relation> {
         let own = self.tokens_of(&self.quotes[number]);
         let paragraph = &self.paragraphs[self.tokens[own.start].paragraph];
@@ -288,13 +288,14 @@ impl Text<'_> {
         })
     }
 
-    /// A sentence that only the mood of its verb reports, behind a reported one. `bounds` are its tokens.
+    /// Returns the attribution of a sentence that only the mood of its verb marks as reported. `bounds` are its tokens;
+    /// `behind_reported` says whether the sentence before it is reported.
     pub fn by_mood(&self, bounds: &Range<usize>, behind_reported: bool) -> Option<Relation> {
-        // In a main clause: not "als sei …", "dass er komme".
+        // The verb must be in a main clause; "als sei …" and "dass er komme" are subordinate.
         let main = |class: Class| {
             bounds.clone().any(|at| {
                 let token = &self.tokens[at];
-                // "Lasse" is a name too.
+                // "Lasse" is a verb form, but may also be a name.
                 let name = token.capital && token.is(Class::Forename);
                 let own = token.is(class) && token.quote == 0 && !name;
                 own && self

@@ -1,6 +1,6 @@
 //! Noun phrases and clauses, by closed classes of words.
 //!
-//! A word that no row of the pack names is open: a noun, an adjective or a verb that is no cue. Phrases are runs of
+//! A word that no row of the pack names is open: a noun, an adjective or a verb that is not a cue. Phrases are runs of
 //! open words with the articles and linking prepositions between them.
 
 use std::ops::Range;
@@ -9,12 +9,12 @@ use super::class::{Class, NOUNS};
 use super::text::Text;
 use super::tokens::Token;
 
-/// The longest noun phrase. Tokens.
+/// The maximum length of a noun phrase, in tokens.
 const LONGEST: usize = 24;
-/// The longest apposition. Tokens.
+/// The maximum length of an apposition, in tokens.
 const APPOSITION: usize = 22;
 
-/// Words of these classes are no nouns, adjectives or names.
+/// The classes whose words are not nouns, adjectives or names.
 const CLOSED: [Class; 19] = [
     Class::Article,
     Class::Preposition,
@@ -38,12 +38,12 @@ const CLOSED: [Class; 19] = [
 ];
 
 impl Token {
-    /// Whether it may be part of a noun phrase and not only join others: a noun, an adjective, a name, a number.
+    /// Whether it may be a noun, an adjective, a name or a number, and is not a word that only joins others.
     pub fn open(&self) -> bool {
         self.word && (self.noun() || !CLOSED.into_iter().any(|class| self.is(class)))
     }
 
-    /// Whether a row says that it is a noun for a person, a body or a document.
+    /// Whether a row says that it is a noun for a person, a body or a document, a forename, or an adjective.
     pub fn noun(&self) -> bool {
         self.is_any(&NOUNS) || self.is_any(&[Class::Forename, Class::Adjective])
     }
@@ -54,7 +54,7 @@ impl Token {
     }
 }
 
-/// A noun phrase that ends or starts somewhere.
+/// A noun phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
     /// Its tokens.
@@ -63,17 +63,18 @@ pub struct Phrase {
     pub prepositional: bool,
 }
 
-/// What has been read of a noun phrase.
+/// What a noun phrase contains so far.
 #[derive(Default)]
 struct Read {
-    /// A capitalised noun, after which words in lower case only go on if something joins them.
+    /// Whether it contains a capitalised noun, after which words in lower case only continue it if something joins
+    /// them.
     capital: bool,
-    /// A forename, after which no genitive follows.
+    /// Whether it contains a forename, after which no genitive follows.
     person: bool,
 }
 
 impl Text<'_> {
-    /// The noun phrase that ends before token `end`, within `bounds`.
+    /// Returns the noun phrase that ends before token `end`, within `bounds`.
     pub fn phrase_before(&self, end: usize, bounds: &Range<usize>) -> Option<Phrase> {
         let least = bounds.start.max(end.saturating_sub(LONGEST));
         let token = |at: usize| &self.tokens[at];
@@ -103,7 +104,7 @@ impl Text<'_> {
                     continue;
                 }
                 prepositional = before.is_some_and(|at| self.preposition(at));
-                // "der Sprecher der Polizei in der Stadt"
+                // In "der Sprecher der Polizei in der Stadt" the preposition is inside the phrase.
                 if !prepositional || at < 2 || !open(at - 2) || token(at - 2).capital != self.pack.verb_second {
                     break;
                 }
@@ -121,21 +122,21 @@ impl Text<'_> {
                 break;
             }
         }
-        // "auprès de la Commission", where "de la" is an article as well.
+        // In "auprès de la Commission", "de la" is not an article, although it may be one.
         while at < end && self.linking(at) && at > least && token(at - 1).word {
             (at, prepositional) = (at + 1, true);
         }
         (at < end).then_some(Phrase { range: at..end, prepositional })
     }
 
-    /// The opening mark of a quoted name of at most four words that ends with the mark `at`.
+    /// Returns the opening mark of the quoted name that ends with the mark `at`, if it has at most four words.
     fn quoted_name(&self, at: usize, least: usize) -> Option<usize> {
         let quote = self.quotes.get(self.tokens[at].quote.checked_sub(1)?)?;
         let own = self.tokens_of(quote);
         (own.end == at + 1 && own.start >= least && own.len() <= 6).then_some(own.start)
     }
 
-    /// The noun phrase that starts at token `start`, with its apposition, within `bounds`.
+    /// Returns the noun phrase that starts at token `start`, with its apposition, within `bounds`.
     pub fn phrase_after(&self, start: usize, bounds: &Range<usize>) -> Option<Phrase> {
         let most = bounds.end.min(start + LONGEST);
         let mut at = start;
@@ -149,7 +150,7 @@ impl Text<'_> {
                 break;
             }
             if !own.word {
-                // A quoted name.
+                // A quoted name may be part of the phrase.
                 let quote = own.quote.checked_sub(1).and_then(|number| self.quotes.get(number));
                 let range = quote.map_or(0..0, |quote| self.tokens_of(quote));
                 if at == start || range.start != at || range.is_empty() || range.len() > 6 || range.end > most {
@@ -171,7 +172,7 @@ impl Text<'_> {
         has_noun.then(|| Phrase { range: start..self.apposition(start, at, bounds), prepositional: false })
     }
 
-    /// Whether the noun phrase from `start` on goes on with the word at `at`.
+    /// Whether the noun phrase from `start` on continues with the word at `at`.
     fn goes_on(&self, at: usize, start: usize, bounds: &Range<usize>, read: &mut Read) -> bool {
         let own = &self.tokens[at];
         let next = self.get(at + 1, bounds);
@@ -179,7 +180,7 @@ impl Text<'_> {
             at > start && (self.linking(at - 1) || self.tokens[at - 1].is_any(&[Class::Article, Class::And]));
         if own.is(Class::Article) || own.is(Class::Possessive) {
             let genitive = read.capital && own.is(Class::Genitive) && !read.person;
-            // "la société des remontées"
+            // In "la société des remontées", "des" joins the nouns.
             let linking = at > start && self.linking(at) && self.tokens[at - 1].open();
             read.capital = false;
             return at == start || after_joint || genitive || linking;
@@ -192,7 +193,7 @@ impl Text<'_> {
             let lower = !own.capital && !own.noun() && own.lower.starts_with(char::is_alphabetic);
             read.person |= own.is(Class::Forename);
             read.capital |= own.capital && (at > start || !self.starts_sentence(at));
-            // "el Ministerio de Sanidad gazatí, …": an adjective that ends the phrase.
+            // In "el Ministerio de Sanidad gazatí, …" an adjective ends the phrase.
             let ends = !self.pack.verb_second && next.is_none_or(|next| !next.word || next.is(Class::Cue));
             return !lower || !read.capital || after_joint || self.pack.bare_genitives || ends;
         }
@@ -205,17 +206,17 @@ impl Text<'_> {
         false
     }
 
-    /// One past the apposition behind the phrase that ends at `end`: ", Bürgermeister von Dorma,". `end` if
-    /// there is none.
+    /// Returns the end of the apposition after the phrase that ends at `end`: ", Bürgermeister von Dorma,". Returns
+    /// `end` if there is none.
     fn apposition(&self, start: usize, end: usize, bounds: &Range<usize>) -> usize {
         let Some(comma) = self.get(end, bounds).filter(|token| token.mark(",")) else { return end };
         let Some(first) = self.get(end + 1, bounds) else { return end };
-        // A clause or a list is no apposition; a quotation may follow directly.
+        // A clause or a list is not an apposition. A quotation may follow directly.
         let described =
             (end + 1..bounds.end.min(end + 5)).take_while(|&at| self.tokens[at].word).any(|at| self.tokens[at].noun());
         let age = first.lower.starts_with(|c: char| c.is_ascii_digit());
         let relative = first.is(Class::Relative) && !self.pack.verb_second;
-        // What has no name is followed by a name, if it has an apposition: "la procureure, Maud Lestrange".
+        // A phrase without a name can only have a name as its apposition: "la procureure, Maud Lestrange".
         let named =
             self.pack.verb_second || (start..end).any(|at| self.tokens[at].capital && !self.starts_sentence(at));
         let noun = (first.is(Class::Article) || first.open()) && described && (named || first.capital);
@@ -257,8 +258,9 @@ impl Text<'_> {
         (sentence.start..at).all(|at| !self.tokens[at].word)
     }
 
-    /// One past the end of the clause that starts at `start`: a full stop, a colon, a comma before a contrast, or the
-    /// end of `bounds`. Quotations that start inside are not cut.
+    /// Returns the end of the clause that starts at `start`: a semicolon, a dash, a comma before a contrast, a
+    /// conjunction before another report, or the end of `bounds` without its full stop. Marks inside quotations do not
+    /// end it.
     pub fn clause_end(&self, start: usize, bounds: &Range<usize>) -> usize {
         let quote = self.tokens.get(start).map_or(0, |token| token.quote);
         for at in start..bounds.end {
@@ -297,7 +299,7 @@ impl Text<'_> {
             })
     }
 
-    /// Whether there are spaces on both sides of the mark `at`.
+    /// Whether the mark `at` has more than one byte, as long dashes do, and a space on at least one side.
     fn spaced(&self, at: usize) -> bool {
         let own = self.tokens[at].span;
         let touches = |a: usize, b: usize| {
@@ -306,7 +308,7 @@ impl Text<'_> {
         own.len() > 1 && !(touches(at.wrapping_sub(1), at) && touches(at, at + 1))
     }
 
-    /// `end` without the marks that end a sentence.
+    /// Returns `end` without the marks before it that end a sentence or clause.
     pub fn without_stop(&self, end: usize, start: usize) -> usize {
         let mut end = end;
         while end > start {
@@ -321,7 +323,7 @@ impl Text<'_> {
         end
     }
 
-    /// A phrase as its words: without a leading article, in the text's spelling.
+    /// Returns the words of a phrase in the text's spelling, without leading articles.
     pub fn words_of(&self, range: &Range<usize>) -> &str {
         let mut range = range.clone();
         while range.len() > 1 && self.tokens[range.start].is(Class::Article) && !self.tokens[range.start].noun() {

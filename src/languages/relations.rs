@@ -10,32 +10,32 @@ use super::text::Text;
 use super::tokens::Token;
 use crate::model::{Act, Rule, Status};
 
-/// An attribution in tokens.
+/// An attribution. Its ranges count tokens.
 #[derive(Debug, Default)]
 pub struct Relation {
     /// The source, if it is named.
     pub source: Option<Range<usize>>,
-    /// The cue; empty for a quotation that goes on.
+    /// The parts of the cue; empty for a quotation without one.
     pub cue: Vec<Range<usize>>,
-    /// What is said.
+    /// The parts of what is said.
     pub content: Vec<Range<usize>>,
     /// What the source does.
     pub act: Act,
-    /// The status of the claim that the content is.
+    /// The status that the content has as a claim, if any.
     pub status: Option<Status>,
-    /// Who is accused.
+    /// Who is accused, if anybody.
     pub target: Option<Range<usize>>,
-    /// Whether the speaker of the attribution before speaks, if there is no source.
+    /// Whether the speaker of the attribution before it is the speaker, if there is no source.
     pub carried: bool,
-    /// The rule.
+    /// The rule that found it.
     pub rule: Rule,
     /// The probability that source, cue and content are right.
     pub confidence: f32,
 }
 
 impl Text<'_> {
-    /// The attributions of a verb: one, or two if indirect speech and a quotation are around it. `taken` says whether a
-    /// content already has a cue.
+    /// Returns the attributions of a verb: usually one, or two if indirect speech is before it and a quotation after
+    /// it. `taken` says whether a content already has a cue.
     pub(super) fn by_verb(&self, cue: &VerbCue<'_>, taken: &dyn Fn(&Range<usize>) -> bool) -> Vec<Relation> {
         if self.tokens[cue.start()].quote > 0 {
             return self.incise(cue).or_else(|| self.nested(cue)).into_iter().collect();
@@ -49,7 +49,7 @@ impl Text<'_> {
             cue: cue.parts.clone(),
             content,
             act: cue.row.act,
-            // "did not say whether": no status.
+            // "did not say whether" gives no status.
             status: cue.row.status.filter(|_| !cue.negated),
             target: None,
             carried: !cue.passive && self.pack.drops_subjects && !self.is_impersonal(cue),
@@ -60,7 +60,7 @@ impl Text<'_> {
             let back = self.back(cue, subject.behind(cue)).filter(|back| self.is_clause(&back.content[0]));
             return back.map(|back| relation(back.content, back.rule, back.confidence)).into_iter().collect();
         }
-        // "wollte sich dazu nicht äußern": the gap of the pattern is the content.
+        // In "wollte sich dazu nicht äußern" the gap of the pattern is the content.
         if let Some(gap) = cue.gap.clone().filter(|_| cue.row.act == Act::Refusal) {
             return vec![relation(vec![gap], Rule::SourceSaidClause, 0.7)];
         }
@@ -76,7 +76,7 @@ impl Text<'_> {
         self.around_verb(cue, &subject, taken, relation)
     }
 
-    /// A report inside a quotation: "„Die Ärzte sagen, dass …“, sagte sie".
+    /// Returns the attribution of a report inside a quotation: "„Die Ärzte sagen, dass …“, sagte sie".
     fn nested(&self, cue: &VerbCue<'_>) -> Option<Relation> {
         let own = self.tokens_of(&self.quotes[self.tokens[cue.start()].quote - 1]);
         let bounds = cue.sentence.start.max(own.start + 1)..cue.sentence.end.min(own.end);
@@ -100,7 +100,7 @@ impl Text<'_> {
         self.tokens[content.start].is(Class::That) || self.tokens[content.start].is(Class::Whether)
     }
 
-    /// The attributions of a verb with the contents before and behind it. `relation` makes them.
+    /// Returns the attributions of a verb with the contents before and after it. `relation` creates them.
     fn around_verb(
         &self,
         cue: &VerbCue<'_>,
@@ -110,7 +110,7 @@ impl Text<'_> {
     ) -> Vec<Relation> {
         let back = self.back(cue, subject.behind(cue)).filter(|back| !self.is_this(&back.content[0]));
         let is_quoted = |content: &[Range<usize>]| content.iter().all(|part| self.tokens[part.start].quote > 0);
-        // A gerund shares its subject with the verb before it, and says nothing in front of itself.
+        // A gerund shares its subject with the verb before it, and takes no content before itself.
         let gerund = self.tokens[cue.finite.start].is(Class::Gerund);
         let front = self.front(cue, subject).filter(|_| !gerund).filter(|front| {
             let other = back.as_ref().is_none_or(|back| !back.sure || is_quoted(&back.content));
@@ -132,7 +132,7 @@ impl Text<'_> {
             content.extend(goes_on);
             return vec![relation(content, rule, if quoted { 0.9 } else { 0.8 })];
         }
-        // "Die Technik sei alt, sagte Stein: „…“": a separate attribution.
+        // In "Die Technik sei alt, sagte Stein: „…“" the quotation is a separate attribution.
         let next = Relation {
             content: goes_on,
             carried: true,
@@ -143,15 +143,15 @@ impl Text<'_> {
         vec![relation(content, rule, 0.8), next]
     }
 
-    /// The object in front of a verb whose subject follows, where cases tell them apart: "Інформацію про
-    /// аварію спростував міністр".
+    /// Returns the object before a verb whose subject follows, in languages whose cases tell them apart: "Інформацію
+    /// про аварію спростував міністр".
     fn object_before(&self, cue: &VerbCue<'_>) -> Option<Range<usize>> {
         cue.verb.phrase.as_ref().filter(|_| self.pack.bare_genitives)?;
         let phrase = self.phrase_before(cue.finite.start, &cue.sentence)?;
         (!phrase.prepositional && !self.may_speak(&phrase, true)).then_some(phrase.range)
     }
 
-    /// The sentence of `cue` if its subject is that of the verb before: "… und forderte …".
+    /// Returns the sentence of `cue` if the cue shares the subject of the verb before it: "… und forderte …".
     pub(super) fn shared_subject(&self, cue: &VerbCue<'_>) -> Option<Range<usize>> {
         let skip = |at: &usize| {
             self.tokens[*at].skippable() || self.tokens[*at].is(Class::Clitic) || self.tokens[*at].is(Class::Auxiliary)
@@ -169,7 +169,7 @@ impl Text<'_> {
         }
     }
 
-    /// "Das Dach, sagte Reel, sei dicht": the parts of a clause around an inserted cue.
+    /// Returns the parts of a clause before and after an inserted cue: "Das Dach, sagte Reel, sei dicht".
     pub(super) fn inserted(&self, cue: &VerbCue<'_>, subject: &Subject) -> Option<Vec<Range<usize>>> {
         let bounds = &cue.sentence;
         let end = match subject {
@@ -189,19 +189,20 @@ impl Text<'_> {
         }
         let front = self.behind_last_colon(bounds.start, comma)..comma;
         let back = end + 1..self.clause_end(end + 1, bounds);
-        // "…, a précisé le procureur, dans un communiqué": an adjunct of the cue.
+        // In "…, a précisé le procureur, dans un communiqué" the last part is an adjunct of the cue.
         let adjunct = front.len() > 6 && self.preposition(end + 1) && !self.linking(end + 1);
         let unquoted = !adjunct && front.clone().all(|at| self.tokens[at].quote == 0);
         let words = |part: &Range<usize>| part.clone().filter(|&at| self.tokens[at].word).count();
         (unquoted && words(&front) > 0 && words(&back) > 1).then(|| vec![front, back])
     }
 
-    /// The token behind the last colon in `from..to`, outside quotations.
+    /// Returns the token after the last colon in `from..to` outside quotations, or `from` if there is none.
     pub(super) fn behind_last_colon(&self, from: usize, to: usize) -> usize {
         (from..to).rev().find(|&at| self.tokens[at].mark(":") && self.tokens[at].quote == 0).map_or(from, |at| at + 1)
     }
 
-    /// "wie X mitteilte", "comme l'a indiqué X", "según informó X": the rest of the sentence is what is said.
+    /// Returns the attribution of "wie X mitteilte", "comme l'a indiqué X" or "según informó X". Its content is the
+    /// rest of the sentence.
     pub(super) fn as_said(&self, cue: &VerbCue<'_>, subject: &Subject) -> Option<Relation> {
         let sentence = &cue.sentence;
         let clause = self.clause_of(cue.start(), sentence);
@@ -240,14 +241,14 @@ impl Text<'_> {
         })
     }
 
-    /// Whether a clitic makes the verb impersonal, or its own pronoun does: "se informó que", "heißt es".
+    /// Whether a clitic or a pronoun in its pattern makes the verb impersonal: "se informó que", "heißt es".
     pub(super) fn is_impersonal(&self, cue: &VerbCue<'_>) -> bool {
         let before = cue.finite.start.checked_sub(1).filter(|&at| cue.sentence.contains(&at));
         let clitic = before.is_some_and(|at| self.tokens[at].is(Class::Impersonal) && !self.tokens[at].is(Class::Cue));
         clitic || cue.parts.iter().flat_map(Clone::clone).any(|at| self.tokens[at].is(Class::Pronoun))
     }
 
-    /// A cue inside the quotation that it interrupts: « …, a-t-il déclaré, … ».
+    /// Returns the attribution of a cue inside the quotation that it interrupts: « …, a-t-il déclaré, … ».
     pub(super) fn incise(&self, cue: &VerbCue<'_>) -> Option<Relation> {
         let number = self.tokens[cue.start()].quote;
         let own = self.tokens_of(&self.quotes[number - 1]);
@@ -255,7 +256,7 @@ impl Text<'_> {
             let token = &self.tokens[at];
             token.mark(",") || token.dash() && token.lower.len() > 1 || token.mark(".")
         };
-        // « Pourquoi ? demande Claire. »
+        // In « Pourquoi ? demande Claire. » the cue follows a question mark.
         let opens = |at: usize| {
             separates(at) || (self.tokens[at].mark("?") || self.tokens[at].mark("!")) && !self.tokens[at + 1].capital
         };
@@ -264,8 +265,8 @@ impl Text<'_> {
             return None;
         }
         let bounds = cue.start()..own.end;
-        // Between the parts of the cue or behind it; nobody interrupts a quotation without a subject,
-        // where languages need one.
+        // The subject is between the parts of the cue or after it. In languages that need a subject, a cue without one
+        // does not interrupt a quotation.
         let between = cue.finite.end..cue.end();
         let inner = if cue.parts.len() > 1 { self.phrase_after(cue.finite.end, &between) } else { None };
         let subject = inner.or_else(|| self.inverted(cue, &bounds));

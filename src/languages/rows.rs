@@ -5,12 +5,12 @@ use super::patterns::Form;
 use super::splitting::lower;
 use crate::model::{Act, Status};
 
-/// What a cue verb takes.
+/// What a cue verb can take as its content.
 #[derive(Debug, Default)]
 pub struct Verb {
-    /// A quotation, a clause with or without complementiser, also in front of the verb.
+    /// A quotation, or a clause with or without a complementiser, also before the verb.
     pub say: bool,
-    /// A quotation, or a clause in front of the verb.
+    /// A quotation, or a clause before the verb.
     pub quote: bool,
     /// A clause with a complementiser.
     pub that: bool,
@@ -20,13 +20,13 @@ pub struct Verb {
     pub infinitive: Option<Vec<Form>>,
     /// "X as Y", with one of these words for "as".
     pub describes: Option<Vec<Box<str>>>,
-    /// An accused person, and what they are accused of behind one of these words.
+    /// An accused person, and after one of these words what they are accused of.
     pub accuses: Option<Vec<Box<str>>>,
     /// A separable prefix or governed word that belongs to the cue.
     pub particle: Option<Box<str>>,
 }
 
-/// Where the source of a phrase like "according to" is.
+/// Where the source of a phrase like "according to" is: after the phrase, before it, at its gap, or nowhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     After,
@@ -38,15 +38,15 @@ pub enum Place {
 /// What the source of a phrase like "according to" must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
-    /// Any noun phrase.
+    /// It may be any noun phrase.
     Nothing,
-    /// Capitalised, a pronoun, or with an article.
+    /// It must be capitalised, be a pronoun or start with an article.
     Strict,
-    /// A person or body, with a comma behind, and the phrase starts its sentence.
+    /// It must be a person or a body, a comma must follow it, and the phrase must start its sentence.
     First,
 }
 
-/// Where the content of a claim is, seen from its cue.
+/// Where the content of a claim is, seen from its cue. `corpus/languages/README.md` explains each scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     Phrase,
@@ -58,7 +58,7 @@ pub enum Scope {
     Between,
 }
 
-/// What a row says.
+/// The kind of a row, with its fields.
 #[derive(Debug)]
 pub enum Kind {
     /// Its words belong to a class.
@@ -82,14 +82,15 @@ pub enum Kind {
     },
     /// A noun whose content follows.
     Noun,
-    /// Words that refer to the sentence before: "про це".
+    /// Words that refer to the sentence before them: "про це".
     This,
-    /// A verb form that marks reported speech without a cue, even if no reported speech is before it.
+    /// A verb form that marks reported speech without a cue; if `alone`, even if no reported speech is before it.
     Report {
         alone: bool,
     },
     Claim(Scope),
-    /// A verb form of hearsay, words of which one sequence must follow it, and words that must not be in the sentence.
+    /// A verb form of hearsay. One of the sequences `needs` must follow it if there are any, and no word of `unless`
+    /// may be in the sentence.
     Hearsay {
         needs: Vec<Vec<Form>>,
         unless: Vec<Form>,
@@ -98,7 +99,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The class that words of such a row belong to.
+    /// Returns the class that the words of such a row belong to, if any.
     pub fn class(&self) -> Option<Class> {
         Some(match self {
             Kind::Class(class) => *class,
@@ -116,11 +117,11 @@ impl Kind {
 /// A row of a pack.
 #[derive(Debug)]
 pub struct Row {
-    /// What it says.
+    /// Its kind and fields.
     pub kind: Kind,
     /// What the source does, for cues of attributions.
     pub act: Act,
-    /// The status of the claim that it makes.
+    /// The status of the claim that it makes, if any.
     pub status: Option<Status>,
 }
 

@@ -1,4 +1,4 @@
-//! The content of a claim, seen from its cue.
+//! Finds the content of a claim from its cue.
 
 use std::ops::Range;
 
@@ -11,19 +11,19 @@ use super::text::Text;
 use super::tokens::Token;
 use crate::model::{Rule, Status};
 
-/// The fewest words of a clause that is a claim.
+/// The minimum number of words of a clause that is a claim.
 const LEAST_WORDS: usize = 2;
-/// The fewest tokens of a clause that a later one calls untrue.
+/// The minimum number of tokens of a clause that a later clause of the sentence calls untrue.
 const LEAST_CLAUSE: usize = 4;
 
 impl Text<'_> {
-    /// `part` without the complementiser it starts with.
+    /// Returns `part` without the complementiser that it starts with.
     pub(super) fn without_complementiser(&self, part: &Range<usize>) -> Range<usize> {
         let skip = part.clone().take_while(|&at| self.tokens[at].is(Class::That)).count();
         part.start + skip..part.end
     }
 
-    /// A charge is an attribution as well, of nobody named: "mis en examen pour fraude".
+    /// Returns the attribution that a charge is as well, without a source: "mis en examen pour fraude".
     pub(super) fn by_charge(&self, hit: &Hit) -> Option<Relation> {
         if !matches!(self.row(hit).kind, Kind::Claim(Scope::Accused | Scope::Between))
             || self.row(hit).status != Some(Status::Alleged)
@@ -40,10 +40,10 @@ impl Text<'_> {
         })
     }
 
-    /// The claim of a claim cue.
+    /// Returns the claim of the claim cue `hit`.
     pub(super) fn claim(&self, hit: &Hit) -> Option<Contested> {
         let row = self.row(hit);
-        // A hedge inside a quotation is the speaker's.
+        // A hedge inside a quotation belongs to the speaker, not to the article.
         if self.trapped(&(hit.start..hit.end)) || self.tokens[hit.start].quote > 0 {
             return None;
         }
@@ -72,7 +72,7 @@ impl Text<'_> {
         })
     }
 
-    /// Whether what a verb form of hearsay needs is there, and what excludes it is not.
+    /// Whether the words that a verb form of hearsay needs follow it, and no word that excludes it is in the sentence.
     fn is_hearsay(&self, hit: &Hit, needs: &[Vec<Form>], unless: &[Form]) -> bool {
         let sentence = self.sentence(hit.start);
         let clause = self.clause_of(hit.start, &sentence);
@@ -80,7 +80,7 @@ impl Text<'_> {
         let sequence = |words: &[Form], from: usize, end: usize| {
             from + words.len() <= end && words.iter().enumerate().all(|(by, own)| word(own, from + by))
         };
-        // German puts the infinitive at the end of the clause; elsewhere only small words are in between.
+        // German puts the infinitive at the end of the clause; in other languages only small words come before it.
         let small = |at: &usize| {
             let token = &self.tokens[*at];
             token.skippable() || token.is_any(&[Class::Auxiliary, Class::Clitic, Class::Passive])
@@ -92,7 +92,7 @@ impl Text<'_> {
             && !sentence.clone().any(|at| unless.iter().any(|own| word(own, at)))
     }
 
-    /// The content of a claim whose cue has this scope.
+    /// Returns the content of a claim whose cue has this scope.
     fn content(&self, hit: &Hit, scope: Scope) -> Option<Vec<Range<usize>>> {
         let own = hit.start..hit.end;
         let sentence = self.sentence(hit.start);
@@ -119,14 +119,14 @@ impl Text<'_> {
         })
     }
 
-    /// A clause without its cue, and without a complementiser or conjunction in front.
+    /// Returns a clause without its cue `own`, and without the complementiser or conjunction that it starts with.
     pub(super) fn rest_of(&self, clause: &Range<usize>, own: &Range<usize>) -> Vec<Range<usize>> {
         let mut start = clause.start;
         let joins = |at: usize| {
             let token = &self.tokens[at];
             token.is(Class::That) || token.is(Class::Clause) || token.is(Class::And) || !token.word
         };
-        // Behind the last complementiser: "advirtió que el puente podría caer".
+        // The claim follows the last complementiser: "advirtió que el puente podría caer".
         if let Some(that) = (start..own.start).rev().find(|&at| self.tokens[at].is(Class::That)) {
             let noun = that
                 .checked_sub(1)
@@ -156,7 +156,7 @@ impl Text<'_> {
         parts
     }
 
-    /// The noun behind an adverb that qualifies its adjective: "eine angeblich feindliche Politik".
+    /// Returns the noun phrase after an adverb that qualifies its adjective: "eine angeblich **feindliche Politik**".
     pub(super) fn attributive(&self, own: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
         let before = self.before(own.start, sentence)?;
         let oblique =
@@ -168,16 +168,16 @@ impl Text<'_> {
         (inside && next.open() && !next.capital && (noun || oblique)).then_some(phrase)
     }
 
-    /// The question in front of the clause of a cue: "Ob das Boot versichert war, ist unklar".
+    /// Returns the question before the clause of a cue: "Ob das Boot versichert war, ist unklar".
     pub(super) fn question_before(&self, clause: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
         let end = clause.start.checked_sub(1).filter(|at| sentence.contains(at))?;
         let opens = sentence.clone().find(|&at| self.tokens[at].word)?;
         (self.tokens[opens].is(Class::Whether) && self.tokens[end].mark(",")).then_some(opens..end)
     }
 
-    /// The noun phrase around an adjective, without it.
+    /// Returns the noun phrase around the adjective `own`, without the adjective.
     pub(super) fn rest_of_phrase(&self, own: &Range<usize>, sentence: &Range<usize>) -> Option<Vec<Range<usize>>> {
-        // "les faits présumés": behind its noun.
+        // In "les faits présumés" the adjective follows its noun.
         let noun = self
             .before(own.start, sentence)
             .is_some_and(|before| before.open() && !before.capital && before.lower.starts_with(char::is_alphabetic));
@@ -196,7 +196,7 @@ impl Text<'_> {
         Some(vec![start..before.end])
     }
 
-    /// The end of a clause, before a verb that attributes it: "…, a-t-il noté".
+    /// Returns the end of a clause, which may be before a verb that attributes it: "…, a-t-il noté".
     fn main_clause_end(&self, start: usize, sentence: &Range<usize>) -> usize {
         let end = self.clause_end(start, sentence);
         let small = |at: &usize| {
@@ -210,7 +210,7 @@ impl Text<'_> {
         (start..end).find(attributed).unwrap_or(end)
     }
 
-    /// One past the complements of a noun phrase: to the next mark, or the finite verb of the main clause.
+    /// Returns the end of the complements of a noun phrase: the next mark, or the finite verb of the main clause.
     fn with_complements(&self, range: &Range<usize>, sentence: &Range<usize>) -> usize {
         let comma = range.clone().find(|&at| self.tokens[at].mark(",")).unwrap_or(range.end);
         let mut relative = false;
@@ -219,7 +219,7 @@ impl Text<'_> {
                 let token = &self.tokens[at];
                 relative |= token.is_any(&[Class::Relative, Class::That]);
                 let verb = token.is_any(&[Class::Auxiliary, Class::Verbal, Class::Cue]) && !token.noun();
-                // Where nouns have capitals, what follows one in lower case is no adjective: "den Täter bekannt".
+                // If nouns have capitals, a lower-case word after one is not its adjective: "den Täter bekannt".
                 let predicate = self.pack.verb_second && self.tokens[at - 1].capital && token.open() && !token.capital;
                 let verb = verb || predicate;
                 !token.word || token.quote != self.tokens[range.start].quote || verb && !relative
@@ -227,7 +227,7 @@ impl Text<'_> {
             .unwrap_or(sentence.end)
     }
 
-    /// What follows a cue: a clause, an infinitive or a noun phrase.
+    /// Returns what follows a cue that ends at token `from`: a clause, an infinitive or a noun phrase.
     pub(super) fn complement(&self, from: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
         // The cue itself ends with "que" or "ob".
         let last = &self.tokens[from - 1];
@@ -236,7 +236,7 @@ impl Text<'_> {
             return (from < end).then_some(from..end);
         }
         let mut start = from;
-        // "Unklar blieb am Montag, ob …": adverbials are skipped if a clause follows.
+        // In "Unklar blieb am Montag, ob …" adverbials are skipped, because a clause follows.
         let comma = (from..sentence.end.min(from + 7)).find(|&at| self.tokens[at].mark(","));
         if let Some(comma) = comma
             && self.get(comma + 1, sentence).is_some_and(|next| next.is(Class::Whether) || next.is(Class::That))
@@ -246,7 +246,8 @@ impl Text<'_> {
         while self.get(start, sentence)?.mark(",") || self.tokens[start].mark(":") {
             start += 1;
         }
-        // Behind a comma only a complementiser starts a complement; else the phrase in front is what the cue is about.
+        // After a comma only a complementiser starts a complement; otherwise the phrase before the cue is its subject
+        // matter.
         let opens = |token: &Token| token.is(Class::That) || token.is(Class::Whether) || token.is(Class::Infinitive);
         let comma = start > from && self.tokens[from].mark(",");
         if comma && !self.pack.verb_second && self.get(start, sentence).is_none_or(|token| !opens(token)) {
@@ -260,7 +261,7 @@ impl Text<'_> {
         if start > from {
             return Some(start..self.clause_end(start, sentence));
         }
-        // "detenido por la policía": who did it.
+        // In "detenido por la policía" the phrase says who did it.
         let agent = from.checked_sub(1).is_some_and(|at| self.tokens[at].is(Class::Agent));
         if agent {
             let head = self.phrase_after(start, sentence)?.range.clone().find(|&at| self.tokens[at].open())?;
@@ -273,7 +274,7 @@ impl Text<'_> {
             return Some(start..self.first_comma(start, sentence));
         }
         let phrase = self.phrase_after(start, sentence)?.range;
-        // With the prepositional phrases that belong to it.
+        // The prepositional phrases after it belong to it.
         let mut end = phrase.clone().find(|&at| self.tokens[at].mark(",")).unwrap_or(phrase.end);
         while self.get(end, sentence).is_some_and(|token| token.is(Class::Preposition) || token.is(Class::Linking)) {
             let Some(next) = self.phrase_after(end + 1, sentence) else { break };
@@ -288,9 +289,9 @@ impl Text<'_> {
             .unwrap_or_else(|| self.without_stop(sentence.end, start))
     }
 
-    /// The quotation or sentence that "this" in a cue refers to.
+    /// Returns the clause or sentence to which "this" in a cue refers.
     pub(super) fn previous(&self, hit: &Hit, sentence: &Range<usize>) -> Option<Range<usize>> {
-        // "Er habe es gesehen; das ist falsch": a clause of the same sentence.
+        // In "Er habe es gesehen; das ist falsch" it is a clause of the same sentence.
         let clause = self.clause_of(hit.start, sentence);
         let end = clause.start.saturating_sub(1);
         if end > sentence.start + LEAST_CLAUSE {
@@ -302,7 +303,7 @@ impl Text<'_> {
         near.then(|| before.start..self.without_stop(before.end, before.start))
     }
 
-    /// Who is accused: the subject before the cue.
+    /// Returns who is accused: the subject before the cue, or after its auxiliary.
     pub(super) fn accused(&self, hit: &Hit, sentence: &Range<usize>) -> Option<Range<usize>> {
         let mut end = hit.start;
         while end > sentence.start
@@ -313,7 +314,7 @@ impl Text<'_> {
             end -= 1;
         }
         let before = self.phrase_before(end, sentence).filter(|phrase| !phrase.prepositional);
-        // "Wegen Diebstahls wurde Rosa Kontmann angeklagt"
+        // In "Wegen Diebstahls wurde Rosa Kontmann angeklagt" the subject follows the auxiliary.
         let behind = || {
             let aux = (hit.start..hit.end).find(|&at| self.tokens[at].is(Class::Auxiliary))?;
             self.phrase_after(aux + 1, sentence)
@@ -321,7 +322,7 @@ impl Text<'_> {
         before.or_else(behind).map(|phrase| phrase.range)
     }
 
-    /// The head of a phrase: its first noun.
+    /// Returns the head of a phrase: its first noun.
     pub(super) fn head_of(&self, range: &Range<usize>) -> Option<usize> {
         range.clone().find(|&at| self.tokens[at].open() && (!self.pack.verb_second || self.tokens[at].capital))
     }

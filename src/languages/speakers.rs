@@ -1,4 +1,4 @@
-//! Who the sources are: full names for short ones, pronouns and descriptions.
+//! Finds who the sources are: full names for short ones, and the people whom pronouns and descriptions refer to.
 
 use std::ops::Range;
 
@@ -9,13 +9,13 @@ use super::rows::Kind;
 use super::tokens::Token;
 use crate::model::SourceType;
 
-/// What a source is.
+/// The speaker of an attribution.
 pub struct Speaker {
-    /// The name, or the source's own words; empty if open.
+    /// The name, or the source's own words; empty if the speaker is unknown.
     pub name: String,
     /// What kind of source it is.
     pub kind: SourceType,
-    /// Where the name is, if it is not in the source.
+    /// The tokens of the name, if it is not in the source.
     pub antecedent: Option<Range<usize>>,
     person: Option<usize>,
 }
@@ -26,10 +26,10 @@ impl People<'_> {
         Speaker { name: self.name(number), kind: SourceType::Person, antecedent, person: Some(number) }
     }
 
-    /// Who says `relation`. `before` is the speaker of the attribution before it, which ends at token `after`.
+    /// Returns who says `relation`. `before` is the speaker of the attribution before it, which ends at token `after`.
     pub(super) fn speaker(&self, relation: &Relation, before: Option<&Speaker>, after: usize) -> Speaker {
         let nobody = || Speaker { name: String::new(), kind: SourceType::Unknown, antecedent: None, person: None };
-        // Whoever was a subject since the attribution before it, otherwise its speaker.
+        // Without a source, whoever was a subject since the attribution before it speaks, or else its speaker.
         let start = relation.cue.iter().chain(&relation.content).map(|part| part.start).min().unwrap_or(0);
         let since = (relation.carried && !relation.cue.is_empty() && self.text.pack.drops_subjects)
             .then(|| {
@@ -54,7 +54,7 @@ impl People<'_> {
         relation.source.as_ref().map_or_else(carried, |source| self.resolve(source, before).unwrap_or_else(nobody))
     }
 
-    /// Who the phrase `source` is.
+    /// Returns who the phrase `source` is, if it refers to somebody in particular.
     pub(super) fn resolve(&self, source: &Range<usize>, before: Option<&Speaker>) -> Option<Speaker> {
         let text = self.text;
         let first = &text.tokens[source.start];
@@ -70,7 +70,7 @@ impl People<'_> {
             return Some(self.person(number, true));
         }
         let plain = source.start..comma;
-        // "у відомстві": the body that spoke last.
+        // A general word such as "у відомстві" ("at the agency") means the body that spoke last.
         let general = plain.clone().filter(|&at| text.tokens[at].open()).all(|at| text.tokens[at].is(Class::General));
         if let Some(body) = before.filter(|before| general && before.kind == SourceType::Organisation) {
             return Some(Speaker { name: body.name.clone(), kind: body.kind, antecedent: None, person: None });
@@ -91,7 +91,7 @@ impl People<'_> {
         Some(Speaker { name: self.full_name(&plain), kind, antecedent: None, person: None })
     }
 
-    /// The person whom a source names: before its first comma, otherwise in the apposition.
+    /// Returns the person whom a source names: before its first comma, otherwise in the apposition.
     fn named(&self, source: &Range<usize>, comma: usize, head: Option<usize>) -> Option<usize> {
         let text = self.text;
         let tokens = &text.tokens;
@@ -119,7 +119,8 @@ impl People<'_> {
         first.or_else(|| own.next()).map(|&(_, number)| number)
     }
 
-    /// A source without a person's name in its own words, in the first case; the fuller name if the text has one.
+    /// Returns the label of a source without a person's name: its fuller name if the text has one, otherwise its own
+    /// words. The label is in the nominative if possible.
     pub(super) fn full_name(&self, plain: &Range<usize>) -> String {
         let text = self.text;
         let start = plain
@@ -143,7 +144,7 @@ impl People<'_> {
         text.first_case(&own).unwrap_or_else(|| text.words_of(plain).to_owned())
     }
 
-    /// Whom a possessive refers to: "nach seinen Angaben".
+    /// Returns the person to whom a possessive refers: "nach seinen Angaben".
     pub(super) fn owner(&self, at: usize, before: Option<&Speaker>) -> Option<Speaker> {
         let (gender, plural) = self.text.hits_in(&(at..at + 1)).find_map(|hit| match self.text.row(hit).kind {
             Kind::Possessive { gender, plural } => Some((gender, plural)),
@@ -159,14 +160,14 @@ impl People<'_> {
             _ => None,
         });
         let (gender, plural, first) = own?;
-        // "on", "man": nobody in particular.
+        // "on" and "man" refer to nobody in particular.
         if first || gender == Gender::Unknown && !(plural && text.pack.verb_second) {
             return None;
         }
         self.somebody(at, gender, before)
     }
 
-    /// The person whom the word at `at` refers to.
+    /// Returns the person to whom the pronoun or possessive at token `at` refers.
     pub(super) fn somebody(&self, at: usize, gender: Gender, before: Option<&Speaker>) -> Option<Speaker> {
         let sentence = self.text.sentence(at);
         let spoke = before.and_then(|before| before.person).filter(|&number| self.people[number].gender.fits(gender));
@@ -174,7 +175,7 @@ impl People<'_> {
         if self.joined(sentence.start, gender) {
             return None;
         }
-        // Who spoke last speaks on, unless somebody of the right gender has been named since.
+        // It refers to the last speaker, unless somebody of the right gender has been named since.
         let number = match (spoke, near) {
             (Some(spoke), Some(near)) if self.people[near].gender == gender && self.people[spoke].gender != gender => {
                 near
@@ -194,7 +195,7 @@ impl People<'_> {
         both && between.len() < 6 && between.clone().any(|at| self.text.tokens[at].is(Class::And))
     }
 
-    /// The noun that says what kind of source it is.
+    /// Returns the noun that says what kind of source `source` is.
     pub(super) fn head(&self, source: &Range<usize>) -> Option<usize> {
         let text = self.text;
         let typed = |at: &usize| kind_of(&text.tokens[*at]) != SourceType::Unknown;
@@ -207,7 +208,7 @@ impl People<'_> {
     }
 }
 
-/// What kind of source the noun `token` is.
+/// Returns what kind of source the noun `token` is.
 fn kind_of(token: &Token) -> SourceType {
     let kinds = [
         (Class::Outlet, SourceType::Outlet),

@@ -1,9 +1,9 @@
-//! How a line is split into words: abbreviations, elided words, subjects behind hyphens.
+//! How a text is split into words: abbreviations, elided words, and subjects after hyphens.
 
 use crate::hash::HashSet;
 use crate::span::Span;
 
-/// How a language splits its words.
+/// What a pack says about how texts are split into words.
 #[derive(Debug, Default)]
 pub struct Splitting {
     /// Abbreviations with their full stop.
@@ -37,7 +37,7 @@ impl Splitting {
     }
 }
 
-/// Splits the words of `raw`, which is one paragraph or one pattern, and passes their spans on.
+/// Splits `raw`, which is one paragraph or one pattern, into words and marks, and passes the span of each to `take`.
 pub fn each_word(raw: &str, splitting: &Splitting, mut take: impl FnMut(Span)) {
     let mut at = 0;
     while let Some(c) = raw[at..].chars().next() {
@@ -56,7 +56,7 @@ pub fn each_word(raw: &str, splitting: &Splitting, mut take: impl FnMut(Span)) {
         let cut = start + enclitic(&raw[start..at], splitting);
         if cut < at {
             take(Span::new(start, cut));
-            // The hyphen, or "-t-", which belongs to neither.
+            // The hyphen, or "-t-", belongs to neither and is separate.
             let last = cut + raw[cut..at].rfind('-').unwrap_or(0) + 1;
             take(Span::new(cut, last));
             take(Span::new(last, at));
@@ -66,7 +66,7 @@ pub fn each_word(raw: &str, splitting: &Splitting, mut take: impl FnMut(Span)) {
     }
 }
 
-/// `raw` in lower case, with straight apostrophes.
+/// Returns `raw` in lower case, with straight apostrophes.
 pub fn lower(raw: &str) -> Box<str> {
     let plain = raw.chars().map(|c| if matches!(c, '’' | 'ʼ' | '‘') { '\'' } else { c });
     plain.flat_map(char::to_lowercase).collect::<String>().into()
@@ -80,7 +80,7 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
 
-/// The length in bytes of the word at the start of `rest`, with the full stop of an abbreviation.
+/// Returns the length in bytes of the word at the start of `rest`, with the full stop of an abbreviation.
 fn word_len(rest: &str, splitting: &Splitting) -> usize {
     let mut chars = rest.char_indices().peekable();
     let (mut end, mut last) = (0, ' ');
@@ -90,7 +90,7 @@ fn word_len(rest: &str, splitting: &Splitting) -> usize {
             '-' | '‑' | '&' | '/' => is_word(next),
             ',' | '.' if last.is_numeric() && next.is_numeric() => true,
             '.' => is_word(next) && splitting.starts_abbreviation(&lower(&rest[..=at])),
-            // At the end too: "l' homme" does not occur, "d'" in patterns does.
+            // No word need follow an elided one: "d'" occurs alone in patterns.
             c if is_apostrophe(c) => is_word(next) || splitting.is_elided(&lower(&rest[..at + c.len_utf8()])),
             _ => is_word(c),
         };
@@ -105,14 +105,15 @@ fn word_len(rest: &str, splitting: &Splitting) -> usize {
     end + usize::from(stop && (initial || splitting.is_abbreviation(&lower(&rest[..=end]))))
 }
 
-/// The length of the elided word at the start of `word`: 2 for "l'homme".
+/// Returns the length in bytes of the elided word at the start of `word`, if there is one: 2 for "l'homme".
 fn elided(word: &str, splitting: &Splitting) -> Option<usize> {
     let (at, c) = word.char_indices().find(|&(_, c)| is_apostrophe(c))?;
     let cut = at + c.len_utf8();
     (cut < word.len() && splitting.is_elided(&lower(&word[..cut]))).then_some(cut)
 }
 
-/// Where a subject that is joined with a hyphen starts, with its hyphen: "dit-il", "a-t-elle".
+/// Returns the byte at which a subject that is joined with a hyphen starts, with its hyphen: "dit**-il**",
+/// "a**-t-elle**". Returns the length of the word if there is none.
 fn enclitic(word: &str, splitting: &Splitting) -> usize {
     let Some(at) = word.rfind('-').filter(|&at| at > 0 && splitting.is_enclitic(&lower(&word[at + 1..]))) else {
         return word.len();

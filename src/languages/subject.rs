@@ -1,4 +1,4 @@
-//! Who does what a verb says: its subject, in front of it or behind it.
+//! Finds the subject of a cue, before or after its verb.
 
 use std::ops::Range;
 
@@ -7,25 +7,25 @@ use super::cues::VerbCue;
 use super::phrases::Phrase;
 use super::text::Text;
 
-/// How far a subject at the start of a sentence may be from its verb. Tokens.
+/// The maximum distance from a subject at the start of a sentence to its verb, in tokens.
 const FAR: usize = 40;
 
 /// The subject of a cue.
 pub enum Subject {
-    /// In front of it.
+    /// The subject before its finite verb.
     Before(Range<usize>),
-    /// Behind its finite verb.
+    /// The subject after its finite verb.
     After(Range<usize>),
     /// The agent of a passive cue.
     Agent(Range<usize>),
     /// The subject of a passive cue, which does not speak.
     Hearer(Range<usize>),
-    /// Not named.
+    /// Nobody is named.
     None,
 }
 
 impl Subject {
-    /// The tokens of who speaks.
+    /// Returns the tokens of who speaks, if anybody is named.
     pub fn source(&self) -> Option<Range<usize>> {
         match self {
             Subject::Before(own) | Subject::After(own) | Subject::Agent(own) => Some(own.clone()),
@@ -33,7 +33,7 @@ impl Subject {
         }
     }
 
-    /// The first token behind the cue that is not part of the subject.
+    /// Returns the first token after the cue that is not part of the subject, from which the content is searched.
     pub fn behind(&self, cue: &VerbCue<'_>) -> usize {
         let end = if cue.parts.len() > 1 && cue.verb.phrase.is_some() { cue.parts[0].end } else { cue.end() };
         match self {
@@ -45,7 +45,7 @@ impl Subject {
 }
 
 impl Text<'_> {
-    /// The subject of `cue`.
+    /// Returns the subject of `cue`.
     pub(super) fn subject(&self, cue: &VerbCue<'_>) -> Subject {
         let bounds = &cue.sentence;
         if cue.passive {
@@ -53,21 +53,21 @@ impl Text<'_> {
         }
         let directly = |at: usize| self.get(at, bounds).is_some_and(|token| token.is(Class::Pronoun));
         let before = self.before(cue.finite.start, bounds);
-        // Behind a comma or a quotation the verb comes first in German: "…, sagte er". In all languages if
-        // a pronoun is joined to it.
+        // After a comma or a quotation, the verb precedes its subject in German: "…, sagte er". In every language it
+        // does if a pronoun is joined to it.
         let first = self.pack.verb_second && before.is_some_and(|token| !token.word);
         let joined = directly(cue.finite.end)
             || self.get(cue.finite.end, bounds).is_some_and(|token| token.lower.starts_with('-'));
         if self.is_impersonal(cue) {
             return self.located_behind(cue).map_or(Subject::None, Subject::After);
         }
-        // Behind a quotation an article is enough: "« C'est dur », souffle un habitué".
+        // After a quotation a noun with an article may be the subject: "« C'est dur », souffle un habitué".
         let mark = |at: usize| self.tokens.get(at).is_some_and(|token| token.quote > 0 && self.opens_or_closes(at));
         let start = cue.start();
         let quoted = start >= 2 && (mark(start - 1) || mark(start - 2));
         let behind =
             || self.inverted(cue, bounds).filter(|phrase| self.may_speak(phrase, quoted)).map(|phrase| phrase.range);
-        // "Franz Weber, Verwalter der Heime, sagte der Zeitung": an apposition is in front.
+        // In "Franz Weber, Verwalter der Heime, sagte der Zeitung" the subject has an apposition.
         let comma = before.is_some_and(|token| token.mark(","));
         let apposed = comma.then(|| self.subject_before(cue)).flatten().filter(|own| {
             let comma = own.clone().find(|&at| self.tokens[at].mark(","));
@@ -101,7 +101,7 @@ impl Text<'_> {
         place.or_else(|| self.first_phrase(cue).map(Subject::Before)).unwrap_or(Subject::None)
     }
 
-    /// The agent of a passive verb, otherwise its subject.
+    /// Returns the agent of a passive verb, or else its subject.
     fn passive_subject(&self, cue: &VerbCue<'_>) -> Subject {
         let behind = || self.inverted(cue, &cue.sentence).filter(|_| self.pack.verb_second).map(|phrase| phrase.range);
         match (self.agent(cue), self.subject_before(cue).or_else(behind)) {
@@ -111,15 +111,15 @@ impl Text<'_> {
         }
     }
 
-    /// The noun phrase that starts the sentence, if no other verb that attributes is between it and the cue: "El
-    /// alcalde visitó la presa y dijo".
+    /// Returns the noun phrase that starts the sentence, if no other verb that attributes is between it and the cue:
+    /// "El alcalde visitó la presa y dijo".
     fn first_phrase(&self, cue: &VerbCue<'_>) -> Option<Range<usize>> {
         let bounds = &cue.sentence;
         if self.pack.verb_second {
             self.shared_subject(cue)?;
         }
         let first = (bounds.start..cue.start()).find(|&at| self.tokens[at].word)?;
-        // "En ese sentido, el diputado …"
+        // In "En ese sentido, el diputado …" the phrase follows an adjunct.
         let comma = (first..cue.start().min(first + 8)).find(|&at| self.tokens[at].mark(","));
         let adjunct = self.preposition(first) || self.tokens[first].skippable() || self.tokens[first].is(Class::Time);
         let start = if adjunct { comma? + 1 } else { first };
@@ -130,7 +130,7 @@ impl Text<'_> {
         (!other && !far && self.may_speak(&phrase, true)).then_some(phrase.range)
     }
 
-    /// Who does what a passive verb says.
+    /// Returns the agent of a passive verb, if it is named.
     pub(super) fn agent(&self, cue: &VerbCue<'_>) -> Option<Range<usize>> {
         let limit = cue.sentence.end.min(cue.end() + 8);
         let mut words = (cue.end()..limit).take_while(|&at| self.tokens[at].word);
@@ -138,8 +138,8 @@ impl Text<'_> {
         self.phrase_after(agent + 1, &cue.sentence).map(|phrase| phrase.range)
     }
 
-    /// Whether a phrase may be a source: it has a name, a pronoun or a noun for somebody, or in front of its
-    /// verb at least an article.
+    /// Whether a phrase may be a source: it has a name, a pronoun or a noun for somebody, or, if it is before its
+    /// verb, at least an article.
     pub(super) fn may_speak(&self, phrase: &Phrase, before: bool) -> bool {
         let range = &phrase.range;
         let known = range.clone().any(|at| {
@@ -151,12 +151,12 @@ impl Text<'_> {
         let is_oblique = |at: usize| self.tokens[at].is(Class::Oblique) && !self.tokens[at].is(Class::Base);
         let noun = range.clone().find(|&at| self.tokens[at].open());
         let oblique = is_oblique(range.start) || noun.is_some_and(is_oblique);
-        // Where cases tell, any noun that is not in another case may speak.
+        // In languages with cases any noun may speak, unless its case shows that it is not the subject.
         let known = known || self.pack.bare_genitives;
         (known || before && article && !self.pack.verb_second) && !oblique
     }
 
-    /// The subject behind a finite verb, past adverbs, times and hyphens.
+    /// Returns the subject after a finite verb, skipping adverbs, times and hyphens.
     pub(super) fn inverted(&self, cue: &VerbCue<'_>, bounds: &Range<usize>) -> Option<Phrase> {
         let mut starts = vec![cue.finite.end];
         if cue.end() != cue.finite.end && cue.verb.particle.is_none() {
@@ -175,7 +175,7 @@ impl Text<'_> {
         })
     }
 
-    /// The subject behind phrases with a preposition: "a déclaré à la presse le maire". `at` is the preposition.
+    /// Returns the subject after phrases with a preposition: "a déclaré à la presse le maire". `at` is the preposition.
     pub(super) fn past_adjuncts(&self, at: usize, bounds: &Range<usize>) -> Option<Phrase> {
         let end = (at..bounds.end.min(at + 12))
             .find(|&at| !self.tokens[at].word || self.tokens[at].is(Class::That))
@@ -201,7 +201,7 @@ impl Text<'_> {
         (at + 2..end.saturating_sub(1)).find(starts).and_then(|at| self.phrase_after(at, bounds))
     }
 
-    /// The noun phrase in front of the finite verb.
+    /// Returns the noun phrase before the finite verb that is its subject.
     pub(super) fn subject_before(&self, cue: &VerbCue<'_>) -> Option<Range<usize>> {
         let bounds = &cue.sentence;
         let mut end = cue.finite.start;
@@ -226,7 +226,7 @@ impl Text<'_> {
         if last.mark(",") || last.mark(")") || last.dash() {
             let opening = if last.mark(")") { "(" } else { &last.lower };
             let open = (bounds.start..end - 1).rev().take(24).find(|&at| *self.tokens[at].lower == *opening)?;
-            // What has a verb is a separate clause, unless it is a relative one.
+            // A part between marks that has a verb is a separate clause, unless it is a relative clause.
             let relative = self.tokens[open + 1].is(Class::Relative);
             let clause = (open + 1..end - 1).any(|at| {
                 let token = &self.tokens[at];
@@ -239,7 +239,7 @@ impl Text<'_> {
                 || self.tokens[open + 1].is(Class::Relative)
                 || last.mark(")");
             if !apposition {
-                // "L'hôpital, de son côté, indique": an insertion.
+                // In "L'hôpital, de son côté, indique" the part is an insertion.
                 let plain =
                     (open + 1..end - 1).all(|at| !self.tokens[at].is(Class::Cue) && !self.tokens[at].is(Class::Clause));
                 return (plain && end - open < 8).then_some(phrase.range);
@@ -248,7 +248,7 @@ impl Text<'_> {
         }
         let mut phrase = self.phrase_before(end, bounds)?;
         if phrase.prepositional && self.pack.bare_genitives {
-            // "Після аварії поліція заявила": without articles the subject starts with the next noun for somebody.
+            // In "Після аварії поліція заявила", without articles, the subject starts with the next noun for somebody.
             let person = |&at: &usize| {
                 self.tokens[at].noun() && !self.tokens[at].is(Class::Adjective) && !self.tokens[at].is(Class::Document)
             };
@@ -272,7 +272,7 @@ impl Text<'_> {
         })
     }
 
-    /// A body named with a preposition, where subjects may be left out: "у прокуратурі зазначили".
+    /// Returns a body named with a preposition, in languages that drop subjects: "у прокуратурі зазначили".
     pub(super) fn located(&self, cue: &VerbCue<'_>) -> Option<Range<usize>> {
         let bounds = &cue.sentence;
         let phrase = self.phrase_before(cue.finite.start, bounds).filter(|phrase| phrase.prepositional)?;
@@ -283,7 +283,7 @@ impl Text<'_> {
         (self.pack.drops_subjects && opens && self.is_body(&phrase.range)).then_some(phrase.range)
     }
 
-    /// The same behind the verb: "повідомили в поліції", "heißt es in dem Gutachten".
+    /// Returns a body named with a preposition after the verb: "повідомили в поліції", "heißt es in dem Gutachten".
     pub(super) fn located_behind(&self, cue: &VerbCue<'_>) -> Option<Range<usize>> {
         let bounds = &cue.sentence;
         let takes = self.pack.drops_subjects

@@ -14,7 +14,7 @@ use crate::text::{paragraphs, quotes};
 pub struct Text<'t> {
     /// The plain text.
     pub text: &'t str,
-    /// The words of its language.
+    /// The pack of its language.
     pub pack: &'t Pack,
     /// All tokens.
     pub tokens: Vec<Token>,
@@ -24,7 +24,7 @@ pub struct Text<'t> {
     pub paragraphs: Vec<Range<usize>>,
     /// The outermost quotations, in order.
     pub quotes: Vec<quotes::Quote>,
-    /// Where rows of cues, claims and traps fit, by first token.
+    /// Where rows of cues, claims and traps fit, ordered by first token.
     pub hits: Vec<Hit>,
 }
 
@@ -105,14 +105,14 @@ impl<'t> Text<'t> {
         self.hits.sort_by_key(|hit| (hit.start, hit.row));
     }
 
-    /// Whether places of words of `class` are kept, for their first forms.
+    /// Whether the hits of words of `class` are stored, because their nominatives are needed.
     pub fn keeps(&self, class: Class) -> bool {
         let noun =
             matches!(class, Class::Organisation | Class::Anonymous | Class::Document | Class::Outlet | Class::Place);
         !self.pack.inflections.is_empty() && noun
     }
 
-    /// Whether a capital shows that a hit of a verb is a name, or a noun where nouns have capitals: "die Antworten".
+    /// Whether a capital shows that a hit of a verb, adverb or adjective is a name or a noun instead: "die Antworten".
     pub fn is_name(&self, hit: &Hit, kind: &Kind) -> bool {
         let verbal = match kind {
             Kind::Verb(_) | Kind::Hearsay { .. } | Kind::Report { .. } => true,
@@ -134,8 +134,8 @@ impl<'t> Text<'t> {
             && before.is_some_and(|before| before.sentence == self.tokens[hit.start].sentence && before.word)
     }
 
-    /// Whether a form of a verb is a noun here, since an article is in front of it and no subject in front of
-    /// that: "la demande".
+    /// Whether a form of a verb is a noun here, because an article is before it and no subject is before that: "la
+    /// demande".
     pub fn is_noun(&self, hit: &Hit) -> bool {
         let own = &self.tokens[hit.start];
         let may_be = if self.pack.names_nominals { own.is(Class::Nominal) } else { !self.pack.verb_second };
@@ -171,12 +171,12 @@ impl<'t> Text<'t> {
         !(before.is(Class::Clitic) && speaks)
     }
 
-    /// The tokens of the sentence of token `at`.
+    /// Returns the tokens of the sentence of token `at`.
     pub fn sentence(&self, at: usize) -> Range<usize> {
         self.sentences[self.tokens[at].sentence].clone()
     }
 
-    /// The bytes of a range of tokens; empty for an empty range.
+    /// Returns the bytes of a range of tokens; empty for an empty range.
     pub fn span(&self, range: &Range<usize>) -> Span {
         match self.tokens.get(range.clone()) {
             Some([first, .., last]) => first.span.cover(last.span),
@@ -185,32 +185,32 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// The token `at` if it lies in `range`.
+    /// Returns the token `at` if it is in `range`.
     pub fn get(&self, at: usize, range: &Range<usize>) -> Option<&Token> {
         self.tokens.get(at).filter(|_| range.contains(&at))
     }
 
-    /// The token before `at` if it lies in `range`.
+    /// Returns the token before `at` if it is in `range`.
     pub fn before(&self, at: usize, range: &Range<usize>) -> Option<&Token> {
         at.checked_sub(1).and_then(|at| self.get(at, range))
     }
 
-    /// The first token that starts at or after byte `at`.
+    /// Returns the first token that starts at or after byte `at`.
     pub fn token_at(&self, at: usize) -> usize {
         self.tokens.partition_point(|token| token.span.start < at)
     }
 
-    /// The tokens of a quotation, with its marks.
+    /// Returns the tokens of a quotation, with its marks.
     pub fn tokens_of(&self, quote: &quotes::Quote) -> Range<usize> {
         self.token_at(quote.span.start)..self.token_at(quote.span.end)
     }
 
-    /// The row of `hit`.
+    /// Returns the row of `hit`.
     pub fn row(&self, hit: &Hit) -> &'t Row {
         &self.pack.rows[hit.row]
     }
 
-    /// The hits that start in `range`.
+    /// Returns the hits that start in `range`.
     pub fn hits_in(&self, range: &Range<usize>) -> impl Iterator<Item = &super::patterns::Hit> {
         let from = self.hits.partition_point(|hit| hit.start < range.start);
         let upto = self.hits.partition_point(|hit| hit.start < range.end);

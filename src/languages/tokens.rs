@@ -16,7 +16,7 @@ pub struct Token {
     pub span: Span,
     /// The text in lower case, with straight apostrophes.
     pub lower: Box<str>,
-    /// Whether it has a letter or a digit.
+    /// Whether it contains a letter or a digit.
     pub word: bool,
     /// Whether its first letter is a capital.
     pub capital: bool,
@@ -63,7 +63,7 @@ pub fn split(text: &str, line: Span, paragraph: usize, splitting: &Splitting, ou
         out.push(Token {
             span: span.moved(line.start),
             lower: lower(raw),
-            // "-t-" in "a-t-il" is no word.
+            // "-t-" in "a-t-il" is not a word.
             word: raw.contains(char::is_alphanumeric) && !raw.starts_with('-'),
             capital: raw.starts_with(char::is_uppercase),
             sentence: 0,
@@ -74,7 +74,8 @@ pub fn split(text: &str, line: Span, paragraph: usize, splitting: &Splitting, ou
     });
 }
 
-/// Sets the sentences of all tokens and returns their ranges.
+/// Sets the sentences of all tokens and returns their ranges. `ordinals` says whether a number with a full stop is an
+/// ordinal in this language.
 pub fn sentences(tokens: &mut [Token], paragraphs: &[Range<usize>], ordinals: bool) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for paragraph in paragraphs {
@@ -124,7 +125,7 @@ fn closes(tokens: &[Token], at: usize) -> bool {
 
 fn starts_sentence(tokens: &[Token], at: usize, ordinals: bool) -> bool {
     let token = &tokens[at];
-    // "am 3. Mai", "der 2. Senat": a number and a full stop is an ordinal where the language writes them so.
+    // In "am 3. Mai" and "der 2. Senat" the full stop belongs to the ordinal.
     let ordinal = ordinals
         && at >= 2
         && tokens[at - 1].mark(".")

@@ -6,7 +6,7 @@ use super::{Row, Table};
 use crate::model::Rule;
 use crate::word_map::WordMap;
 
-/// The table, keyed by the first word of each row.
+/// The parsed table. Rows for lines are keyed by their first word.
 #[derive(Debug, Default)]
 pub struct Boilerplate {
     rows: WordMap<Vec<Shape>>,
@@ -18,20 +18,20 @@ pub struct Boilerplate {
 pub enum Names {
     /// It belongs to the page around the article.
     Part,
-    /// It holds the text of the article, or a post embedded in that text.
+    /// It contains the text of the article, or a post embedded in that text.
     Body,
-    /// It holds the name of an author.
+    /// It contains the name of an author.
     Author,
 }
 
 /// A row of the table. The comment at the top of the table explains the columns.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
-    /// The words, in lower case.
+    /// The words with which the line starts, in lower case.
     pub words: &'static str,
-    /// Whether the line must hold nothing else.
+    /// Whether the line must contain no other words.
     pub whole: bool,
-    /// Whether they must be in capitals.
+    /// Whether these words must be in capitals.
     pub capitals: bool,
     /// The maximum number of words in the line.
     pub most: usize,
@@ -54,8 +54,8 @@ impl Shape {
     }
 }
 
-/// The table, read on first use and separately from the others, because programs that only read files need no other
-/// table.
+/// Returns the table. It is read on first use and separately from the others, because programs that only read files
+/// need no other table.
 pub fn get() -> &'static Boilerplate {
     static BOILERPLATE: OnceLock<Boilerplate> = OnceLock::new();
     BOILERPLATE.get_or_init(|| Boilerplate::read(super::BOILERPLATE))
@@ -88,14 +88,14 @@ impl Boilerplate {
         listed(name) || name.strip_suffix('s').is_some_and(listed)
     }
 
-    /// The rows that may match `line`: those that start with its first word.
+    /// Returns the rows that may match `line`: those that start with its first word.
     pub fn starting(&self, line: &str) -> &[Shape] {
         self.rows.get(first_word(line).to_lowercase().as_str()).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The part of `line` before the first character that is neither letter nor digit, or that character if the line
-/// starts with it.
+/// Returns the part of `line` before the first character that is neither letter nor digit, or that character if the
+/// line starts with it.
 fn first_word(line: &str) -> &str {
     let end = line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len());
     let first = line.chars().next().map_or(0, char::len_utf8);

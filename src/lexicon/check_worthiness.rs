@@ -7,8 +7,8 @@ use crate::names::names;
 use crate::word_map::WordMap;
 
 names! {
-    /// A feature of a sentence; the last two tell how to read other words. The comment at the top of the table explains
-    /// these two, and the rules of `check_worthiness::weights` the others.
+    /// A feature of a sentence, except for the last two, which say how to read other words. The comment at the top of
+    /// the table explains these two, and the rules of `check_worthiness::weights` explain the others.
     #[allow(missing_docs, reason = "the names are those of the tables")]
     pub enum Feature {
         Figure = "figure",
@@ -51,14 +51,14 @@ pub struct CheckWorthinessWords {
 /// A word or phrase, and the sentence feature that it indicates.
 #[derive(Debug)]
 pub struct Entry {
-    /// What it shows.
+    /// The feature that it indicates.
     pub feature: Feature,
     /// The words after the first; empty for a single word.
     pub more: Vec<&'static str>,
 }
 
-/// The table, read on first use and separately from the others, because programs that show no check-worthiness do not
-/// need it.
+/// Returns the table. It is read on first use and separately from the others, because programs that show no
+/// check-worthiness do not need it.
 pub fn get() -> &'static CheckWorthinessWords {
     static CHECK_WORTHINESS: OnceLock<CheckWorthinessWords> = OnceLock::new();
     CHECK_WORTHINESS.get_or_init(|| CheckWorthinessWords::read(super::CHECK_WORTHINESS))
@@ -78,7 +78,7 @@ impl CheckWorthinessWords {
         Self { entries }
     }
 
-    /// The entries that start with `word` (lower case).
+    /// Returns the entries that start with `word` (lower case).
     pub fn starting(&self, word: &str) -> &[Entry] {
         self.entries.get(word).map_or(&[], Vec::as_slice)
     }

@@ -6,7 +6,7 @@ use crate::word_map::WordMap;
 use super::Table;
 
 names! {
-    /// A class of words around the cues of claims. The head of the table explains each one.
+    /// A class of words around the cues of claims. The comment at the top of the table explains each one.
     #[allow(missing_docs, reason = "the names are the classes of the table")]
     pub enum ClaimWord {
         Vague = "vague",
@@ -75,7 +75,7 @@ impl ClaimWords {
         out
     }
 
-    /// Whether `class` is among them.
+    /// Whether the word belongs to `class`.
     pub fn has(self, class: ClaimWord) -> bool {
         self.0 & 1 << class as u64 != 0
     }

@@ -34,7 +34,7 @@ pub enum Shape {
     Falsely,
     /// "allegations of theft", "theft allegations"
     Noun,
-    /// "the claim that", "claims of"; never a noun before it
+    /// "the claim that", "claims of"; the claim is never a noun before the cue
     NounStrict,
     /// "fears that", "fears of"
     NounThat,
@@ -137,7 +137,7 @@ pub struct ClaimCue {
     pub class: WordClass,
     /// The status it indicates.
     pub status: Status,
-    /// Words that, directly after it, make it not a cue.
+    /// Words that exclude the cue if they follow it: directly after a fixed cue, within four tokens after any other.
     pub unless: Vec<&'static str>,
 }
 
@@ -152,7 +152,7 @@ pub struct Spelling {
     pub form: Form,
 }
 
-/// All spellings of all cues.
+/// All cues, and all their spellings by first word.
 #[derive(Debug, Default)]
 pub struct ClaimCues {
     /// The rows of the table.
@@ -196,7 +196,7 @@ impl ClaimCues {
         }
     }
 
-    /// The spellings that start with `word` (lower case), longest first.
+    /// Returns the spellings that start with `word` (lower case), longest first.
     pub fn starting(&self, word: &str) -> &[Spelling] {
         self.spellings.get(word).map_or(&[], Vec::as_slice)
     }

@@ -3,7 +3,7 @@
 /// Declares [`Class`] with the name of each class in `words.tsv`.
 macro_rules! classes {
     ($($class:ident = $name:literal,)*) => {
-        /// The word classes of `words.tsv`, whose head explains them.
+        /// The word classes of `words.tsv`. The comment at the top of the table explains them.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[allow(missing_docs, reason = "the names are the classes of the table")]
         pub enum Class {
@@ -127,7 +127,7 @@ classes! {
 }
 
 impl Class {
-    /// Words before a noun that show that readers know what it refers to.
+    /// Classes of words before a noun that show that readers know what it refers to.
     pub const DEFINITE: [Self; 5] =
         [Self::Possessive, Self::Definite, Self::Proximal, Self::Complementiser, Self::Genitive];
 
@@ -135,19 +135,19 @@ impl Class {
         Self::ALL.iter().find(|(n, _)| *n == name).map(|&(_, class)| class)
     }
 
-    /// Its place in [`Classes`]: the number, and the bit of that number.
+    /// Returns its place in [`Classes`]: the index of an integer, and a bit of that integer.
     const fn place(self) -> (usize, u64) {
         (self as usize / 64, 1 << (self as usize % 64))
     }
 }
 
-/// A set of classes, a bit for each.
+/// A set of classes, with one bit for each class.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Classes([u64; 2]);
 
 impl Classes {
     pub(super) const NONE: Self = Self([0; 2]);
-    /// The closed classes. The others divide these further, or hold nouns and verbs.
+    /// The closed classes. The other classes divide these further, or contain nouns and verbs.
     const CLOSED: Self = Self::of(&[
         Class::Pronoun,
         Class::Object,

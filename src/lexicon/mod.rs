@@ -50,14 +50,14 @@ const BOILERPLATE: Table = shipped!("lexicon/boilerplate.tsv");
 const TEXT: Table = shipped!("lexicon/text.tsv");
 const OPPOSITES: Table = shipped!("lexicon/opposites.tsv");
 
-/// All tables, parsed.
+/// The parsed tables, except for those that their modules read separately.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Attributing verbs.
     pub verbs: Cues,
     /// Attributing nouns.
     pub nouns: Cues,
-    /// First names, titles, head nouns, places, news outlets.
+    /// First names, titles, head nouns, places and news outlets.
     pub names: Names,
     /// Cues that show how a claim is presented.
     pub claims: ClaimCues,
@@ -71,7 +71,7 @@ pub struct Lexicon {
     opposites: Vec<(&'static str, &'static str)>,
 }
 
-/// The lexicon, read on first use.
+/// Returns the lexicon, which is read on first use.
 pub fn get() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(Lexicon::read)
@@ -117,12 +117,12 @@ impl Lexicon {
         self.around.get(word).is_some_and(|classes| classes.has(class))
     }
 
-    /// Pairs of words (lower case) that cannot both apply to the same thing.
+    /// Returns pairs of words (lower case) that cannot both apply to the same thing.
     pub fn opposites(&self) -> &[(&'static str, &'static str)] {
         &self.opposites
     }
 
-    /// The event named by `word` (lower case).
+    /// Returns the event that `word` (lower case) names, if any.
     pub fn event(&self, word: &str) -> Option<&'static str> {
         self.events.get(word).copied()
     }
@@ -132,21 +132,21 @@ impl Lexicon {
         self.measures.get(word).filter(|row| row.list(2).any(|one| one == unit.name())).map(|row| row.get(0))
     }
 
-    /// The cue that determines which act `word` (lower case) shows, or `None` if no table has the word. Other acts
-    /// take precedence over attitudes.
+    /// Returns the cue that determines which act `word` (lower case) shows, or `None` if no table has the word. If
+    /// there are several, other acts take precedence over attitudes.
     pub fn acting(&self, word: &str) -> Option<&Cue> {
         let mut found = self.verbs.of(word).chain(self.nouns.of(word)).chain(self.acts.of(word)).map(|(cue, _)| cue);
         let first = found.next()?;
         Some(if first.attitude() { found.find(|cue| !cue.attitude()).unwrap_or(first) } else { first })
     }
 
-    /// The act that `word` (lower case) gives to a cue that contains or precedes it. See the comment at the top of
-    /// `cuewords.tsv`.
+    /// Returns the act that `word` (lower case) gives to a cue that contains or precedes it, if any. See the comment at
+    /// the top of `cuewords.tsv`.
     pub fn turns_to(&self, word: &str) -> Option<Act> {
         self.cue_words.of(word).next().map(|(cue, _)| cue.act)
     }
 
-    /// The number written as `word` (lower case), in digits or as a word.
+    /// Returns the number written as `word` (lower case), in digits or as a word.
     pub fn count(&self, word: &str) -> Option<usize> {
         word.replace(',', "").parse().ok().or_else(|| self.counts.get(word).copied())
     }

@@ -38,7 +38,7 @@ impl Gender {
         self == other || self == Gender::Unknown || other == Gender::Unknown
     }
 
-    /// This gender if it is known, otherwise `other`.
+    /// Returns this gender if it is known, otherwise `other`.
     pub fn or(self, other: Gender) -> Gender {
         if self == Gender::Unknown { other } else { self }
     }
@@ -51,32 +51,32 @@ pub enum NamePart {
     Title(Gender),
     /// Occurs inside the name in lower case: "de", "bin".
     Particle,
-    /// Ends it: "Jr".
+    /// Ends the name: "Jr".
     Suffix,
-    /// Follow the name and are not part of it: "KC".
+    /// Follows the name and is not part of it: "KC".
     Letters,
     /// Counts people and is never part of a name: "two".
     Count,
 }
 
-/// The kind of source that a head noun makes. The comment at the top of `heads.tsv` explains the flags.
+/// What a head noun says about a source. The comment at the top of `heads.tsv` explains the flags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {
     /// The kind of source.
     pub sort: SourceType,
-    /// May precede a name.
+    /// Whether it may precede a name as a title: "minister".
     pub title: bool,
-    /// "the official": may be any holder of the office.
+    /// Whether it may mean any holder of an office: "the official".
     pub generic: bool,
-    /// "Ruritanian police" is a name.
+    /// Whether it forms a name with a place before it: "Ruritanian police".
     pub body: bool,
-    /// May be referred to as "the company".
+    /// Whether "the company" may refer to it.
     pub company: bool,
-    /// Anonymous in the singular as well.
+    /// Whether it is anonymous in the singular as well.
     pub always: bool,
-    /// Anonymous in the plural.
+    /// Whether it is anonymous in the plural.
     pub crowd: bool,
-    /// "the government": a country or story has only one, so it needs no name.
+    /// Whether a country or story has only one, so that it needs no name: "the government".
     pub only: bool,
 }
 
@@ -111,39 +111,40 @@ impl Names {
         names
     }
 
-    /// The gender of people with the first name `word` (lower case); `None` if it is not a known first name.
+    /// Returns the gender of people with the first name `word` (lower case); `None` if it is not a known first name.
     pub fn first_name(&self, word: &str) -> Option<Gender> {
         self.people.get(word).copied()
     }
 
-    /// The role of `word` (lower case) in a name.
+    /// Returns the role of `word` (lower case) in a name, if it is listed.
     pub fn part(&self, word: &str) -> Option<NamePart> {
         self.parts.get(word).copied()
     }
 
-    /// The kind of source that the noun `word` (lower case) makes, and whether it is a plural.
+    /// Returns what the head noun `word` (lower case) says about a source, and whether it is a plural.
     pub fn head(&self, word: &str) -> Option<(Head, bool)> {
         if let Some(&head) = self.heads.get(word) {
             return Some((head, false));
         }
-        // "ex-premier", "vice-president"
+        // "ex-premier" and "vice-president" are read without their prefix.
         if let Some(bare) = PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)) {
             return self.head(bare);
         }
         singulars(word).find_map(|one| self.heads.get(one.as_str())).map(|&head| (head, true))
     }
 
-    /// The role for which `word` (lower case) stands. The comment at the top of `roles.tsv` explains the relations.
+    /// Returns the role to which `relation` leads from `word` (lower case), if any. The comment at the top of
+    /// `roles.tsv` explains the relations.
     pub fn role(&self, word: &str, relation: &str) -> Option<&'static str> {
         self.roles.get(word).filter(|(own, _)| *own == relation).map(|&(_, role)| role)
     }
 
-    /// The place named by `name` (lower case).
+    /// Returns the main name of the place that `name` (lower case) names: "United States" for "u.s.".
     pub fn place(&self, name: &str) -> Option<&'static str> {
         self.places.get(name).copied()
     }
 
-    /// The place whose people or adjective is `word` (lower case): "france" for "french".
+    /// Returns the place whose people or adjective is `word` (lower case): "France" for "french".
     pub fn home(&self, word: &str) -> Option<&'static str> {
         let one = |word: &str| self.inhabitants.get(word).copied();
         one(word).or_else(|| one(word.strip_suffix('s')?))
@@ -158,7 +159,7 @@ impl Names {
 /// Prefixes that do not change what a head noun means.
 const PREFIXES: [&str; 3] = ["ex-", "vice-", "co-"];
 
-/// The possible singulars of the plural `word`, most likely first.
+/// Returns the possible singulars of the plural `word`, most likely first.
 fn singulars(word: &str) -> impl Iterator<Item = String> + '_ {
     const ENDINGS: [(&str, &str); 4] = [("men", "man"), ("ies", "y"), ("es", ""), ("s", "")];
     let stems = ENDINGS.into_iter().rev();

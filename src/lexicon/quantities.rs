@@ -75,7 +75,7 @@ impl BaseUnit {
 /// A row of the table. The comment at the top of the table explains the columns.
 #[derive(Clone, Copy, Debug)]
 pub struct QuantityWord {
-    /// What it does.
+    /// What the word does to a number.
     pub class: QuantityClass,
     /// The smallest value, or the factor.
     pub low: f64,
@@ -94,7 +94,7 @@ impl QuantityWord {
     }
 }
 
-/// What `word` (lower case; up to three words for bounds) does to an adjacent number.
+/// Returns what `word` (lower case; up to three words for bounds) does to an adjacent number, if it is listed.
 pub fn quantity(word: &str) -> Option<QuantityWord> {
     static WORDS: OnceLock<WordMap<QuantityWord>> = OnceLock::new();
     let read = || TABLE.rows().filter_map(|row| Some((row.get(0), QuantityWord::read(row)?))).collect();

@@ -17,7 +17,7 @@ pub struct Rarity {
 }
 
 impl Rarity {
-    /// The tables, read on first use.
+    /// Returns the tables, which are read on first use.
     pub fn get() -> &'static Self {
         static TABLES: OnceLock<Rarity> = OnceLock::new();
         TABLES.get_or_init(|| {
@@ -29,12 +29,13 @@ impl Rarity {
         })
     }
 
-    /// How rare `stem` is in news, in steps; `None` if it is rarer than every listed stem.
+    /// Returns the step of rarity of `stem` in news, which is higher for rarer stems. Returns `None` if it is rarer
+    /// than every listed stem.
     pub fn step(&self, stem: &str) -> Option<u32> {
         self.steps.get(stem).copied()
     }
 
-    /// The representative of the synonyms of `stem`.
+    /// Returns the stem that represents `stem` and its synonyms, if it has any.
     pub fn synonym(&self, stem: &str) -> Option<&'static str> {
         self.synonyms.get(stem).copied()
     }

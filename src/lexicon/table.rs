@@ -1,12 +1,12 @@
 //! Tables that are compiled in.
 
-/// A table as written by `build.rs`: column by column, separated by tabs, one cell per line.
+/// A table as written by `build.rs`: the columns one after another, separated by tabs, with one cell per line.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<'a> {
     text: &'a str,
 }
 
-/// The table of `corpus` at this path, without the parts that only people read (see `build.rs`).
+/// Expands to the table of `corpus` at this path, without the parts that only people read (see `build.rs`).
 macro_rules! shipped {
     ($path:literal) => {
         $crate::lexicon::Table::new(include_str!(concat!(env!("OUT_DIR"), "/", $path)))
@@ -24,24 +24,24 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// The cell in column `column`; empty if the row does not have it or it holds `-`.
+    /// Returns the cell in column `column`; empty if the row does not have it or it contains `-`.
     pub fn get(&self, column: usize) -> &'a str {
         self.cells.get(column).copied().unwrap_or_default()
     }
 
-    /// The comma-separated entries of a cell.
+    /// Returns the comma-separated entries of a cell.
     pub fn list(&self, column: usize) -> impl Iterator<Item = &'a str> + use<'a> {
         self.get(column).split(',').map(str::trim).filter(|entry| !entry.is_empty())
     }
 }
 
 impl<'a> Table<'a> {
-    /// A table with the content `text`.
+    /// Creates a table with the content `text`.
     pub const fn new(text: &'a str) -> Self {
         Self { text }
     }
 
-    /// The rows.
+    /// Returns the rows.
     pub fn rows(self) -> impl Iterator<Item = Row<'a>> {
         let mut columns: Vec<_> = self.text.split('\t').map(str::lines).collect();
         std::iter::from_fn(move || {
@@ -87,8 +87,9 @@ fn faults_of(path: &str, text: &str) -> Vec<String> {
     out
 }
 
-/// Parses a number such as `-1.25` or `1000`; `None` if `cell` is not one. The standard library accepts every
-/// notation of floats, with tables that would add 10 KB to the page; up to fifteen digits this is just as exact.
+/// Parses a number such as `-1.25` or `1000`. Returns `None` if `cell` is not one. The parser of the standard library
+/// accepts every notation of floats, with tables that would add 10 KB to the page; up to fifteen digits this one is
+/// just as exact.
 pub fn decimal(cell: &str) -> Option<f64> {
     let places = cell.split_once('.').map_or(0, |(_, places)| places.len());
     let digits: i64 = cell.replacen('.', "", 1).parse().ok()?;

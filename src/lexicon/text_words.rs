@@ -21,7 +21,7 @@ const CLITIC: u8 = 1 << 7;
 #[derive(Debug, Default)]
 pub struct TextWords(WordMap<u8>);
 
-/// The table, read on first use.
+/// Returns the table, which is read on first use.
 pub fn get() -> &'static TextWords {
     static WORDS: OnceLock<TextWords> = OnceLock::new();
     WORDS.get_or_init(|| {
@@ -53,7 +53,7 @@ impl TextWords {
         word.strip_suffix('.').is_some_and(|word| self.has(word, CLOSING))
     }
 
-    /// Whether `word` (lower case) is what follows an apostrophe for omitted letters: `em` in 'em.
+    /// Whether `word` (lower case) may follow an apostrophe for omitted letters: `em` in 'em.
     pub fn is_elision(&self, word: &str) -> bool {
         self.has(word, ELISION)
     }

@@ -99,7 +99,7 @@ pub enum Tone {
     Distancing,
 }
 
-/// The tone of the verb in a cue; `None` if the cue contains no known verb.
+/// Returns the tone of the verb in a cue; `None` if the cue contains no known verb.
 pub fn tone(cue: &str) -> Option<Tone> {
     let lexicon = super::get();
     let mut tone = None;
@@ -212,17 +212,17 @@ impl Cues {
         }
     }
 
-    /// The cues of which `word` (lower case) is a form.
+    /// Returns the cues of which `word` (lower case) is a form, each with the form.
     pub fn of<'a>(&'a self, word: &str) -> impl Iterator<Item = (&'a Cue, Form)> + use<'a> {
         self.at(self.entries(word))
     }
 
-    /// The entries of `word` (lower case), for [`Self::at`].
+    /// Returns the entries of `word` (lower case), which [`Self::at`] resolves.
     pub(super) fn entries(&self, word: &str) -> &[(usize, Form)] {
         self.forms.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// The cues for some entries.
+    /// Returns the cues of some entries, each with the form.
     pub(super) fn at<'a>(&'a self, entries: &'a [(usize, Form)]) -> impl Iterator<Item = (&'a Cue, Form)> + use<'a> {
         entries.iter().map(|&(at, form)| (&self.cues[at], form))
     }
@@ -237,7 +237,8 @@ fn form_by_ending(lemma: &str, form: &str) -> Form {
     }
 }
 
-/// The regular forms of a verb. Irregular verbs get wrong forms as well, which do not occur in texts.
+/// Returns the regular forms of a verb. For irregular verbs some are wrong, which does no harm, since texts do not
+/// contain them.
 pub(super) fn inflect(verb: &str) -> Vec<(String, Form)> {
     let stem = verb.strip_suffix('e').unwrap_or(verb);
     let y = verb.strip_suffix('y').filter(|rest| !rest.ends_with(['a', 'e', 'o', 'u']));

@@ -1,4 +1,4 @@
-//! What the tables say about one word, looked up once and stored with the word.
+//! What the lexicon says about one word, looked up once and stored with the word.
 
 use super::claim_words::{ClaimWord, ClaimWords};
 use super::claims::Spelling;
@@ -6,7 +6,7 @@ use super::names::{Gender, Head, NamePart};
 use super::verbs::{Cue, Form, Grammar};
 use super::{Class, Classes, Lexicon};
 
-/// What the tables say about a word.
+/// What the lexicon says about a word.
 #[derive(Clone, Debug)]
 pub struct WordInfo {
     pub(super) classes: Classes,
@@ -16,9 +16,9 @@ pub struct WordInfo {
     pub part: Option<NamePart>,
     /// The gender of people with this first name, if it is one.
     pub first_name: Option<Gender>,
-    /// The kind of source that it makes as a noun, and whether it is a plural.
+    /// What it says about a source as a head noun, and whether it is a plural.
     pub head: Option<(Head, bool)>,
-    /// The event it names.
+    /// The event it names, if any.
     pub event: Option<&'static str>,
     /// Whether it may start a quantity. `false` is certain, `true` is not.
     pub counts: bool,
@@ -75,12 +75,12 @@ impl WordInfo {
         self.around.has(class)
     }
 
-    /// The attributing verbs of which the word is a form.
+    /// Returns the attributing verbs of which the word is a form.
     pub fn verbs(&self) -> impl Iterator<Item = (&'static Cue, Form)> + use<> {
         super::get().verbs.at(self.verbs)
     }
 
-    /// The attributing nouns of which the word is a form.
+    /// Returns the attributing nouns of which the word is a form.
     pub fn nouns(&self) -> impl Iterator<Item = (&'static Cue, Form)> + use<> {
         super::get().nouns.at(self.nouns)
     }

@@ -1,4 +1,4 @@
-//! Claims.
+//! The claims of an article.
 
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +36,7 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Creates a claim without parties, competing versions and figures, with a confidence of 1.
+    /// Creates a claim without parties, competing versions or figures, with a confidence of 1.
     pub fn new(content: Vec<Span>, status: Status, cues: Vec<Span>, reason: Reason) -> Self {
         Self {
             content,
@@ -52,7 +52,7 @@ impl Claim {
         }
     }
 
-    /// All spans in it.
+    /// Returns all spans in it.
     pub(crate) fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
         self.content.iter_mut().chain(&mut self.cues).chain(&mut self.reason.words).chain(&mut self.figures)
     }

@@ -5,14 +5,14 @@ use crate::hash::HashMap;
 use crate::lexicon::Class;
 use crate::text::{Document, Token, TokenKind};
 
-/// How a word is written in the article.
+/// How a word is written in the article. A flag is set if the word occurs at least once in that way.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WordCasing {
     /// Capitalised inside a sentence.
     pub capital_inside: bool,
     /// In lower case.
     pub lower: bool,
-    /// Capitalised, without another name after it.
+    /// Capitalised, with no capitalised word after it.
     pub alone: bool,
     /// Capitalised, without "'s" after it.
     pub bare: bool,
@@ -47,8 +47,8 @@ pub fn headlines(document: &Document<'_>) -> Vec<bool> {
     counts.into_iter().map(is_headline).collect()
 }
 
-/// Returns, for each token that can be part of a name, how the article writes its word outside headlines, in any case.
-/// All other tokens get no flags.
+/// Returns, for each token, how the article writes its word outside headlines. Only tokens that can be part of a name
+/// get flags: capitalised words, and words such as "al-Oru" if the article also writes them with a capital.
 pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<WordCasing> {
     let words = |capital: bool| {
         let own = move |token: &Token| token.kind == TokenKind::Word && token.capital == capital;
@@ -84,8 +84,8 @@ pub fn words(document: &Document<'_>, headline: &[bool]) -> Vec<WordCasing> {
     out
 }
 
-/// Whether the token may be capitalised because of its position: at the start of a sentence or quotation, or after a
-/// colon.
+/// Whether the token may be capitalised because of its position: at the start of a sentence, or after a quotation
+/// mark, a colon, a dash or a similar mark.
 pub fn starts_clause(document: &Document<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &document.tokens[before]) else { return true };
     before.sentence != document.tokens[at].sentence

@@ -24,7 +24,7 @@ pub struct Entity {
     pub gender: Gender,
     /// Whether the name contains a nickname in quotation marks.
     pub nicknamed: bool,
-    /// Its mentions, in text order.
+    /// The indices of its mentions, in text order.
     pub mentions: Vec<usize>,
     /// How the article describes it.
     pub roles: Vec<Role>,
@@ -35,10 +35,10 @@ pub struct Entity {
 pub struct Entities {
     /// The entities, fullest names first.
     pub all: Vec<Entity>,
-    /// For each mention, its entity.
+    /// For each mention, the index of its entity.
     pub of_mention: Vec<usize>,
     by_head: WordMap<Vec<usize>>,
-    /// Full names, and the parts of names that may refer to them.
+    /// For each full name, and each part of a name that may be used alone, the indices of the entities.
     keys: WordMap<Vec<usize>>,
 }
 
@@ -61,7 +61,7 @@ pub fn gather(view: &View<'_, '_>) -> Entities {
 }
 
 impl Entities {
-    /// Returns the entities whose name or role has the head noun `head` (singular, lower case).
+    /// Returns the indices of the entities whose name or role has the head noun `head` (singular, lower case).
     pub fn with_head(&self, head: &str) -> &[usize] {
         self.by_head.get(head).map_or(&[], Vec::as_slice)
     }
@@ -106,8 +106,8 @@ impl Build<'_, '_, '_> {
         }
     }
 
-    /// Returns the entity that `key` names. If several people share the surname, the one named most recently before
-    /// the mention.
+    /// Returns the entity that `key` names, if any. If several fit, returns the one named most recently before the
+    /// mention, and prefers people who are not named only to identify somebody else.
     fn find(&self, key: &str, mention: &Mention, at: usize) -> Option<usize> {
         let fits = |&&entity: &&usize| {
             let known = &self.out.all[entity];
@@ -130,7 +130,7 @@ impl Build<'_, '_, '_> {
             return candidates.first().copied();
         }
         let owners = self.out.of_mention[..at].iter().enumerate().rev().take(200);
-        // In "Anna Oru, the daughter of Jan Oru" the father is named only to identify her.
+        // The most recent mention of each candidate.
         let named: Vec<usize> =
             owners.filter(|(_, owner)| candidates.contains(owner)).map(|(mention, _)| mention).collect();
         let mut last: Vec<usize> = Vec::new();
@@ -139,11 +139,12 @@ impl Build<'_, '_, '_> {
                 last.push(mention);
             }
         }
+        // In "Anna Oru, the daughter of Jan Oru" the father is named only to identify her.
         let chosen = last.iter().find(|&&mention| !is_oblique(self.view, mention)).or(last.first());
         chosen.map_or(candidates.last(), |&mention| Some(&self.out.of_mention[mention])).copied()
     }
 
-    /// Whether the first names agree, if both have one.
+    /// Whether the first names agree, if both have one. An initial agrees with every name that starts with it.
     fn same_person(&self, entity: usize, mention: &Mention) -> bool {
         let known = &self.out.all[entity];
         if mention.tokens.len() < 2 || !matches!(known.sort, SourceType::Person | SourceType::Unknown) {
@@ -183,7 +184,7 @@ impl Build<'_, '_, '_> {
         let end = words.iter().rposition(|word| names.part(word) != Some(NamePart::Suffix)).unwrap_or(0);
         let mut start = end;
         self.link(words[end].clone(), entity);
-        // "van Dorn", "bin Oru": the surname with its particle.
+        // In "van Dorn" and "bin Oru" the surname has a particle.
         while start > 1 && names.part(&words[start - 1]) == Some(NamePart::Particle) {
             start -= 1;
             self.link(words[start..=end].join(" "), entity);
@@ -198,7 +199,7 @@ impl Build<'_, '_, '_> {
         words[usize::from(thing)..=end].iter().for_each(|word| self.link(word.clone(), entity));
     }
 
-    /// Links an organisation by the beginning or the end of its name, and by its initials.
+    /// Links an organisation or outlet by the beginning or the end of its name, and by its initials.
     fn link_parts(&mut self, words: &[String], entity: usize, outlet: bool) {
         const MOST: usize = 9;
         let names = &lexicon::get().names;
@@ -209,7 +210,7 @@ impl Build<'_, '_, '_> {
             if !single || body {
                 self.link(words[at..].join(" "), entity);
             }
-            // "Facebook" for "Facebook Inc", not "National" for "National Weather Service".
+            // "Facebook" may stand for "Facebook Inc", but "National" not for "National Weather Service".
             let suffix = names.head(&words[words.len() - 1]).is_some_and(|(head, _)| head.company);
             if at > 1 || suffix {
                 self.link(words[..at].join(" "), entity);
@@ -224,7 +225,7 @@ impl Build<'_, '_, '_> {
         if capitals.chars().count() > 2 {
             self.link(capitals, entity);
         }
-        // "DOS" for "Department of State"
+        // The initials of all words may be used, too: "DOS" for "Department of State".
         let all: String = words.iter().filter_map(|word| word.chars().next()).collect();
         if connector > 0 && all.chars().count() > 2 {
             self.link(all, entity);
@@ -241,7 +242,7 @@ impl Build<'_, '_, '_> {
     }
 }
 
-/// Whether the mention is governed by a preposition or a possessor, with only titles between them.
+/// Whether a preposition or a possessor precedes the mention, with only titles between them.
 fn is_oblique(view: &View<'_, '_>, mention: usize) -> bool {
     const TITLES: usize = 5;
     let start = view.mentions[mention].whole.start;
@@ -292,7 +293,7 @@ fn is_shouted(name: &str) -> bool {
     name.len() > 5 && is_acronym(name)
 }
 
-/// Returns the words that can be the head of a name: the last one and the one before "of".
+/// Returns the words that can be the head of a name: the last one, the one before "of", and a body before the last.
 fn head_words<'v>(view: &'v View<'_, '_>, name: Range<usize>) -> Vec<&'v str> {
     let connector = name.clone().skip(1).find(|&at| view.known(at).is(Class::Attaching));
     let body = |at: &usize| view.known(*at).head.is_some_and(|(head, many)| head.body && !many);

@@ -20,7 +20,7 @@ use crate::text::{Document, TokenKind, dateline};
 pub struct Mention {
     /// The tokens of the name, without titles.
     pub tokens: Range<usize>,
-    /// The same, including the titles before it.
+    /// The same, including the titles before it and the letters after it, such as "MP".
     pub whole: Range<usize>,
     /// Person, organisation, outlet, place, or unknown.
     pub sort: SourceType,
@@ -237,7 +237,7 @@ impl Scan<'_, '_> {
             end += 1;
         }
         let body = self.known(end.saturating_sub(1)).head;
-        // Only one word before the head: with more, the second name could be independent.
+        // Only one word may precede the head: with more, the second name could be independent.
         end == at + 2
             && self.document.tokens[at].capital
             && body.is_some_and(|(head, _)| head.body)
@@ -245,14 +245,14 @@ impl Scan<'_, '_> {
             && lexicon::get().names.place(self.word(at)).is_none()
     }
 
-    /// Returns the word after "'s" if both belong to the name of a company: "Oru's International Inc".
+    /// Returns the word after "'s" if both belong to the name of a company or body: "Oru's International Inc".
     fn company_after(&self, at: usize) -> Option<usize> {
         let mut end = at + 1;
         while self.adjacent(end) && self.proper(end) && end < at + 5 {
             end += 1;
         }
         let head = self.known(end.wrapping_sub(1)).head.filter(|_| end > at + 1).map(|(head, _)| head)?;
-        // "Coroner's Office", "Women's Union"
+        // In "Coroner's Office" and "Women's Union" both belong to the name of a body.
         let owner = self.known(at.wrapping_sub(1));
         let role = owner.head.is_some_and(|(head, _)| head.sort == SourceType::Role);
         let people = owner.is(Class::Population);
@@ -289,18 +289,18 @@ impl Scan<'_, '_> {
         Some(Mention { tokens, whole, sort, gender, adjective, displaced })
     }
 
-    /// Skips another name before the mention: in "President Oru Mikhail Dorn", a known first name after a name that
-    /// occurs alone elsewhere starts a new name.
+    /// Returns the start of the mention after another name, if there is one: in "President Oru Mikhail Dorn", a known
+    /// first name after a name that occurs alone elsewhere starts a new name.
     fn skip_other(&self, start: usize, end: usize) -> usize {
         let alone = start < end && self.casing(start).alone;
         let second = end.saturating_sub(start) >= 3 && self.known(start + 1).first_name.is_some();
         let first = self.known(start).first_name.is_some();
-        // "Ambassador to Selmia Anna Oru"
+        // In "Ambassador to Selmia Anna Oru" the other name is a place.
         let place = start < end && lexicon::get().names.place(self.word(start)).is_some();
         if (alone || place) && second && !first { start + 1 } else { start }
     }
 
-    /// Extends a brand name by its clitic if no noun follows: "Oru's said".
+    /// Returns the end of a name, including the "'s" of a brand that is always written with it: "**Oru's** said".
     fn with_possessive(&self, end: usize) -> usize {
         let lexicon = lexicon::get();
         let next = self.word(end + 1);

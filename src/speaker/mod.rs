@@ -6,7 +6,8 @@
 //!                          └ entities │ coreference (pronouns, nominal, unnamed) │ turns ─► speaker
 //! ```
 //!
-//! A source without a name is called by its own words. If the article does not identify a speaker, it stays empty.
+//! A source without a name is labelled with its own words, such as "State media". If the article does not identify a
+//! speaker, the label stays empty.
 
 mod casing;
 pub mod coreference;
@@ -39,7 +40,7 @@ pub use mentions::Cache;
 use mentions::Mention;
 use source_type::Source;
 
-/// All people, organisations and places that a document names.
+/// Resolves the speakers of attributions. Holds all people, organisations and places that the document names.
 pub struct SpeakerResolver<'d, 't> {
     view: View<'d, 't>,
     entities: Entities,
@@ -58,7 +59,7 @@ impl<'d, 't> SpeakerResolver<'d, 't> {
         Self { view, entities }
     }
 
-    /// Fills source type, speaker and antecedent of every attribution.
+    /// Sets the source type, speaker and antecedent of every attribution. `attributions` must be in text order.
     pub fn resolve(&self, attributions: &mut [Attribution]) {
         let parts: Vec<AttributionParts> = attributions.iter().map(AttributionParts::from).collect();
         let answers = self.answers(&parts);
@@ -71,8 +72,8 @@ impl<'d, 't> SpeakerResolver<'d, 't> {
         }
     }
 
-    /// Returns the speakers of `attributions`, which must be in text order. Speakers that the article does not
-    /// identify, and those called by their own words, are empty.
+    /// Returns the speaker of each of `attributions`, which must be in text order. The string is empty if the article
+    /// does not identify the speaker, or only by the source's own words.
     pub fn names(&self, attributions: &[AttributionParts<'_>]) -> Vec<String> {
         let name = |answer: &Answer| if answer.own { String::new() } else { answer.name(&self.entities) };
         self.answers(attributions).iter().map(name).collect()
@@ -82,8 +83,8 @@ impl<'d, 't> SpeakerResolver<'d, 't> {
         self.answers_by(attributions, coreference::weights::get(), None)
     }
 
-    /// Like [`SpeakerResolver::names`], with `weights`, for the trainer. Passes each decision to `trace`. Speakers
-    /// called by their own words are included.
+    /// Like [`SpeakerResolver::names`], but uses `weights`, passes each decision to `trace`, and includes the labels of
+    /// speakers without a name. The trainer uses it.
     pub fn trace(
         &self,
         attributions: &[AttributionParts<'_>],
@@ -130,15 +131,15 @@ impl<'a> From<&'a Attribution> for AttributionParts<'a> {
     }
 }
 
-/// The document with its mentions.
+/// A document with the names that it mentions.
 struct View<'d, 't> {
     document: &'d Document<'t>,
     mentions: Vec<Mention>,
-    /// For each token, the mention it belongs to, including titles.
+    /// For each token, the index of the mention that it belongs to, if any. Titles belong to the mention.
     owner: Vec<Option<usize>>,
     /// For each paragraph, whether it is a headline.
     headline: Vec<bool>,
-    /// The tokens that are pronouns.
+    /// The indices of the tokens that are third-person pronouns.
     pronouns: Vec<usize>,
 }
 
@@ -159,12 +160,12 @@ impl<'d, 't> View<'d, 't> {
         Self { document, mentions, owner, headline, pronouns: pronouns::all(document) }
     }
 
-    /// The token's text in lower case; empty past the end.
+    /// Returns the token's text in lower case, or an empty string past the end.
     fn word(&self, at: usize) -> &str {
         self.document.tokens.get(at).map_or("", |token| &token.lower)
     }
 
-    /// What the lexicon says about the token.
+    /// Returns what the lexicon says about the token.
     fn known(&self, at: usize) -> &'d WordInfo {
         self.document.known(at)
     }
@@ -182,15 +183,15 @@ impl<'d, 't> View<'d, 't> {
     }
 }
 
-/// What is known about a source.
+/// What is known about the speaker of an attribution.
 #[derive(Clone, Debug, Default)]
 struct Answer {
     sort: SourceType,
-    /// The entities it names; two for "A and B".
+    /// The indices of the entities that speak; two for "A and B".
     who: Vec<usize>,
-    /// The entities that it names; two for "A and B".
+    /// The label of a source without an entity, or the labels of those who speak along with the entities.
     words: Vec<String>,
-    /// What a source without an entity is called, or what those are called who speak along with the entities.
+    /// Whether `words` is the source's own words.
     own: bool,
 }
 
@@ -217,7 +218,7 @@ impl Answer {
     }
 }
 
-/// "A", "A and B", "A, B and C".
+/// Joins names: "A", "A and B", "A, B and C".
 fn joined(names: &[&str]) -> String {
     match names {
         [] => String::new(),
@@ -226,7 +227,7 @@ fn joined(names: &[&str]) -> String {
     }
 }
 
-/// Combines the words of a source and `found` into an answer.
+/// Combines `found` with the source type that follows from it or from the words of the source.
 fn answer(
     view: &View<'_, '_>,
     entities: &Entities,
@@ -249,8 +250,8 @@ fn answer(
 }
 
 impl SpeakerResolver<'_, '_> {
-    /// Returns the nearest mention of the speaker before the source, or else the first one after it. `None` if the
-    /// source itself contains one.
+    /// Returns the last mention of the speaker before the source, or else the first one after it. Returns `None` if the
+    /// source itself contains a mention, or if the speaker is not exactly one entity.
     fn antecedent(&self, attribution: &AttributionParts<'_>, answer: &Answer) -> Option<Span> {
         let (view, entities) = (&self.view, &self.entities);
         let [entity] = answer.who.as_slice() else { return None };
@@ -272,7 +273,8 @@ mod tests {
     use super::*;
     use crate::model::{Act, Kind, Reason};
 
-    /// Removes the marks from `marked`: `[source]`, `{content}`, and `|` between attributions.
+    /// Returns the text without its marks, and the attributions that they mark: `[source]`, `{content}`, and `|`
+    /// between attributions.
     fn unmark(marked: &str) -> (String, Vec<Attribution>) {
         let (mut text, mut out) = (String::new(), Vec::new());
         for part in marked.split('|') {
@@ -305,7 +307,8 @@ mod tests {
         (text, out)
     }
 
-    /// Resolves a marked text. The result of each attribution is "speaker/sort/antecedent".
+    /// Asserts that the attributions of a marked text resolve to `want`, each written as "speaker/source
+    /// type/antecedent", with "-" for no antecedent.
     pub(super) fn check(marked: &str, want: &[&str]) {
         let (text, mut attributions) = unmark(marked);
         SpeakerResolver::new(&Document::new(&text)).resolve(&mut attributions);

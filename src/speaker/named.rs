@@ -12,13 +12,13 @@ use crate::text::TokenKind;
 /// One of several speakers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListedSpeaker {
-    /// A named speaker, by mention.
+    /// A named speaker: the index of the mention.
     Mention(usize),
-    /// A speaker without a name, by its words.
+    /// A speaker without a name: the words that label it.
     Words(String),
 }
 
-/// The maximum distance of the name after the head, in tokens.
+/// How many tokens after an office [`behind_of`] searches for a name.
 const BEHIND_OF: usize = 6;
 /// The maximum number of speakers in a list.
 const MOST: usize = 8;
@@ -40,14 +40,14 @@ pub fn named(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
         SourceType::Role if !many => {
             apposed().or_else(|| behind_of(view, phrase)).or_else(|| second_role(view, phrase))
         }
-        // "the two senators, Jan Dorn and Anna Oru"
+        // In "the two senators, Jan Dorn and Anna Oru" the apposition is a list.
         SourceType::Role | SourceType::Anonymous if many && !head.always => {
             let listed = |&m: &usize| !others(view, m, view.mentions[m].whole.start..phrase.rest.end).is_empty();
             phrase::beside(view, phrase).filter(full).filter(listed)
         }
-        // In "Hamas fighters" and "the Selmia Sun news website" the name is the source, and the noun describes it.
         SourceType::Organisation if head.body => None,
         SourceType::Anonymous if head.always => None,
+        // In "Hamas fighters" and "the Selmia Sun news website" the name is the source, and the noun describes it.
         SourceType::Anonymous | SourceType::Outlet | SourceType::Organisation if phrase.core.len() > 1 => {
             let before = view
                 .mention_at(phrase.head.wrapping_sub(1))
@@ -77,7 +77,7 @@ fn second_role(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     (described && found.tokens.len() > 1 && second.start == Start::Bare).then_some(mention)
 }
 
-/// Returns the name after an office and what it is of: "the head of the CT Anna Oru", "secretary of state Anna Oru".
+/// Returns the name after an office with its complement: "the head of the CT Anna Oru", "secretary of state Anna Oru".
 fn behind_of(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     let at = phrase.rest.clone().take(BEHIND_OF).find(|&at| view.mention_at(at).is_some())?;
     let mention = view.mention_at(at)?;
@@ -94,7 +94,8 @@ fn behind_of(view: &View<'_, '_>, phrase: &Phrase) -> Option<usize> {
     (own && found.sort == SourceType::Person && phrase.start != Start::Indefinite).then_some(mention)
 }
 
-/// Returns the other speakers in the source `range`, whose first name is the mention `first`.
+/// Returns the speakers in the source `range` that follow the first one, the mention `first`. Returns none if no "and"
+/// joins them.
 pub fn others(view: &View<'_, '_>, first: usize, range: Range<usize>) -> Vec<ListedSpeaker> {
     let mut out = Vec::new();
     let mut last = view.mentions[first].whole.end;
@@ -121,7 +122,8 @@ pub fn others(view: &View<'_, '_>, first: usize, range: Range<usize>) -> Vec<Lis
     if closed { out } else { Vec::new() }
 }
 
-/// Returns the speaker that "and" at token `at` adds.
+/// Returns the speaker that "and" at token `at` adds, and its end. `last` is the end of the speaker before; `before`
+/// are the speakers found so far after the first one, the mention `first`.
 fn behind_and(
     view: &View<'_, '_>,
     at: usize,
@@ -144,7 +146,7 @@ fn behind_and(
     Some((ListedSpeaker::Words(words), own.core.end.max(at + 1)))
 }
 
-/// Returns the name after the comma at token `at`, if the list continues after it.
+/// Returns the name after the comma at token `at`, and its end, if the list continues after it.
 fn listed(view: &View<'_, '_>, at: usize, end: usize) -> Option<(ListedSpeaker, usize)> {
     let stop = (at + 1..end)
         .find(|&at| view.mention_at(at).is_none() && (view.known(at).is(Class::And) || view.word(at) == ","));

@@ -10,8 +10,8 @@ use crate::text::Document;
 
 /// Returns the first token of the name in a run of capitalised words: the one after the last title.
 ///
-/// "Canadian Foreign Minister Anna Oru" gives "Anna Oru", "Supreme Court" the whole run. If the run consists of titles
-/// only, returns its end.
+/// In "Canadian Foreign Minister Anna Oru" the name is "Anna Oru", in "Supreme Court" the whole run. If the run
+/// consists of titles only, returns its end.
 pub fn skip_titles(document: &Document<'_>, run: Range<usize>) -> usize {
     let names = &lexicon::get().names;
     let word = |at: usize| document.tokens[at].lower.as_ref();
@@ -47,8 +47,8 @@ pub fn skip_titles(document: &Document<'_>, run: Range<usize>) -> usize {
     skip_office(document, start..run.end)
 }
 
-/// Skips words that belong to the office and not to the name: "of State" in "Secretary of State Jan Oru", the acronym
-/// in "CT Anna Oru", "Paris-based".
+/// Returns the start of the name after words that belong to the office: "of State" in "Secretary of State Jan Oru", the
+/// acronym in "CT Anna Oru", "Paris-based".
 fn skip_office(document: &Document<'_>, rest: Range<usize>) -> usize {
     let names = &lexicon::get().names;
     let text = |at: usize| document.tokens[at].span.of(document.text);
@@ -69,12 +69,13 @@ fn skip_office(document: &Document<'_>, rest: Range<usize>) -> usize {
     rest.clone().find(|&at| !of_office(at)).unwrap_or(rest.start)
 }
 
-/// Whether the titles end with an acronym, so that they do not belong to the name.
+/// Whether the titles end with an acronym, which names something else: "the head of the **CT** Anna Oru".
 pub fn is_displaced(document: &Document<'_>, titles: Range<usize>) -> bool {
     titles.clone().next_back().is_some_and(|at| is_acronym(document.tokens[at].span.of(document.text)))
 }
 
-/// Returns the sort of the name, and the gender implied by its title or first name. `titles` are the tokens before it.
+/// Returns the sort of the name, and the gender implied by its title or first name. `titles` are the tokens of the
+/// titles before it.
 pub fn sort(document: &Document<'_>, titles: Range<usize>, name: Range<usize>) -> (SourceType, Gender) {
     let names = &lexicon::get().names;
     let word = |at: usize| document.tokens[at].lower.as_ref();
@@ -120,7 +121,8 @@ pub fn role_gender(word: &str) -> Option<Gender> {
     }
 }
 
-/// Returns the sort of a lower-case head noun right before token `at`: "spokesman Jan Oru", "newspaper Selmia Sun".
+/// Returns the sort of a singular lower-case head noun right before token `at`: "spokesman Jan Oru", "newspaper Selmia
+/// Sun".
 fn head_before(document: &Document<'_>, at: usize) -> Option<SourceType> {
     let before = &document.tokens[at.checked_sub(1)?];
     let same = document.tokens.get(at).is_some_and(|token| token.sentence == before.sentence);

@@ -1,4 +1,4 @@
-//! Parts of a name other than first name and surname: a nickname in quotation marks, letters after the name.
+//! Parts of a name other than first name and surname: a nickname in quotation marks, and letters after the name.
 //!
 //! Hit: Ludo **“Spike”** Marsh, Oona Baird **KC**. Miss: Oru called it “Spike”.
 
@@ -11,7 +11,8 @@ use crate::text::{Document, TokenKind};
 /// The maximum number of words in a nickname.
 const WORDS: usize = 3;
 
-/// Returns the position after the nickname whose opening mark is token `at`; `None` if no surname follows.
+/// Returns the token after the nickname whose opening mark is token `at`. Returns `None` if no nickname starts there,
+/// or if no surname follows it.
 pub fn behind(document: &Document<'_>, at: usize) -> Option<usize> {
     let tokens = &document.tokens;
     let sentence = tokens.get(at).filter(|token| is_mark(&token.lower))?.sentence;
@@ -35,7 +36,8 @@ pub fn has(document: &Document<'_>, mut name: Range<usize>) -> bool {
     name.any(|at| behind(document, at).is_some())
 }
 
-/// Returns the end of the name in `run` without letters after it: degrees, honours, seats. At least two words remain.
+/// Returns the end of the name in `run` without the letters after it, which stand for degrees, honours or seats in
+/// parliament. At least two words remain.
 pub fn without_letters(document: &Document<'_>, run: Range<usize>) -> usize {
     let letters = |at: usize| {
         let token = &document.tokens[at];

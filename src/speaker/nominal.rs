@@ -9,14 +9,15 @@ use super::{View, roles, sorts};
 use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 
-/// Returns the name of a body that its words contain: "Bush administration".
+/// Returns the label of a body that a name in its words or its place identifies: "Bush administration", "government in
+/// Dorma".
 pub fn own_name(view: &View<'_, '_>, phrase: &Phrase) -> Option<String> {
     let organisation = sorts::of_nominal(view, phrase) == SourceType::Organisation;
     let (head, many) = view.known(phrase.head).head?;
     let first = phrase.core.clone().find(|&at| view.mention_at(at).is_some());
     let proper = first.is_some();
     let named = organisation && proper && head.body && (!many || phrase.start == Start::Definite);
-    // "the government in Dorma", "the district court of Dorma"
+    // In "the government in Dorma" and "the district court of Dorma" a place follows.
     let behind = phrase.rest.start + 1;
     let behind = behind + usize::from(view.mention_at(behind).is_none());
     let placed = view
@@ -31,7 +32,7 @@ pub fn own_name(view: &View<'_, '_>, phrase: &Phrase) -> Option<String> {
     (named || placed.is_some()).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Returns the words that modify the head, with places in place of their adjectives.
+/// Returns the words that modify the head, each adjective of a place replaced by the place.
 pub fn modifiers(view: &View<'_, '_>, phrase: &Phrase) -> Vec<String> {
     let mut words = roles::words(view, phrase.core.start..phrase.head);
     if view.known(phrase.rest.start).is(Class::Of) {
@@ -42,8 +43,8 @@ pub fn modifiers(view: &View<'_, '_>, phrase: &Phrase) -> Vec<String> {
     words
 }
 
-/// Whether the phrase can refer to the entity: `Some(true)` if a modifier supports it, `Some(false)` if nothing
-/// contradicts it, `None` if something does.
+/// Whether a phrase with the head noun `head` can refer to the entity. Returns `Some(true)` if a modifier supports it,
+/// `Some(false)` if nothing contradicts it, and `None` if something does or if no role of the person has this head.
 pub fn fits(entity: &Entity, sort: SourceType, head: &str, modifiers: &[String]) -> Option<bool> {
     let names = &lexicon::get().names;
     if sort == SourceType::Organisation {

@@ -30,15 +30,15 @@ pub struct Phrase {
     pub core: Range<usize>,
     /// The head noun.
     pub head: usize,
-    /// The mention that is the head, if any.
+    /// The index of the mention that is the head, if any.
     pub named: Option<usize>,
     /// What follows the core.
     pub rest: Range<usize>,
 }
 
-/// Reads the noun phrase in `range`. `None` if it contains no word.
+/// Reads the noun phrase in `range`. Returns `None` if it contains no word.
 pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Option<Phrase> {
-    // "the governor's" alone: the noun is omitted.
+    // In "the governor's" alone, the noun after it is omitted.
     let clitic = range
         .end
         .checked_sub(1)
@@ -155,7 +155,7 @@ fn ends_core(view: &View<'_, '_>, core: Range<usize>, at: usize) -> bool {
     if BREAKS.iter().any(|&class| token.lower.known().is(class)) {
         return true;
     }
-    // A participle after the head: "documents obtained by", "officials speaking to".
+    // A participle after the head ends the core: "documents obtained by", "officials speaking to".
     let has_head =
         core.clone().next_back().is_some_and(|last| view.known(last).head.is_some() || view.mention_at(last).is_some());
     has_head

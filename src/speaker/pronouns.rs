@@ -1,4 +1,4 @@
-//! Pronouns: their number and gender, and the antecedent of "who".
+//! Third-person pronouns: their number and gender, and the antecedent of "who".
 
 use super::View;
 use crate::lexicon::names::Gender;
@@ -8,15 +8,15 @@ use crate::text::{Document, TokenKind};
 /// What a pronoun can refer to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// "he", "she"
+    /// One person: "he", "she".
     One(Gender),
-    /// "it"
+    /// A thing: "it".
     Thing,
-    /// "they"
+    /// Several people or things: "they".
     Many,
 }
 
-/// Returns the positions of all pronouns in the document, in order.
+/// Returns the indices of all third-person pronouns in the document, in order.
 pub fn all(document: &Document<'_>) -> Vec<usize> {
     (0..document.tokens.len()).filter(|&at| form(document.known(at)).is_some()).collect()
 }
@@ -32,7 +32,7 @@ pub fn form(word: &WordInfo) -> Option<Form> {
     forms.into_iter().find(|(class, _)| word.is(*class)).map(|(_, form)| form)
 }
 
-/// Returns the gender of the pronoun `word`.
+/// Returns the gender of the pronoun `word`. Returns `None` if it is not a pronoun for one person.
 pub fn gender(word: &WordInfo) -> Option<Gender> {
     match form(word) {
         Some(Form::One(gender)) => Some(gender),
@@ -40,7 +40,8 @@ pub fn gender(word: &WordInfo) -> Option<Gender> {
     }
 }
 
-/// Returns the antecedent of "who" or "which" at token `at`: the mention right before it.
+/// Returns the antecedent of "who" or "which" at token `at`: the mention right before it, or before a comma or another
+/// mark.
 pub fn relative(view: &View<'_, '_>, at: usize) -> Option<usize> {
     let mut before = at.checked_sub(1)?;
     if view.document.tokens[before].kind == TokenKind::Mark {

@@ -14,9 +14,9 @@ use crate::text::TokenKind;
 /// A description of a named entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {
-    /// Its head nouns, singular or as written: "minister".
+    /// Its head nouns in the singular, with fuller and wider words for them: "minister".
     pub heads: Vec<String>,
-    /// All its content words, with places in place of their adjectives.
+    /// All its content words, each adjective of a place replaced by the place.
     pub words: Vec<String>,
 }
 
@@ -35,8 +35,8 @@ pub fn around(view: &View<'_, '_>, mention: &Mention) -> Vec<Role> {
     [before, apposed, apposed_after, party(view, mention)].into_iter().flatten().collect()
 }
 
-/// Returns the content words of a token range, with places in place of their adjectives: "canadian" and "Canada" both
-/// give "canada".
+/// Returns the content words of a token range in lower case, each adjective of a place replaced by the place:
+/// "canadian" and "canada" both give "canada".
 pub fn words(view: &View<'_, '_>, range: Range<usize>) -> Vec<String> {
     let content = range.filter(|&at| {
         let token = &view.document.tokens[at];
@@ -78,7 +78,7 @@ pub fn closes_phrase(word: &WordInfo) -> bool {
     CLOSED.iter().any(|&class| word.is(class)) || word.is_verb() && word.head.is_none()
 }
 
-/// Returns the role that the words of `range` state, if they include a head noun of sort `sort`.
+/// Returns the role that the words of `range` state, if they include a singular head noun of sort `sort`.
 fn role(view: &View<'_, '_>, range: Range<usize>, sort: SourceType) -> Option<Role> {
     let names = &lexicon::get().names;
     let words = words(view, range);
@@ -89,7 +89,7 @@ fn role(view: &View<'_, '_>, range: Range<usize>, sort: SourceType) -> Option<Ro
     (!heads.is_empty()).then_some(Role { heads, words })
 }
 
-/// Returns the party after a name: "Anna Oru, D-Selmia", "Anna Oru (R-Dorma)".
+/// Returns the role that the party after a name implies: "Anna Oru, D-Selmia", "Anna Oru (R-Dorma)".
 fn party(view: &View<'_, '_>, mention: &Mention) -> Option<Role> {
     if !matches!(view.word(mention.whole.end), "," | "(") {
         return None;
@@ -129,8 +129,8 @@ fn is_cue(view: &View<'_, '_>, at: usize) -> bool {
     view.known(at).is_verb() && view.known(at).head.is_none()
 }
 
-/// Returns the role stated by an apposition. Its head must be a role, or a company for organisations, and no verb may
-/// follow.
+/// Returns the role stated by an apposition. Its head must be a role or an organisation, as the name requires, and no
+/// verb may be in it or follow its core.
 fn role_in(view: &View<'_, '_>, segment: Range<usize>, mention: &Mention) -> Option<Role> {
     if segment.is_empty() || is_cue(view, segment.start) {
         return None;

@@ -24,7 +24,7 @@ pub fn of_nominal(view: &View<'_, '_>, phrase: &Phrase) -> SourceType {
     if lexicon.names.home(word).is_some() {
         return if phrase.start == Start::Definite { SourceType::Place } else { SourceType::Anonymous };
     }
-    // An agent noun in -er, -or or -ist is a person; in the plural, unspecified people.
+    // An agent noun, such as those in -er, -or or -ist, is a person; in the plural, it is unspecified people.
     let one = word.strip_suffix('s').unwrap_or(word);
     if ["er", "or", "ist", "ian", "ant"].iter().any(|ending| one.ends_with(ending)) {
         return if word.ends_with('s') { SourceType::Anonymous } else { SourceType::Role };

@@ -14,17 +14,17 @@ use crate::model::SourceType;
 /// A source as its own words describe it, before references are resolved.
 #[derive(Clone, Debug)]
 pub enum Source {
-    /// No words.
+    /// There are no words.
     Empty,
-    /// A pronoun, by its token.
+    /// A pronoun: the index of its token.
     Pronoun(usize),
-    /// A name, by its mention, and any joint speakers.
+    /// A name: the index of its mention, and the other speakers of the list, if any.
     Named(usize, Vec<ListedSpeaker>),
     /// A noun phrase without a name as its head.
     Nominal(Phrase),
 }
 
-/// Reads the source that covers the tokens `range`.
+/// Classifies the source in the tokens `range`.
 pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Source {
     let mut words = range.clone().filter(|&at| view.document.tokens[at].wordlike());
     let Some(first) = words.next() else { return Source::Empty };

@@ -1,4 +1,4 @@
-//! Reduces a source to the words that name its speaker: a single part, without introductory phrases.
+//! Reduces a source to the words that name its speaker: one of its parts, without introductory phrases.
 //!
 //! Hit: "Regarding the flood, **Anna Oru**", "DORMA (HSB) - **the ministry**", "**opponents** … who". Miss: "Anna Oru,
 //! the mayor", which is a single description.
@@ -10,7 +10,7 @@ use crate::lexicon::Class;
 use crate::span::Span;
 use crate::text::{TokenKind, dateline};
 
-/// Returns the tokens of the source of `attribution` that name its speaker; empty if it has no source.
+/// Returns the tokens of the source of `attribution` that name its speaker. The range is empty if there is no source.
 pub fn source(view: &View<'_, '_>, attribution: &AttributionParts<'_>) -> Range<usize> {
     let tokens = |span: &Span| view.document.tokens_in(*span);
     let mut parts: Vec<Range<usize>> = attribution.source.iter().map(tokens).filter(|part| !part.is_empty()).collect();
@@ -24,7 +24,7 @@ pub fn source(view: &View<'_, '_>, attribution: &AttributionParts<'_>) -> Range<
         true => 0,
         false => cue.start.saturating_sub(part.end).max(part.start.saturating_sub(cue.end)),
     };
-    // If several parts are equally near, a relative pronoun takes the last one, a cue the first.
+    // Of several parts that are equally near, the last one belongs to a relative pronoun, the first one to a cue.
     let nearest = if before_relative { parts.last().cloned() } else { first_least(&parts, away) };
     nearest.map_or(0..0, |part| trimmed(view, part, before_relative))
 }
@@ -51,7 +51,8 @@ fn trimmed(view: &View<'_, '_>, part: Range<usize>, before_relative: bool) -> Ra
     start..end
 }
 
-/// Returns the position after a date and its comma: "Oct. 26, **candidate Anna Oru**".
+/// Returns the token after a date and its comma: "Oct. 26, **candidate Anna Oru**". Returns the start of `part` if
+/// there is no date.
 fn behind_date(view: &View<'_, '_>, part: Range<usize>) -> usize {
     let date = |at: usize| {
         view.known(at).is(Class::Month)
@@ -64,8 +65,8 @@ fn behind_date(view: &View<'_, '_>, part: Range<usize>) -> usize {
     if comma { end + 1 } else { part.start }
 }
 
-/// Returns the position after an adverbial's comma, or after its preposition: "Regarding the flood, **Anna Oru**",
-/// "among **opponents** who".
+/// Returns the token after an adverbial and its comma, or after a preposition: "Regarding the flood, **Anna Oru**",
+/// "among **opponents** who". Returns the start of `part` if there is neither.
 fn behind_circumstance(view: &View<'_, '_>, part: Range<usize>, relative: bool) -> usize {
     let participle = view.mention_at(part.start).is_none()
         && view.known(part.start).head.is_none()

@@ -11,7 +11,7 @@ use crate::model::{Kind, SourceType};
 use crate::span::Span;
 use crate::text::Quote;
 
-/// Completes `answers` for empty sources and for the first person.
+/// Completes the answers to empty sources and to the first person.
 pub fn carry_on(
     view: &View<'_, '_>,
     entities: &Entities,
@@ -74,9 +74,9 @@ fn start(attribution: &AttributionParts<'_>) -> usize {
 struct Conversation<'a, 'd, 't> {
     view: &'a View<'d, 't>,
     all: &'a [AttributionParts<'a>],
-    /// The attribution whose speaker has the turn.
+    /// The index of the attribution whose speaker spoke last.
     before: Option<usize>,
-    /// The last turn of the other person in a conversation.
+    /// The index of the last attribution to the other person of a conversation.
     partner: Option<usize>,
 }
 
@@ -116,13 +116,13 @@ impl Conversation<'_, '_, '_> {
         self.paragraphs(at).0 == self.paragraphs(before).1 + 1 && (asks(before) || asks(at))
     }
 
-    /// Whether the quotation `open` belongs to a speaker named after it in the same paragraph.
+    /// Whether the quotation `open` has the same speaker as the quotation `at`, which follows in the same paragraph.
     fn leads(&self, open: usize, at: usize) -> bool {
         self.all[at].kind != Kind::Indirect && self.paragraphs(open).1 == self.paragraphs(at).0
     }
 }
 
-/// Returns, for each attribution, the innermost other one whose content contains its source or cue.
+/// Returns, for each attribution, the index of the innermost other one whose content contains its source or cue.
 pub fn enclosing(all: &[AttributionParts<'_>]) -> Vec<Option<usize>> {
     let mut contents: Vec<(Span, usize)> =
         all.iter().enumerate().flat_map(|(at, a)| a.content.iter().map(move |&span| (span, at))).collect();

@@ -1,4 +1,4 @@
-//! Labels for sources without a name: their own words, without articles and comments.
+//! Labels for sources without a name: their own words, without articles and without what is added after them.
 //!
 //! Hit: "**survivors of the flood**, who asked not to be named", "**officials** interviewed by the Sun". Miss: "some"
 //! and "sources", which do not describe anybody.
@@ -11,8 +11,8 @@ use crate::lexicon::{self, Class};
 use crate::model::SourceType;
 use crate::text::TokenKind;
 
-/// Returns the label of the source in the tokens `range`, analysed as `phrase`; `None` if its words do not describe
-/// anybody.
+/// Returns the label of the source in the tokens `range`, analysed as `phrase`. Returns `None` if its words do not
+/// describe anybody.
 pub fn name(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
     let words = words(view, range, phrase);
     let content = words.clone().filter(|&at| view.document.tokens[at].wordlike());
@@ -25,7 +25,7 @@ pub fn name(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option
 /// The classes of words that can precede the description of a source.
 const LEADING: [Class; 5] = [Class::Article, Class::Agent, Class::Not, Class::Complementiser, Class::Proximal];
 
-/// The tokens that describe the source.
+/// Returns the tokens that describe the source.
 pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range<usize> {
     let mut start = range.start;
     let skipped = |at: usize| {
@@ -46,7 +46,7 @@ pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range
         let behind = at > phrase.head && !token.capital;
         let participle = behind && (token.lower.ends_with("ed") || token.lower.ends_with("ing"));
         let example = behind && view.known(at).is(Class::Example);
-        // "officers in Dorma, Selmia"
+        // In "officers in Dorma, Selmia" the comma is between two places.
         let place = |at: usize| {
             view.mention_at(at).is_some_and(|m| {
                 let places = [SourceType::Place, SourceType::Unknown];
@@ -66,7 +66,7 @@ pub fn words(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Range
     start..end.max(start)
 }
 
-/// Returns the first token after words for time: "**Tuesday's** indictment", "**a new** Sun poll".
+/// Returns the first token after words for time, here in bold: "**Tuesday's** indictment", "**a new** Sun poll".
 fn behind_time(view: &View<'_, '_>, start: usize, phrase: &Phrase) -> usize {
     let clitic = (start + 1..(start + 3).min(phrase.head)).find(|&at| view.known(at).is(Class::Genitive));
     let time = |at: usize| [Class::Day, Class::Month, Class::Time].iter().any(|&class| view.known(at).is(class));
@@ -78,12 +78,13 @@ fn behind_time(view: &View<'_, '_>, start: usize, phrase: &Phrase) -> usize {
     (start..phrase.head).find(capital).unwrap_or(start)
 }
 
-/// Returns the label of a document: its publisher. A poll is labelled by its own words.
+/// Returns the publisher of a document as its label, if a noun states it: "a **government** statement". Returns `None`
+/// for polls, which are labelled with their own words.
 pub fn document(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Option<String> {
     if sorts::of_nominal(view, phrase) != SourceType::Document || is_poll(view.word(phrase.head)) {
         return None;
     }
-    // "a government statement"
+    // In "a government statement" the publisher is before the head.
     let before = phrase.head.wrapping_sub(1);
     let body = view.known(before).head.is_some_and(|(head, many)| head.body && !many);
     if body && phrase.core.contains(&before) && view.mention_at(before).is_none() {
@@ -102,7 +103,7 @@ pub fn document(view: &View<'_, '_>, range: Range<usize>, phrase: &Phrase) -> Op
     nominal::own_name(view, &inner).or_else(|| name(view, by + 1..range.end, &inner))
 }
 
-/// The maximum distance of "by" after the document, in tokens.
+/// How many tokens after a document are searched for "by" and its publisher.
 const BEHIND: usize = 5;
 
 /// Whether a document is labelled by its own words and not by its publisher: "the Sun poll".

@@ -1,4 +1,4 @@
-//! Prepositional phrases, days and insertions between a verb and the clause that it governs.
+//! Recognises prepositional phrases, days and insertions between a verb and the clause that it governs.
 
 use std::ops::Range;
 
@@ -8,14 +8,14 @@ use crate::lexicon::Class;
 /// The maximum length of an insertion between a cue and its content, in tokens.
 const MAX_INSERTION: usize = 16;
 
-/// Whether everything between a cue and "that" belongs to the cue: "in a statement", ", without evidence,", "on
-/// Friday". Not in "a law that", where "that" belongs to the noun.
+/// Whether all words between a cue and "that" belong to the cue: "in a statement", ", without evidence,", "on Friday".
+/// This is not so in "a law that", where "that" belongs to the noun.
 pub fn is_adjunct(view: View<'_>, between: Range<usize>) -> bool {
     let (first, last) = (between.start, between.end.wrapping_sub(1));
     if between.is_empty() {
         return true;
     }
-    // ", without evidence," and "(again)"
+    // Examples are ", without evidence," and "(again)".
     if closes_insertion(view, first, last) && between.len() <= MAX_INSERTION {
         return true;
     }
@@ -34,8 +34,8 @@ pub fn is_adjunct(view: View<'_>, between: Range<usize>) -> bool {
     opens && complement && between.into_iter().all(plain)
 }
 
-/// Returns the position after a noun for something said or written, if a clause or a day follows it: "in a statement
-/// on Friday the talks …".
+/// Returns the position after a noun for something said or written, if a clause or a day follows it: "in a statement on
+/// Friday the talks …". Returns `None` otherwise.
 fn behind_place(view: View<'_>, from: usize, end: usize) -> Option<usize> {
     let said = |at: &usize| !view.capital(*at) && view.lexicon.acting(view.word(*at)).is_some();
     let next = (from..end.min(from + 4)).find(said)? + 1;
@@ -57,8 +57,8 @@ fn closes_insertion(view: View<'_>, first: usize, last: usize) -> bool {
         }
 }
 
-/// Returns the position after ", however," or "– without evidence –"; `at` if no such insertion starts there. A clause
-/// between commas is content: "said, when it rained, the road flooded".
+/// Returns the position after an insertion such as ", however," or "– without evidence –", or `at` if no insertion
+/// starts there. A clause between commas is not an insertion but content: "said, when it rained, the road flooded".
 pub fn after_insertion(view: View<'_>, at: usize, end: usize) -> usize {
     let opens = matches!(view.word(at), "," | "—" | "–" | "(");
     let aside = view.adverb(at + 1)
@@ -72,7 +72,8 @@ pub fn after_insertion(view: View<'_>, at: usize, end: usize) -> usize {
     close().map_or(at, |close| close + 1)
 }
 
-/// Returns the position after "on Friday", "Saturday", "in a statement" or "late on Monday".
+/// Returns the position after times and places such as "on Friday", "Saturday", "in a statement" or "late on Monday",
+/// or `at` if there are none.
 pub fn after_time(view: View<'_>, at: usize, end: usize) -> usize {
     let mut next = at;
     while next < end {

@@ -1,6 +1,6 @@
-//! Where clauses and phrases start and end.
+//! Finds where clauses and phrases start and end.
 //!
-//! A clause also ends where another source begins. Only a later stage knows sources, and implements [`Voices`].
+//! A clause also ends where another source begins. Only a later stage knows the sources; it implements [`Voices`].
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::lexicon::verbs::Form;
 /// The maximum length of the subject of a sentence, in tokens.
 const MAX_SUBJECT: usize = 30;
 
-/// Where sources and cues are in a text.
+/// Tells where sources and cues are in a text.
 pub trait Voices {
     /// The text.
     fn view(&self) -> View<'_>;
@@ -30,7 +30,7 @@ pub enum Extent {
     Phrase,
 }
 
-/// Returns the range from `start` to the end of the clause or phrase, bounded by `limit`.
+/// Returns the range from `start` to the end of the clause or phrase, but at most to `limit`.
 pub fn forward(voices: &impl Voices, start: usize, limit: usize, extent: Extent) -> Range<usize> {
     let gerund = voices.view().word(start).ends_with("ing");
     let mut end = start;
@@ -40,8 +40,9 @@ pub fn forward(voices: &impl Voices, start: usize, limit: usize, extent: Extent)
     start..trim_tail(voices.view(), start, end)
 }
 
-/// Like [`forward`], for the content of a noun that is the subject of its sentence: the content ends before the verb
-/// of that sentence. "The claim that the field had fallen reached us", "allegations of fraud have followed him".
+/// Like [`forward`], but for the content of a noun. If the noun is the subject of its sentence, the content ends before
+/// the verb of that sentence: "The claim that the field had fallen reached us", "allegations of fraud have followed
+/// him".
 pub fn forward_from_noun(
     voices: &impl Voices,
     noun: usize,
@@ -54,7 +55,8 @@ pub fn forward_from_noun(
     if (floor..noun).any(|at| verbs::is_finite(voices.view(), at)) {
         return whole;
     }
-    // Counts the verbs that belong to the content: one if it is a clause, and one more for each relative clause in it.
+    // The number of further verbs that belong to the content: one if it is a clause, and one more for each relative
+    // clause, conjunction or adverbial clause in it.
     let mut own = usize::from(extent == Extent::Clause);
     for at in start + 1..limit.min(start + MAX_SUBJECT) {
         let view = voices.view();
@@ -71,6 +73,7 @@ pub fn forward_from_noun(
     whole
 }
 
+/// Returns the end without conjunctions, commas, full stops and days before it.
 fn trim_tail(view: View<'_>, start: usize, mut end: usize) -> usize {
     while end > start + 1
         && (view.any(end.wrapping_sub(1), &[Class::And, Class::Or, Class::But, Class::Also])
@@ -83,6 +86,7 @@ fn trim_tail(view: View<'_>, start: usize, mut end: usize) -> usize {
     end
 }
 
+/// Whether the clause or phrase that starts at `start` ends before the token `at`.
 fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Extent, gerund: bool) -> bool {
     let view = voices.view();
     let phrase = extent == Extent::Phrase;
@@ -114,8 +118,8 @@ fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Ext
         }
         _ if view.class(at, Class::And) => joins_another(voices, at, phrase),
         _ if view.class(at, Class::Adversative) => true,
-        // Not in "two women who accused him of assault said", where the cue belongs to a relative clause of the
-        // phrase.
+        // In "two women who accused him of assault said" the first verb belongs to a relative clause of the phrase and
+        // does not end it.
         _ if phrase
             && at > start + 1
             && voices.speaks_at(at)
@@ -169,6 +173,7 @@ fn joins_another(voices: &impl Voices, at: usize, phrase: bool) -> bool {
         || view.class(next, Class::Complementiser) && !phrase
 }
 
+/// Whether the clause or phrase ends before the comma.
 fn comma_ends(voices: &impl Voices, comma: usize, limit: usize, extent: Extent, gerund: bool) -> bool {
     let view = voices.view();
     let next = comma + 1;
@@ -197,12 +202,14 @@ fn comma_ends(voices: &impl Voices, comma: usize, limit: usize, extent: Extent, 
     !(gerund && word.ends_with("ing") || list_goes_on(voices, next, limit))
 }
 
-/// Whether the comma opens an insertion, as in ", who lives there,", after which the clause continues.
+/// Whether another comma closes the insertion that starts at `from`, as in ", who lives there,", so that the clause
+/// continues.
 fn closes_again(view: View<'_>, from: usize, limit: usize) -> bool {
     (from..limit.min(from + 25)).any(|at| view.is(at, ","))
 }
 
-/// Whether a list continues, as in "theft, fraud and murder": a short item, then "and", "or" or another short item.
+/// Whether a list continues at `next`, as in "theft, fraud and murder": a short item, then "and", "or" or another short
+/// item.
 fn list_goes_on(voices: &impl Voices, next: usize, limit: usize) -> bool {
     let view = voices.view();
     let plain =
@@ -252,8 +259,8 @@ pub fn backward(voices: &impl Voices, at: usize, floor: usize) -> usize {
     start
 }
 
-/// Returns the position after "that", "on Friday that" or a hearer and "that", if a verb's content clause follows;
-/// otherwise `from`.
+/// Returns the position after "that", if a clause with "that" starts at `from` or after a hearer or a time there ("on
+/// Friday that"). Otherwise returns `from`.
 pub fn behind_that(view: View<'_>, from: usize) -> usize {
     // In "denied storing fuel that burned", the relative clause after "that" is not what is denied.
     if verbs::ends_in_ing(view, from) {
@@ -266,7 +273,7 @@ pub fn behind_that(view: View<'_>, from: usize) -> usize {
     that.map_or(from, |at| at + 1)
 }
 
-/// Whether a finite verb follows soon, so that the words from `start` are a clause and not a noun phrase.
+/// Whether the words from `start` are a clause and not a noun phrase, because a finite verb follows soon.
 pub fn is_clause(view: View<'_>, start: usize, limit: usize) -> bool {
     (start + 1..limit.min(start + 20))
         .take_while(|&i| {

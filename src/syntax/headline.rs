@@ -1,5 +1,5 @@
-//! The form of headlines, captions and entries of live blogs: a single line without a full stop, with verbs in the
-//! present tense and without articles.
+//! Recognises headlines, captions and entries of live blogs by their form: a single line without a full stop, with
+//! verbs in the present tense and without articles.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ const MAX_WORDS: usize = 22;
 /// The maximum number of words in the subject at the start of a headline.
 const MAX_SUBJECT: usize = 6;
 
-/// Whether the paragraph of the token has the form of a headline: one sentence without a full stop at its end.
+/// Whether the paragraph of the token has the form of a headline: one short sentence without a full stop at its end.
 pub fn is_headline(view: View<'_>, at: usize) -> bool {
     let paragraph = view.paragraph(at);
     let Some(last) = paragraph.end.checked_sub(1).filter(|&last| last >= paragraph.start) else { return false };
@@ -23,8 +23,8 @@ pub fn is_headline(view: View<'_>, at: usize) -> bool {
     single && !stop && !view.is(last, ":") && !view.is(last, ",") && view.has_words(paragraph, MIN_WORDS..=MAX_WORDS)
 }
 
-/// Returns where the headline starts, after the time of a live blog entry and a label in capitals: "10:42", "10.42am
-/// GMT –", "BREAKING:".
+/// Returns where the headline starts, after the time of a live blog entry and a label in capital letters: "10:42",
+/// "10.42am GMT –", "BREAKING:".
 pub fn start(view: View<'_>, paragraph: Range<usize>) -> usize {
     let mut at = behind_time(view, paragraph.start, paragraph.end);
     let capitals = |at: usize| {
@@ -39,7 +39,7 @@ pub fn start(view: View<'_>, paragraph: Range<usize>) -> usize {
     at
 }
 
-/// Returns the position after the time at the start of a paragraph; `at` if there is none.
+/// Returns the position after the time at the start of a paragraph, or `at` if there is none.
 fn behind_time(view: View<'_>, at: usize, end: usize) -> usize {
     let word = view.word(at);
     let digits = word.starts_with(|c: char| c.is_ascii_digit());
@@ -64,7 +64,7 @@ fn behind_time(view: View<'_>, at: usize, end: usize) -> usize {
     next
 }
 
-/// Whether only a short subject precedes the verb at `verb` in a headline.
+/// Whether only a short subject precedes the verb at position `verb` in a headline.
 pub fn opens_with_subject(view: View<'_>, verb: usize) -> bool {
     let subject = start(view, view.paragraph(verb))..verb;
     let clause = |at: usize| {

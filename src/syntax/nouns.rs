@@ -13,8 +13,8 @@ pub fn is_statement(view: View<'_>, at: usize) -> bool {
     view.known(at).is_noun() || view.known(at).is_claim_word(ClaimWord::Telling)
 }
 
-/// Returns the words before a noun that say what it is about: "corruption" in "corruption allegations". `None` after
-/// an article or a verb, or if the last word is vague or capitalised.
+/// Returns the words before a noun that say what it is about: "corruption" in "corruption allegations". Returns `None`
+/// if there are none, or if the word before the noun is vague or capitalised.
 pub fn modifiers(view: View<'_>, noun: usize) -> Option<Range<usize>> {
     let sentence = view.sentence(noun);
     let content = |at: usize| {
@@ -55,8 +55,8 @@ fn is_vague(view: View<'_>, at: usize) -> bool {
     view.known(at).is_claim_word(ClaimWord::Vague) || view.word(at).ends_with("ed")
 }
 
-/// Returns the possessor of a noun: "Kyiv's" in "Kyiv's claim that", "their" in "their claim that". `start` is the
-/// noun's first token.
+/// Returns the possessor of a noun, if it has one: "Kyiv" in "Kyiv's claim that", "their" in "their claim that".
+/// `start` is the noun's first token.
 pub fn possessor(view: View<'_>, start: usize) -> Option<Range<usize>> {
     let before = start.checked_sub(1)?;
     if view.class(before, Class::Possessive) {

@@ -1,4 +1,4 @@
-//! The object of a verb, and the agent introduced by "by".
+//! Finds the object of a verb, and the agent that "by" introduces.
 
 use std::ops::Range;
 
@@ -54,8 +54,9 @@ pub fn agent_of_noun(view: View<'_>, content: Range<usize>) -> Option<Range<usiz
     (joint + 1 < content.end).then_some(joint + 1..content.end)
 }
 
-/// Whether the words after a verb of denying say what somebody is kept from, and not what is untrue: "denied [the firm]
-/// [a licence]" or, if the verb is passive, "was denied [a visa]". Miss: "denied [a refund] had been offered".
+/// Whether the words from `start`, after a verb of denying, say what somebody is kept from, and not what is untrue:
+/// "denied [the firm] [a licence]" or, if the verb is passive, "was denied [a visa]". Miss: "denied [a refund] had been
+/// offered".
 pub fn is_withheld(view: View<'_>, start: usize, limit: usize, passive: bool) -> bool {
     if passive {
         return is_thing(view, start, limit);
@@ -74,8 +75,8 @@ pub fn is_withheld(view: View<'_>, start: usize, limit: usize, passive: bool) ->
     is_thing(view, inner, limit)
 }
 
-/// Whether a noun phrase with a determiner starts here that is no time and no subject: "a refund within thirty days",
-/// not "a day later" or "the police arrested".
+/// Whether a noun phrase with a determiner starts here that is neither a time nor a subject: "a refund within thirty
+/// days", not "a day later" or "the police arrested".
 fn is_thing(view: View<'_>, start: usize, limit: usize) -> bool {
     let end = phrases::chunk(view, start, limit);
     let opens = view.class(start, Class::Determiner) && !view.class(start, Class::Complementiser);

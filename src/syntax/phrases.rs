@@ -1,4 +1,4 @@
-//! Noun phrases with their titles, appositions and relative clauses.
+//! Finds noun phrases with their titles, appositions and relative clauses.
 
 use std::ops::Range;
 
@@ -13,7 +13,8 @@ const MAX_CHUNK: usize = 10;
 /// The maximum length of a noun phrase, in tokens.
 const MAX_PHRASE: usize = 18;
 
-/// Returns the noun phrase that ends right before token `end`, with its title, apposition and relative clause.
+/// Returns the noun phrase that ends right before token `end` or before the adverbs there, with its title, apposition
+/// and relative clause. Returns `None` if there is none.
 pub fn before(view: View<'_>, end: usize) -> Option<Range<usize>> {
     let sentence = view.sentence(end.checked_sub(1)?);
     let mut end = end;
@@ -32,7 +33,8 @@ fn closes_insert(view: View<'_>, at: usize) -> bool {
     matches!(view.word(at), "," | ")" | "." | "—" | "–") && view.wordlike(at.wrapping_sub(1))
 }
 
-/// Returns the comma or bracket that opens the insertion closed by the mark at `close`.
+/// Returns the comma, dash or bracket that opens the insertion closed by the mark at `close`. Returns `None` if the
+/// words between them are not an insertion.
 fn insert_start(view: View<'_>, sentence: &Range<usize>, close: usize) -> Option<usize> {
     let opener = match view.word(close) {
         ")" => "(",
@@ -56,6 +58,7 @@ fn insert_start(view: View<'_>, sentence: &Range<usize>, close: usize) -> Option
     (apposition && open > sentence.start).then_some(open)
 }
 
+/// Returns the noun phrase that ends right before token `end`, without an insertion after it.
 fn simple_before(view: View<'_>, sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1).filter(|&last| last >= sentence.start)?;
     if view.class(last, Class::Pronoun) || view.class(last, Class::RelativeSubject) || view.class(last, Class::Nobody) {
@@ -74,6 +77,7 @@ fn simple_before(view: View<'_>, sentence: &Range<usize>, end: usize) -> Option<
     .then_some(phrase)
 }
 
+/// Whether the token `at` belongs to a noun phrase that ends before `end` and that contains the token `next` after it.
 fn inside_phrase(view: View<'_>, at: usize, next: usize, end: usize) -> bool {
     let word = view.word(at);
     if view.wordlike(at) {
@@ -97,7 +101,7 @@ fn inside_phrase(view: View<'_>, at: usize, next: usize, end: usize) -> bool {
     matches!(word, "'" | "’" | "&" | "/" | "$" | "£" | "€" | "%" | "#" | "@") && next < end
 }
 
-/// Removes "On Friday", "In Paris" or "But later" from the start of a phrase.
+/// Removes words such as "On Friday", "In Paris" or "But later" from the start of a phrase.
 fn strip_lead(view: View<'_>, mut phrase: Range<usize>) -> Range<usize> {
     while phrase.start < phrase.end {
         let at = phrase.start;
@@ -124,7 +128,7 @@ fn strip_lead(view: View<'_>, mut phrase: Range<usize>) -> Range<usize> {
     phrase
 }
 
-/// Returns where the subject starts after a prepositional phrase without a comma: "In a statement the ministry …".
+/// Returns where the subject starts after a prepositional phrase that no comma ends: "In a statement the ministry …".
 fn after_prepositional(view: View<'_>, phrase: Range<usize>) -> usize {
     let second = (phrase.start + 1..phrase.end).find(|&at| {
         view.class(at, Class::Determiner)
@@ -160,6 +164,7 @@ pub fn after(view: View<'_>, start: usize, limit: usize) -> Option<Range<usize>>
     Some(start..with_apposition(view, end, limit))
 }
 
+/// Whether the token `at` continues the noun phrase that starts at `start`.
 fn continues_right(view: View<'_>, at: usize, start: usize) -> bool {
     let word = view.word(at);
     if !view.wordlike(at) {
@@ -183,7 +188,7 @@ fn continues_right(view: View<'_>, at: usize, start: usize) -> bool {
 }
 
 /// Whether the comma introduces a name of two or more words that belongs to the description before it: "the conductor,
-/// Tom Ebb.". The name ends with a comma, a full stop or the limit.
+/// Tom Ebb.". A comma, a full stop or the limit must end the name.
 fn is_named(view: View<'_>, comma: usize, limit: usize) -> bool {
     let name = comma + 1..limit.min(comma + 6);
     let words = name.clone().take_while(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();
@@ -191,7 +196,8 @@ fn is_named(view: View<'_>, comma: usize, limit: usize) -> bool {
     !view.capital(comma.wrapping_sub(1)) && words > 1 && (next >= limit || view.is(next, ",") || view.stop(next))
 }
 
-/// Extends a phrase over a following ", the mayor of X," or ", who runs the camp,".
+/// Returns the end of a phrase, including an apposition or relative clause that follows: ", the mayor of X," or ", who
+/// runs the camp,".
 fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
     let opens = view.is(end, ",")
         && (view.determines(end + 1)
@@ -214,7 +220,7 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
     let stop = (end + 1..limit.min(end + MAX_INSERT))
         .find(|&at| view.quote_mark(at) || view.is(at, ";") || view.is(at, ":") || (view.is(at, ",") && at > end + 1));
     let stop = stop.unwrap_or(limit.min(end + MAX_INSERT));
-    // Trailing days and full stops are not part of it.
+    // Days and full stops at the end are not part of it.
     let mut last = stop;
     while last > end + 1
         && (view.stop(last.wrapping_sub(1))
@@ -227,7 +233,8 @@ fn with_apposition(view: View<'_>, end: usize, limit: usize) -> usize {
     last
 }
 
-/// Returns the end of the noun phrase that starts at `at`, without prepositional phrases; `at` if none starts there.
+/// Returns the end of the noun phrase that starts at `at`, without prepositional phrases. Returns `at` if no noun
+/// phrase starts there.
 pub fn chunk(view: View<'_>, at: usize, end: usize) -> usize {
     // Only "her" is both an object and a possessive.
     let owner = view.class(at, Class::Object) && view.class(at, Class::Possessive) && in_chunk(view, at + 1, at + 1);
@@ -258,7 +265,7 @@ fn in_chunk(view: View<'_>, at: usize, first: usize) -> bool {
         Class::Negation,
     ];
     let owned = at > first && view.class(at - 1, Class::Genitive);
-    // "the BBC's programme", "the magistrates' court"
+    // Examples are "the BBC's programme" and "the magistrates' court".
     if view.class(at, Class::Genitive) || view.is(at, "'") && view.word(at.wrapping_sub(1)).ends_with('s') {
         return at > first && view.wordlike(at + 1);
     }
@@ -278,7 +285,8 @@ fn in_chunk(view: View<'_>, at: usize, first: usize) -> bool {
         && (view.capital(at) && !view.class(at, Class::Pronoun) || !OUTSIDE.iter().any(|&class| view.class(at, class)))
 }
 
-/// Returns the part of the phrase after its last irregular verb: "a gang" in "officers broke up a gang".
+/// Returns the part of the phrase after its last irregular verb, or the whole phrase if it contains none: "a gang" in
+/// "officers broke up a gang".
 pub fn behind_verb(view: View<'_>, phrase: Range<usize>) -> Range<usize> {
     let verb = |&at: &usize| {
         view.known(at).is_claim_word(ClaimWord::Past)

@@ -1,4 +1,4 @@
-//! The subject of a verb, a clause or a sentence, and the antecedent of a relative pronoun.
+//! Finds the subject of a verb, a clause or a sentence, and the antecedent of a relative pronoun.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::lexicon::verbs::Form;
 use crate::lexicon::{ClaimWord, Class};
 use crate::text::dateline;
 
-/// Returns the noun phrase that opens the sentence, after any dateline. A verb or comma must follow it before `end`.
+/// Returns the noun phrase that opens the sentence, after any dateline. A verb or a comma must follow it before `end`.
 pub fn of_sentence(view: View<'_>, start: usize, end: usize) -> Option<Range<usize>> {
     let mut from = dateline::behind(view.document, start);
     while from < end
@@ -22,7 +22,7 @@ pub fn of_sentence(view: View<'_>, start: usize, end: usize) -> Option<Range<usi
     phrases::after(view, from, verb)
 }
 
-/// Returns the noun phrase before the first verb of the sentence around `at`. Only verbs before `at` count.
+/// Returns the noun phrase before the first verb of the sentence that contains `at`. Only verbs before `at` count.
 pub fn of_main_clause(view: View<'_>, at: usize) -> Option<Range<usize>> {
     let sentence = view.sentence(at.min(view.document.tokens.len().saturating_sub(1)));
     let verb = (sentence.start + 1..at).find(|&i| {

@@ -9,7 +9,7 @@ use super::View;
 use crate::lexicon::verbs::Form;
 use crate::lexicon::{ClaimWord, Class};
 
-/// Whether the token is an auxiliary. Excludes "'s", which is as often a possessive.
+/// Whether the token is an auxiliary or a negation. Excludes "'s", which is as often a possessive.
 pub fn is_auxiliary(view: View<'_>, at: usize) -> bool {
     view.auxiliary(at) && !view.class(at, Class::Genitive)
 }
@@ -19,22 +19,22 @@ pub fn is_finite_auxiliary(view: View<'_>, at: usize) -> bool {
     view.class(at, Class::Auxiliary) && !view.class(at, Class::NonFinite) && !view.class(at, Class::Genitive)
 }
 
-/// Whether the token is an irregular past form or the past form of an attributing verb.
+/// Whether the token is an irregular past form, or the past form of an attributing verb.
 pub fn is_past(view: View<'_>, at: usize) -> bool {
     view.class(at, Class::Past) || view.verbs(at).any(|(_, form)| form == Form::Past)
 }
 
-/// Whether the token ends like a regular past form.
+/// Whether the token ends in "ed", like a regular past form.
 pub fn ends_in_ed(view: View<'_>, at: usize) -> bool {
     view.word(at).ends_with("ed")
 }
 
-/// Whether the token ends like a gerund or present participle.
+/// Whether the token ends in "ing", like a gerund or present participle.
 pub fn ends_in_ing(view: View<'_>, at: usize) -> bool {
     view.word(at).ends_with("ing")
 }
 
-/// Whether the token can be a verb: an auxiliary, a past form, or any form of an attributing verb.
+/// Whether the token can be a verb: an auxiliary, a negation, a past form, or any form of an attributing verb.
 pub fn is_verb(view: View<'_>, at: usize) -> bool {
     is_auxiliary(view, at) || view.class(at, Class::Past) || view.known(at).is_verb() || ends_in_ed(view, at)
 }
@@ -64,7 +64,8 @@ pub fn needs_subject(view: View<'_>, at: usize) -> bool {
     is_auxiliary(view, at) && view.class(at, Class::Auxiliary) || is_past(view, at)
 }
 
-/// Whether the token looks like a finite verb: an auxiliary, or a past form that is not a participle before a noun.
+/// Whether the token looks like a finite verb: an auxiliary, or a past form that does not look like a participle. In
+/// "the closed road" and "closed by" it does.
 pub fn is_finite(view: View<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let past = view.word(at).len() > 3 && ends_in_ed(view, at)
@@ -80,8 +81,8 @@ pub fn is_finite(view: View<'_>, at: usize) -> bool {
     is_finite_auxiliary(view, at) || past && !modifies && !opens
 }
 
-/// Whether the token looks like a verb in the present tense, as in "garlic cures malaria", and not like the plural in
-/// "gas readings were".
+/// Whether the token looks like a verb in the present tense, as in "garlic cures malaria", and not like a plural noun,
+/// as in "gas readings were".
 pub fn is_present(view: View<'_>, at: usize) -> bool {
     let (word, next) = (view.word(at), at + 1);
     let loose = view.class(next, Class::Preposition)
@@ -100,7 +101,7 @@ pub fn is_present(view: View<'_>, at: usize) -> bool {
         && !is_finite(view, next)
 }
 
-/// Whether the token is a finite verb of saying. In "the suspects" and "his claims" it is a noun.
+/// Whether the token is an inflected form of a verb of saying. In "the suspects" and "his claims" it is a noun.
 pub fn is_saying(view: View<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     view.verbs(at).any(|(_, form)| form != Form::Base)
@@ -114,28 +115,30 @@ pub fn is_participle(view: View<'_>, at: usize) -> bool {
     ends_in_ed(view, at) || view.known(at).is_claim_word(ClaimWord::Participle)
 }
 
-/// Whether the token is a past participle, or an adverb followed by one.
+/// Whether the token is a past participle, or an adverb before one.
 pub fn is_participle_group(view: View<'_>, at: usize) -> bool {
     is_participle(view, at + usize::from(view.adverb(at)))
 }
 
-/// Returns the start of the verb group before token `at`: auxiliaries and adverbs, not before `floor`.
+/// Returns where the auxiliaries and adverbs right before token `at` start, but not before `floor`. Returns `at` if
+/// there are none.
 pub fn group_start(view: View<'_>, at: usize, floor: usize) -> usize {
     (floor..at).rev().take_while(|&i| view.auxiliary(i) || view.adverb(i)).last().unwrap_or(at)
 }
 
-/// Returns the start of a verb group without its leading adverbs: for "Later said", the position of "said".
+/// Returns the start of a verb group without its leading adverbs, where `group` is the words before the verb: for
+/// "Later said", the position of "said".
 pub fn without_adverbs(view: View<'_>, mut group: Range<usize>) -> usize {
     let verb = group.end;
     group.find(|&at| !view.adverb(at) || view.auxiliary(at)).unwrap_or(verb)
 }
 
-/// Whether a verb of this form is passive after the auxiliaries in `group`.
+/// Whether a verb of this form is passive after the words in `group`.
 pub fn is_passive(view: View<'_>, mut group: Range<usize>, form: Form) -> bool {
     form == Form::Past && group.any(|at| view.class(at, Class::Be))
 }
 
-/// Whether a verb is negated by its `group`, or by "nobody" or "no one" before the group.
+/// Whether a verb is negated by its `group`, or by "nobody", "no one" or "neither" before the group.
 pub fn is_negated(view: View<'_>, mut group: Range<usize>) -> bool {
     let before = group.start.wrapping_sub(1);
     view.any(before, &[Class::NoOne, Class::Neither])

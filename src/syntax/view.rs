@@ -1,4 +1,4 @@
-//! A document with its lexicon, which answers the rules' questions about tokens.
+//! A document and the lexicon, which together answer the rules' questions about tokens.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -7,8 +7,8 @@ use crate::lexicon::{self, Class, Lexicon, WordInfo};
 use crate::span::Span;
 use crate::text::{Document, Quote, TokenKind};
 
-/// Token positions are indices into [`Document::tokens`]. Every question about a position past the end is answered
-/// with no.
+/// A document and the lexicon. Token positions are indices into [`Document::tokens`]. Past the end, the word is empty
+/// and belongs to no class.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
     /// The segmented text.
@@ -18,12 +18,12 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// A view of `document`.
+    /// Creates a view of `document`.
     pub fn new(document: &'a Document<'a>) -> Self {
         Self { document, lexicon: lexicon::get() }
     }
 
-    /// The token in lower case; empty past the end.
+    /// Returns the token in lower case, or an empty string past the end.
     pub fn word(&self, at: usize) -> &'a str {
         self.document.tokens.get(at).map_or("", |token| &token.lower)
     }
@@ -33,7 +33,7 @@ impl<'a> View<'a> {
         self.word(at) == word
     }
 
-    /// What the lexicon says about the token.
+    /// Returns what the lexicon says about the token.
     pub fn known(&self, at: usize) -> &'a WordInfo {
         self.document.known(at)
     }
@@ -73,7 +73,7 @@ impl<'a> View<'a> {
         self.class(at, Class::No) && self.is(at + 1, "one")
     }
 
-    /// Whether the token is a word or number.
+    /// Whether the token is a word or a number.
     pub fn wordlike(&self, at: usize) -> bool {
         self.document.tokens.get(at).is_some_and(|token| token.wordlike())
     }
@@ -83,7 +83,7 @@ impl<'a> View<'a> {
         self.document.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
-    /// Whether the token starts with a capital.
+    /// Whether the token starts with a capital letter.
     pub fn capital(&self, at: usize) -> bool {
         self.document.tokens.get(at).is_some_and(|token| token.capital)
     }
@@ -103,12 +103,12 @@ impl<'a> View<'a> {
         matches!(self.word(at), "“" | "”" | "\"" | "‘" | "'" | "«" | "»" | "„" | "`" | "‹" | "›" | "‚" | "‟" | "″")
     }
 
-    /// Whether the token ends a sentence.
+    /// Whether the token is a mark that ends a sentence.
     pub fn stop(&self, at: usize) -> bool {
         matches!(self.word(at), "." | "!" | "?" | "…")
     }
 
-    /// Whether the token ends a sentence or is past the end of the text.
+    /// Whether the token is a mark that ends a sentence, or is past the end of the text.
     pub fn ends_sentence(&self, at: usize) -> bool {
         self.word(at).is_empty() || self.stop(at)
     }
@@ -128,12 +128,12 @@ impl<'a> View<'a> {
         self.class(at, Class::Auxiliary) && !may || self.class(at, Class::Negation)
     }
 
-    /// The cues of which the word is a form.
+    /// Returns the cues of which the word is a form, with that form.
     pub fn verbs(&self, at: usize) -> impl Iterator<Item = (&'static Cue, Form)> + 'a {
         self.known(at).verbs()
     }
 
-    /// The positions of the tokens in the sentence of the token.
+    /// Returns the positions of the tokens in the token's sentence, or an empty range past the end.
     pub fn sentence(&self, at: usize) -> Range<usize> {
         match self.document.tokens.get(at) {
             Some(token) => self.document.tokens_of_sentence(token.sentence),
@@ -141,7 +141,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The positions of the tokens in the paragraph of the token.
+    /// Returns the positions of the tokens in the token's paragraph, or an empty range past the end.
     pub fn paragraph(&self, at: usize) -> Range<usize> {
         match self.document.tokens.get(at) {
             Some(token) => self.document.tokens_of(&(token.paragraph..token.paragraph + 1)),
@@ -149,13 +149,13 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The outermost quotation around the token, including its marks.
+    /// Returns the outermost quotation around the token. Its marks count as inside.
     pub fn quote_around(&self, at: usize) -> Option<&'a Quote> {
         self.document.quote_at(at)
     }
 
-    /// Whether the token is inside a quotation that is a statement: more than two words, or one that continues or is
-    /// not closed.
+    /// Whether the token is inside a quotation that is a statement: it has more than two words, continues another one,
+    /// or is not closed.
     pub fn is_statement(&self, at: usize) -> bool {
         self.quote_around(at).is_some_and(|quote| {
             let words = self.words_in(self.document.tokens_in(quote.inner));
@@ -163,7 +163,7 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The span of a range of positions without punctuation at its ends; `None` if no word is left.
+    /// Returns the span of a range of positions, without punctuation at its ends. Returns `None` if no word is left.
     pub fn trimmed(&self, mut range: Range<usize>) -> Option<Span> {
         while range.start < range.end
             && (self.pause(range.start) || self.stop(range.start) || self.is(range.start, ":"))
@@ -178,7 +178,7 @@ impl<'a> View<'a> {
         range.clone().any(|at| self.wordlike(at)).then(|| self.document.cover(range))
     }
 
-    /// The number of words and numbers in the range.
+    /// Returns the number of words and numbers in the range.
     pub fn words_in(&self, range: Range<usize>) -> usize {
         range.filter(|&at| self.wordlike(at)).count()
     }

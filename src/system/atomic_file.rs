@@ -1,5 +1,5 @@
-//! Files that appear complete or not at all: written under a temporary name in the same folder, and renamed at the
-//! end.
+//! Files that appear complete or not at all: they are written under a temporary name in the same folder, and renamed at
+//! the end.
 
 use std::fs;
 use std::io::{self, Write};
@@ -22,8 +22,8 @@ pub struct AtomicFile {
 
 /// Returns why `path` must not be written, phrased to follow the file name; `None` if it may be.
 ///
-/// Existing files are replaced only with `replace`, and `inputs` never. A link is replaced itself; its target is
-/// unchanged.
+/// An existing file may be replaced only if `replace` is set, and only if it is none of `inputs`. A symbolic link is
+/// replaced itself; its target is unchanged.
 pub fn refusal(path: &Path, replace: bool, inputs: &[PathBuf]) -> Option<&'static str> {
     let kind = fs::symlink_metadata(path).ok()?.file_type();
     if inputs.iter().any(|input| is_input(path, input)) {
@@ -37,7 +37,7 @@ pub fn refusal(path: &Path, replace: bool, inputs: &[PathBuf]) -> Option<&'stati
 }
 
 impl AtomicFile {
-    /// Starts the file that will be `path`. With `replace` it replaces whatever file has that name at the end.
+    /// Starts a file that gets the name `path` at the end. If `replace` is set, it then replaces any file of that name.
     ///
     /// # Errors
     /// If no file can be created in the folder. The message names `path`.
@@ -94,6 +94,7 @@ impl Drop for AtomicFile {
     }
 }
 
+/// Returns `error` with the path in the message.
 fn unwritten(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{} cannot be written: {error}", name(path)))
 }

@@ -10,7 +10,7 @@ use super::messages::say;
 /// Temporary files of unfinished outputs.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// The unfinished files. No interrupt ends the program while the guard is held.
+/// Locks the list of unfinished files. No interrupt ends the program while the guard is held.
 pub(super) fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -17,21 +17,23 @@ pub fn say(message: impl Display) {
     let _ = writeln!(io::stderr().lock(), "{}", line(message));
 }
 
-/// The line that [`say`] writes: control characters and direction marks are replaced, and long messages are cut.
+/// Returns the line that [`say`] writes: control characters and direction marks are replaced, and long messages are
+/// cut.
 pub fn line(message: impl Display) -> String {
     cut(&harmless(&format!("sayso: {message}")), LONGEST)
 }
 
-/// The path, safe for a terminal.
+/// Returns the path, without characters that could control a terminal.
 pub fn name(path: &Path) -> String {
     harmless(&path.to_string_lossy())
 }
 
-/// A parser's message about its input, shortened because it may quote the input.
+/// Returns a parser's message about its input, shortened because it may quote the input.
 pub fn complaint(error: impl Display) -> String {
     cut(&error.to_string(), QUOTED)
 }
 
+/// Returns the first `most` characters of `text`, with an ellipsis if there are more.
 fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),

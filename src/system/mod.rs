@@ -1,4 +1,5 @@
-//! What the command line needs of the system: standard streams, files that appear complete or not at all, and Ctrl+C.
+//! What the command line needs from the operating system: standard streams, files that appear complete or not at all,
+//! and Ctrl+C.
 
 pub mod atomic_file;
 pub mod file_identity;

@@ -22,7 +22,7 @@ pub fn open() -> io::Result<Box<dyn Write + Send>> {
     }
 }
 
-/// Opens standard output. On Windows a console needs the standard library's conversion to UTF-16.
+/// Opens standard output. It is the standard library's, because a console on Windows needs its conversion to UTF-16.
 ///
 /// # Errors
 /// None.
@@ -31,7 +31,8 @@ pub fn open() -> io::Result<Box<dyn Write + Send>> {
     Ok(Box::new(io::stdout()))
 }
 
-/// Whether `file` is Rust's replacement for a closed descriptor. A shell opens `> /dev/null` for writing only.
+/// Whether `file` is Rust's replacement for a closed descriptor: `/dev/null`, opened for reading and writing. A shell
+/// opens `> /dev/null` for writing only.
 #[cfg(unix)]
 fn was_closed(file: &std::fs::File) -> bool {
     use std::os::unix::fs::{FileTypeExt, MetadataExt};

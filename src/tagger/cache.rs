@@ -1,8 +1,8 @@
 //! The tagger's findings for each paragraph, cached for the next version of the text.
 //!
-//! The network is run on one paragraph at a time and knows nothing outside it except what the features say. So a
-//! finding stays valid while the paragraph's letters and everything else its features depend on are unchanged. The
-//! key holds these values themselves, not a hash of them, so the result is bit-identical to that of a full run.
+//! The network runs on one paragraph at a time, and knows nothing outside it except what the features say. So a finding
+//! remains valid as long as the paragraph's letters and everything else that its features depend on are unchanged. The
+//! key holds these values themselves and not a hash of them, so the result is bit-identical to that of a full run.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ const BATCH: usize = 900;
 /// Progress is also reported after this many cues.
 const STRIDE: usize = 32;
 
-/// The findings for the paragraphs of the previous text.
+/// The findings for the paragraphs of the previous version of the text.
 #[derive(Debug, Default)]
 pub struct Cache {
     paragraphs: RunCache<ParagraphFindings>,
@@ -36,7 +36,8 @@ struct ParagraphFindings {
 }
 
 impl Cache {
-    /// Runs the network on the tokens and candidate cues of `document`. `None` if `watch` cancels.
+    /// Runs both stages of the network on `document`, except on paragraphs whose findings are in the cache. Returns
+    /// `None` if `watch` cancels.
     pub(super) fn work(&mut self, weights: &Weights, document: &Document<'_>, watch: Watch<'_>) -> Option<Tagging> {
         let total = document.tokens.len();
         let mut out = Tagging { tokens: Vec::with_capacity(total), ..Tagging::default() };
@@ -55,7 +56,8 @@ impl Cache {
     }
 }
 
-/// Everything the network's view of a paragraph depends on: its letters, its quotation marks and its context.
+/// Returns everything that the network's findings about a paragraph depend on, as bytes: its letters, its quotation
+/// marks and its context.
 fn key(document: &Document<'_>, around: &Around, tokens: &Range<usize>) -> Vec<u8> {
     let number = document.tokens[tokens.start].paragraph;
     let mut key = document.key(number..number + 1);
@@ -63,7 +65,7 @@ fn key(document: &Document<'_>, around: &Around, tokens: &Range<usize>) -> Vec<u
     key
 }
 
-/// Reports progress at intervals. Each of the two stages counts every token once.
+/// Reports progress at intervals. Each token counts twice, once for each stage.
 struct Clock<'a> {
     reported: usize,
     cues: usize,
@@ -72,12 +74,13 @@ struct Clock<'a> {
 }
 
 impl Clock<'_> {
-    /// Counts a cue that the second stage examines.
+    /// Counts a cue that the second stage examines. Returns `None` if the watch cancels.
     fn count(&mut self, done: usize) -> Option<()> {
         self.cues += 1;
         self.tell(done, self.cues.is_multiple_of(STRIDE))
     }
 
+    /// Reports `done` if `now`, or if enough has been done since the last report. Returns `None` if the watch cancels.
     fn tell(&mut self, done: usize, now: bool) -> Option<()> {
         if !now && done < self.reported + BATCH {
             return Some(());
@@ -87,7 +90,7 @@ impl Clock<'_> {
     }
 }
 
-/// Runs both stages on one paragraph.
+/// Runs both stages on one paragraph. Returns `None` if the watch cancels.
 fn find(
     weights: &Weights,
     document: &Document<'_>,

@@ -10,29 +10,31 @@ use super::relations::{self, WINDOW};
 use crate::model::Status;
 use crate::text::Document;
 
-/// A token at least this likely to begin a cue is examined by the second stage.
+/// The second stage examines a token as the start of a cue if its likelihood of being one is at least this.
 const CANDIDATE: f32 = 0.15;
-/// A token continues a cue if its likelihood is at least this share of the previous token's.
+/// A token continues a cue if its likelihood of doing so is more than this share of the previous token's.
 const INSIDE: f32 = 0.5;
 /// Content of at most this many tokens is often wrong.
 const SHORT: usize = 2;
-/// Content and cues longer than these many tokens count as this long.
+/// For the confidence, longer content counts as this long, in tokens.
 const LONG: usize = 40;
+/// For the confidence, a cue with more than this many tokens after its first one counts as having this many.
 const WIDE: usize = 8;
-/// Labels of the first stage and of the content.
+/// The label of the first token of a cue or of content.
 const BEGIN: usize = 1;
+/// The label of the further tokens.
 const INNER: usize = 2;
 /// Statuses in the order of the network's labels.
 const ORDER: [Status; STATUSES - 1] = Status::ALL;
 
-/// A claim governed by a cue. Ranges are non-empty positions in [`Document::tokens`].
+/// A claim that a cue governs. Ranges are non-empty and count positions in [`Document::tokens`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// The words that show how the article presents the claim.
     pub cue: Range<usize>,
     /// The claim, in one or two parts; empty if the cue's paragraph does not state it.
     pub content: Vec<Range<usize>>,
-    /// How it is presented.
+    /// How the article presents the claim.
     pub status: Status,
     /// Who makes the claim.
     pub claimant: Option<Range<usize>>,
@@ -45,7 +47,7 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// The claim shifted right by `by` tokens.
+    /// Returns the claim shifted right by `by` tokens.
     pub fn moved(&self, by: usize) -> Self {
         let moved = |range: &Range<usize>| range.start + by..range.end + by;
         Self {
@@ -59,7 +61,8 @@ impl Claim {
     }
 }
 
-/// The candidate cues among `tokens`, in order, each with its likelihood. `likelihoods` are those of `tokens`.
+/// Returns the candidate cues among `tokens`, in order, each with the likelihood that its first token begins a cue.
+/// `likelihoods` has the first stage's output for each of `tokens`.
 pub fn candidates(tokens: &Range<usize>, likelihoods: &[[f32; CLAIM_LABELS]]) -> Vec<(Range<usize>, f32)> {
     let mut out = Vec::new();
     let mut at = 0;
@@ -81,7 +84,7 @@ pub fn candidates(tokens: &Range<usize>, likelihoods: &[[f32; CLAIM_LABELS]]) ->
     out
 }
 
-/// The second stage's reading of one cue.
+/// What the second stage finds about one cue.
 pub struct Seen {
     /// The most likely status.
     pub status: Status,
@@ -123,7 +126,7 @@ pub fn look(
     }
 }
 
-/// The claims of a cue, whose positions count like those of `seen`. `likely` is the first stage's likelihood of the
+/// Returns the claims of a cue. Positions count like those in `seen`. `likely` is the first stage's likelihood of the
 /// cue.
 pub fn read(weights: &Weights, seen: Seen, cue: &Range<usize>, likely: f32) -> Vec<Claim> {
     let confidence = confidence(weights, &seen, cue, likely);
@@ -140,7 +143,7 @@ pub fn read(weights: &Weights, seen: Seen, cue: &Range<usize>, likely: f32) -> V
     split(cue, content).into_iter().map(claim).collect()
 }
 
-/// The most likely status, and the log odds that the cue indicates one at all.
+/// Returns the most likely status, and the log odds that the cue indicates a status at all.
 fn status(statuses: &[f32; STATUSES]) -> (Status, f32) {
     let none = statuses[STATUSES - 1];
     let mut best = 0;
@@ -151,8 +154,8 @@ fn status(statuses: &[f32; STATUSES]) -> (Status, f32) {
     (ORDER[best], statuses[best] + sayso_net::ln(total) - none)
 }
 
-/// The tokens of a party: the run around the most likely token in which each token is more likely than not in the
-/// party.
+/// Returns the tokens of a party, if any: the most likely token and its neighbours, up to the first on either side that
+/// is not more likely than not in the party.
 fn phrase(parties: &[[f32; PARTIES]], party: usize, start: usize) -> Option<Range<usize>> {
     let top =
         (0..parties.len()).reduce(|best, at| if parties[at][party] > parties[best][party] { at } else { best })?;
@@ -162,8 +165,9 @@ fn phrase(parties: &[[f32; PARTIES]], party: usize, start: usize) -> Option<Rang
     (behind > 0).then(|| start + top - before..start + top + behind)
 }
 
-/// Groups the content of one cue into claims. The nearest parts on both sides of the cue form one claim ("The clerk
-/// fled"); parts on one side are a claim each ("denied that he knew and that he paid").
+/// Groups the content of one cue into claims. If there is content on both sides of the cue, the nearest parts form one
+/// claim ("The clerk fled"); if there is content on one side only, each part is a claim ("denied that he knew and that
+/// he paid").
 fn split(cue: &Range<usize>, runs: Vec<Range<usize>>) -> Vec<Vec<Range<usize>>> {
     let (before, behind): (Vec<_>, Vec<_>) = runs.into_iter().partition(|run| run.start < cue.start);
     match (before.last(), behind.first()) {
@@ -173,8 +177,8 @@ fn split(cue: &Range<usize>, runs: Vec<Range<usize>>) -> Vec<Vec<Range<usize>>> 
     }
 }
 
-/// A logistic regression on the output of both stages, fitted by the trainer (`train/calibrate.py` has the same list
-/// of inputs).
+/// Returns the confidence in the claims of a cue: a logistic regression on the output of both stages, fitted by the
+/// trainer. `train/calibrate.py` has the same list of inputs.
 fn confidence(weights: &Weights, seen: &Seen, cue: &Range<usize>, likely: f32) -> f32 {
     let likely = likely.clamp(1e-4, 1.0 - 1e-4);
     let odds = sayso_net::ln(likely / (1.0 - likely));

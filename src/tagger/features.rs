@@ -1,7 +1,8 @@
-//! The features of a token that the network sees: hashed letters, and the token's position.
+//! The features of a token that the network sees: its letters, as hashes, and its position.
 //!
-//! Letters are hashed into tables, so no word list is shipped. The position (quotation marks, sentence, paragraph,
-//! how often the word is a cue in the training set) is a row of small classes, listed in [`FIELDS`].
+//! The letters select rows of tables by their hashes, so no word list is shipped. The position (quotation marks,
+//! sentence, paragraph, how often the word is a cue in the training set) is a row of small classes, listed in
+//! [`FIELDS`].
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -20,18 +21,18 @@ use crate::word_map::WordMap;
 pub struct Features {
     /// The input of the network.
     pub input: Input,
-    /// The outermost quotation around it, counted from 1; 0 outside quotations.
+    /// The number of the outermost quotation around it, counted from 1; 0 outside quotations.
     pub quote: u32,
 }
 
-/// The features of all tokens of `document`, in order.
+/// Returns the features of all tokens of `document`, in order.
 pub fn of(document: &Document<'_>) -> Vec<Features> {
     let names = names(document);
     let paragraphs = paragraphs(document);
     paragraphs.flat_map(|tokens| of_paragraph(document, &Around::of(document, &names, &tokens), &tokens)).collect()
 }
 
-/// The tokens of each paragraph that has any, in order.
+/// Returns the tokens of each paragraph that has any, in order.
 pub fn paragraphs(document: &Document<'_>) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     document.tokens.chunk_by(|a, b| a.paragraph == b.paragraph).map(move |own| {
@@ -40,7 +41,7 @@ pub fn paragraphs(document: &Document<'_>) -> impl Iterator<Item = Range<usize>>
     })
 }
 
-/// How often each capitalised word occurs in a text.
+/// How often each capitalised word occurs in a text. The keys are in lower case.
 pub type Names<'a> = HashMap<&'a str, usize>;
 
 /// Counts the capitalised words of `document`.
@@ -55,7 +56,7 @@ pub fn names<'a>(document: &'a Document<'_>) -> Names<'a> {
 /// What the features of a paragraph depend on besides its own letters and quotation marks.
 #[derive(Clone, Debug)]
 pub struct Around {
-    /// The class of its position among the paragraphs.
+    /// The class of the paragraph's position in the text.
     number: u8,
     /// Whether a quotation is open at the end of the previous paragraph.
     open_before: bool,
@@ -64,7 +65,7 @@ pub struct Around {
 }
 
 impl Around {
-    /// The context of the paragraph with the given tokens, of which there must be at least one.
+    /// Returns the context of the paragraph with the given tokens, of which there must be at least one.
     pub fn of(document: &Document<'_>, names: &Names<'_>, tokens: &Range<usize>) -> Self {
         let capitals = document.tokens[tokens.clone()].iter().filter(|token| token.capital);
         let name = |token: &Token| 1 + step(names.get(token.lower.as_ref()).map_or(0, |n| n - 1), &[0, 2]);
@@ -76,7 +77,7 @@ impl Around {
         }
     }
 
-    /// Appends the context as bytes, for a key that starts with the paragraph and its quotations.
+    /// Appends the context as bytes to a key that starts with the paragraph and its quotations.
     pub fn write(&self, to: &mut Vec<u8>) {
         to.push(u8::MAX - 1);
         to.extend([self.number, u8::from(self.open_before)]);
@@ -84,7 +85,7 @@ impl Around {
     }
 }
 
-/// The features of the tokens of one paragraph.
+/// Returns the features of the tokens of one paragraph.
 pub fn of_paragraph(document: &Document<'_>, around: &Around, tokens: &Range<usize>) -> Vec<Features> {
     let structure = Structure::new(document, around, tokens);
     let mut names = around.names.iter();
@@ -99,7 +100,7 @@ pub fn of_paragraph(document: &Document<'_>, around: &Around, tokens: &Range<usi
     tokens.clone().map(token_features).collect()
 }
 
-/// The network's view of the token's letters.
+/// Returns what the network sees of the token's letters.
 fn letters(document: &Document<'_>, token: &Token) -> Letters {
     let raw = token.span.of(document.text);
     token.lower.letters(|| Letters { hashed: hashed(token, raw), cue: cue_class(&token.lower) })
@@ -114,7 +115,7 @@ fn hashed(token: &Token, raw: &str) -> [u16; TABLES.len()] {
     std::array::from_fn(|i| (hash(views[i], i as u32) % TABLES[i]) as u16)
 }
 
-/// FNV-1a with a seed, then mixed so that the low bits depend on every byte.
+/// Returns the FNV-1a hash of `view` with a seed, mixed so that the low bits depend on every byte.
 fn hash(view: &str, seed: u32) -> u32 {
     let start = 0x811c_9dc5 ^ seed.wrapping_mul(0x9e37_79b9);
     let mut h = view.bytes().fold(start, |h, byte| (h ^ u32::from(byte)).wrapping_mul(0x0100_0193));
@@ -125,7 +126,8 @@ fn hash(view: &str, seed: u32) -> u32 {
     h ^ (h >> 16)
 }
 
-/// The letter shape: `X`, `x`, `0` or the mark itself, with runs shortened to two.
+/// Returns the letter shape: `X` for a capital letter, `x` for another letter, `0` for a digit, and any other character
+/// unchanged. Runs of the same character are shortened to two.
 fn shape(raw: &str) -> String {
     let mut out = String::new();
     let (mut last, mut run) = (' ', 0);
@@ -146,7 +148,7 @@ fn shape(raw: &str) -> String {
     out
 }
 
-/// How often `word` (lower case) is a cue in the training set, from 0 (hardly ever) to 4 (mostly).
+/// Returns how often `word` (lower case) is a cue in the training set, from 0 (hardly ever) to 4 (mostly).
 pub fn cue_class(word: &str) -> u8 {
     static WORDS: OnceLock<WordMap<u8>> = OnceLock::new();
     let read = || {
@@ -156,7 +158,7 @@ pub fn cue_class(word: &str) -> u8 {
     WORDS.get_or_init(read).get(word).copied().unwrap_or(0)
 }
 
-/// Positions in a paragraph from which the classes are read. Positions of tokens and quotations count from the start
+/// What the classes of a paragraph's tokens are computed from. Positions of tokens and quotations count from the start
 /// of the document.
 struct Structure<'a> {
     document: &'a Document<'a>,
@@ -164,16 +166,17 @@ struct Structure<'a> {
     tokens: Range<usize>,
     /// For each token, the outermost quotation around it.
     quote: Vec<Option<usize>>,
-    /// The paragraph's first quotation. [`Self::quote_tokens`] has the first and last token of each from there on.
+    /// The number of the paragraph's first quotation.
     first_quote: usize,
+    /// The first and last token of each quotation of the paragraph.
     quote_tokens: Vec<(usize, usize)>,
-    /// For each token, the end of the last quotation before it and the start of the next one.
+    /// For each token outside quotations, the last quoted token before it and the next one after it.
     near: Vec<(Option<usize>, Option<usize>)>,
     /// For each token, the first and last token of its sentence.
     sentences: Vec<(usize, usize)>,
     /// The [`cue_class`] of each word.
     cues: Vec<u8>,
-    /// The class of each word from [`claim_classes`].
+    /// The class of each word, as returned by [`claim_classes`].
     claims: Vec<u8>,
 }
 
@@ -214,12 +217,13 @@ impl<'a> Structure<'a> {
         }
     }
 
-    /// The outermost quotation around token `at`.
+    /// Returns the number of the outermost quotation around token `at`.
     fn quote(&self, at: usize) -> Option<usize> {
         self.quote.get(at.checked_sub(self.tokens.start)?).copied().flatten()
     }
 
-    /// The class of each field for token `at`.
+    /// Returns the class of each field for token `at`. `name` is the class of the word's frequency, 0 without a
+    /// capital.
     fn row(&self, at: usize, name: u8) -> [u8; FIELDS.len()] {
         let token = &self.document.tokens[at];
         let own = at - self.tokens.start;
@@ -303,8 +307,8 @@ impl<'a> Structure<'a> {
     }
 }
 
-/// For each token, the status, counted from 1, of the longest cue of `claims.tsv` that covers it; 0 if none does.
-/// What the cue governs is ignored.
+/// Returns for each token the status, counted from 1, of the longest cue of `claims.tsv` that covers it, or 0 if none
+/// does. What the cue governs is ignored.
 fn claim_classes(tokens: &[Token]) -> Vec<u8> {
     let cues = &lexicon::get().claims.cues;
     let mut out = vec![0; tokens.len()];
@@ -314,7 +318,7 @@ fn claim_classes(tokens: &[Token]) -> Vec<u8> {
             let behind = tokens[at + 1..].iter().zip(&spelling.rest);
             spelling.rest.len() < tokens.len() - at && behind.clone().all(|(token, word)| token.is(word))
         };
-        // Spellings are sorted, longest first.
+        // Spellings are sorted by length, the longest first.
         let Some(spelling) = token.lower.known().claims.iter().find(follows) else { continue };
         let end = at + 1 + spelling.rest.len();
         if end > covered {
@@ -325,13 +329,13 @@ fn claim_classes(tokens: &[Token]) -> Vec<u8> {
     out
 }
 
-/// The index of the first bound that is not below `value`.
+/// Returns the index of the first bound that is not below `value`, or the number of bounds if all are below it.
 fn step(value: usize, bounds: &[usize]) -> u8 {
     bounds.partition_point(|&bound| bound < value) as u8
 }
 
-/// For each token of a paragraph that starts at token `first`, the positions of the nearest quotations before and
-/// after it.
+/// Returns the last quoted token before each token and the next one after it, for tokens outside quotations. `quote`
+/// has the quotation of each token of a paragraph that starts at token `first`.
 fn near_quotes(first: usize, quote: &[Option<usize>]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut out = vec![(None, None); quote.len()];
     let mut last = None;

@@ -1,9 +1,9 @@
-//! How many cues the second stage examines.
+//! Limits how many cues the second stage examines.
 //!
 //! The second stage reads up to [`WINDOW`] tokens for each cue, so its cost is the number of cues times the window. A
-//! news article has a cue about every twenty tokens; a text made of cue words has one at each token and would cost
-//! many times as much. So each block of a paragraph has a budget in proportion to its length in bytes, which goes to
-//! the likeliest cues. The budget depends on the paragraph alone, so cached findings stay valid while the paragraph
+//! news article has a cue about every twenty tokens; a text made of cue words has one at each token and would cost many
+//! times as much. So each block of a paragraph has a budget in proportion to its length in bytes, which is spent on the
+//! likeliest cues. The budget depends on the paragraph alone, so cached findings remain valid as long as the paragraph
 //! is unchanged.
 
 use std::ops::Range;
@@ -39,7 +39,8 @@ pub fn affordable(
     out
 }
 
-/// Splits the tokens of a paragraph into blocks of equal length, give or take one, none longer than [`WINDOW`].
+/// Splits the tokens of a paragraph into blocks whose lengths differ by at most one token. No block is longer than
+/// [`WINDOW`].
 fn blocks(tokens: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let (start, len) = (tokens.start, tokens.len());
     let count = len.div_ceil(WINDOW);
@@ -47,7 +48,7 @@ fn blocks(tokens: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
     (0..count).map(move |number| bound(number)..bound(number + 1))
 }
 
-/// The `most` likeliest cues, in order; among equally likely ones the first win.
+/// Returns the `most` likeliest cues, in the given order. Of equally likely cues, the first are taken.
 fn likeliest(cues: &[(Range<usize>, f32)], most: usize) -> Vec<(Range<usize>, f32)> {
     let mut best = cues.to_vec();
     if best.len() > most {
@@ -62,7 +63,7 @@ fn likeliest(cues: &[(Range<usize>, f32)], most: usize) -> Vec<(Range<usize>, f3
 mod tests {
     use super::*;
 
-    /// The cues that remain of one cue per token; `likely` gives the likelihood of each.
+    /// Returns the cues that are selected if every token is a candidate. `likely` gives the likelihood of each.
     fn kept(text: &str, likely: impl Fn(usize) -> f32) -> Vec<usize> {
         let document = Document::new(text);
         let tokens = document.tokens_of(&(0..1));

@@ -19,13 +19,14 @@ use sayso_net::weights;
 
 use crate::text::Document;
 
-/// The confidence from which on relations are worth showing: the one with the best AR F1 on the dev sets.
+/// Relations with at least this confidence are worth showing. It is the value with the best F1 for attributions on the
+/// dev sets.
 pub const THRESHOLD: f32 = 0.4;
 
 /// The tagger's findings in a document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tagging {
-    /// For each token, the first stage's likelihoods that it is content, source or cue.
+    /// For each token, the first stage's likelihoods that it belongs to content, a source or a cue.
     pub tokens: Vec<Likelihood>,
     /// One relation per candidate cue, including unlikely ones, in the order of the cues.
     pub relations: Vec<Relation>,
@@ -34,19 +35,19 @@ pub struct Tagging {
 }
 
 impl Tagging {
-    /// The relations with content whose confidence is at least `threshold`, in the order of their cues. Among
-    /// relations with mostly the same content only the likeliest is kept.
+    /// Returns the relations with content whose confidence is at least `threshold`, in the order of their cues. Of
+    /// relations with mostly the same content, only the likeliest is returned.
     pub fn settled(&self, threshold: f32) -> Vec<&Relation> {
         relations::strongest(&self.relations, threshold)
     }
 
-    /// The relations in the paragraphs of `tokens`, counted from the first of these tokens.
+    /// Returns the relations whose cues are among `tokens`, with positions that count from the first of these tokens.
     pub fn part(&self, tokens: Range<usize>) -> Self {
         let relations = self.relations_of(&tokens).iter().map(|relation| relation.counted_from(tokens.start)).collect();
         Self { relations, ..Self::default() }
     }
 
-    /// Appends the relations of such a part as bytes; equal relations give equal bytes.
+    /// Appends the relations of such a part as bytes. Equal relations give equal bytes.
     pub fn write_part(&self, tokens: &Range<usize>, to: &mut Vec<u8>) {
         self.relations_of(tokens).iter().for_each(|relation| relation.write(tokens.start, to));
     }
@@ -68,12 +69,13 @@ pub struct Likelihood {
     pub cue: f32,
 }
 
-/// Tags `document`. Time and cache grow linearly with its length.
+/// Tags `document`. The time it takes grows linearly with the length of the document.
 pub fn tag(document: &Document<'_>) -> Tagging {
     tag_with(document, &mut Cache::default(), &mut |_| ControlFlow::Continue(())).unwrap_or_default()
 }
 
-/// Tags `document`, reusing the findings in `cache`; the result is bit-identical. `None` if `watch` cancels.
+/// Tags `document`, reusing the findings in `cache`. The result is bit-identical to that of [`tag`]. Returns `None` if
+/// `watch` cancels.
 pub fn tag_with(document: &Document<'_>, cache: &mut Cache, watch: Watch<'_>) -> Option<Tagging> {
     let Some(weights) = weights::get() else { return Some(Tagging::default()) };
     cache.work(weights, document, watch)
@@ -82,9 +84,9 @@ pub fn tag_with(document: &Document<'_>, cache: &mut Cache, watch: Watch<'_>) ->
 /// The progress of the analysis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// The work done, in units of `total`.
+    /// The work that is done, in the unit of `total`.
     pub done: usize,
-    /// All work. Never 0.
+    /// All the work. Never 0.
     pub total: usize,
 }
 
@@ -109,7 +111,7 @@ mod tests {
         assert!(near, "{what}: {ours:?} is not near {trainers:?}");
     }
 
-    /// The trainer computes in floats, the program quantises vectors to 12 bits. Both must find the same.
+    /// The trainer computes in floats, while the program quantises vectors to 12 bits. Both must find the same.
     #[test]
     fn agrees_with_the_trainer() {
         let document = Document::new(include_str!("../../train/check.txt"));

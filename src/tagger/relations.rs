@@ -1,4 +1,4 @@
-//! Turns likely cues into relations: which tokens are what a cue's source says.
+//! Turns likely cues into relations: finds which tokens are what a cue's source says.
 
 use std::ops::Range;
 
@@ -9,29 +9,29 @@ use super::features::{self, Features};
 use crate::lexicon::Class;
 use crate::text::Document;
 
-/// A token at least this likely to begin a cue is examined by the second stage.
+/// The second stage examines a token as the start of a cue if its likelihood of being one is at least this.
 const CANDIDATE: f32 = 0.3;
-/// The lower bound before "that", which starts a content more often than not.
+/// The same for a cue before "that", which starts a content more often than not.
 const CANDIDATE_THAT: f32 = 0.2;
 /// A second source is kept if its likelihood is at least this share of the likeliest one's.
 const RIVAL: f32 = 0.8;
 /// A word of at least this [`features::cue_class`] inside likely content is always examined, because the larger
 /// training set marks no attribution inside another.
 const NESTED_CLASS: u8 = 3;
-/// A token continues a cue if its likelihood is at least this share of the previous token's.
+/// A token continues a cue if its likelihood of doing so is more than this share of the previous token's.
 const INSIDE: f32 = 0.5;
 /// The second stage examines the cue's paragraph, but at most this many tokens of it.
 pub const WINDOW: usize = 128;
-/// Bounds of the classes of distance from the cue, in tokens.
+/// The upper bounds of the classes of distance from the cue, in tokens.
 const DISTANCES: [usize; 8] = [1, 2, 3, 5, 8, 13, 21, 36];
 /// Content of at most this many tokens is often wrong.
 const SHORT: usize = 2;
-/// First-stage label of a cue's first token.
+/// The first-stage label of a cue's first token.
 pub const BEGIN_CUE: usize = 5;
-/// First-stage label of a cue's further tokens.
+/// The first-stage label of a cue's further tokens.
 pub const INNER_CUE: usize = 6;
 
-/// A cue and what it may introduce. Ranges are non-empty positions in [`Document::tokens`], in order.
+/// A cue and what it may introduce. Ranges are non-empty and in order, and count positions in [`Document::tokens`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
     /// The tokens that attribute.
@@ -40,21 +40,21 @@ pub struct Relation {
     pub content: Vec<Range<usize>>,
     /// Who says it. May be empty.
     pub source: Vec<Range<usize>>,
-    /// The probability that all three are right enough for a reader, from 0 to 1.
+    /// The probability that cue, content and source are right enough for a reader, from 0 to 1.
     pub confidence: f32,
-    /// The first stage's likelihood that the cue is one, from 0 to 1.
+    /// The first stage's likelihood that the cue's first token begins a cue, from 0 to 1.
     pub cue_likelihood: f32,
-    /// The second stage's log odds that the cue is one.
+    /// The second stage's log odds that the cue is really a cue.
     pub gate: f32,
 }
 
 impl Relation {
-    /// The relation shifted right by `by` tokens.
+    /// Returns the relation shifted right by `by` tokens.
     pub fn moved(&self, by: usize) -> Self {
         self.placed(|at| at + by)
     }
 
-    /// The relation with positions counted from token `first`.
+    /// Returns the relation with positions counted from token `first`.
     pub fn counted_from(&self, first: usize) -> Self {
         self.placed(|at| at - first)
     }
@@ -80,18 +80,18 @@ impl Relation {
     }
 }
 
-/// The second stage's reading of one cue.
+/// What the second stage finds about one cue.
 pub struct Seen {
     /// The tokens it examined.
     pub window: Range<usize>,
     /// The score of each label at each of them.
     pub emissions: Vec<[f32; LABELS2]>,
-    /// See [`Relation::gate`].
+    /// The log odds that the cue is really a cue.
     pub gate: f32,
 }
 
-/// The tokens that the second stage examines for `cue`, and their positions relative to it. `features` start at token
-/// `first`, from which positions in the [`Window`] count.
+/// Returns the tokens that the second stage examines for `cue`, and their positions relative to it. `features` start at
+/// token `first`, from which positions in the [`Window`] count.
 pub fn view(
     document: &Document<'_>,
     features: &[Features],
@@ -118,8 +118,8 @@ pub fn look(
     Seen { window, emissions, gate }
 }
 
-/// Turns the second stage's reading of `cue` into a relation with positions counted from token `first`. `likely` is
-/// the first stage's output for the cue's first token, `quoted` whether that token is in quotation marks.
+/// Turns what the second stage found about `cue` into a relation with positions counted from token `first`. `likely` is
+/// the first stage's output for the cue's first token, and `quoted` says whether that token is in quotation marks.
 pub fn read(
     weights: &Weights,
     seen: Seen,
@@ -146,7 +146,8 @@ pub fn read(
     Relation { confidence: confidence(weights, &relation, sure, quoted, inside), ..relation }
 }
 
-/// The candidate cues among `tokens`, in order, each with its likelihood. `likelihoods` are those of `tokens`.
+/// Returns the candidate cues among `tokens`, in order, each with the likelihood that its first token begins a cue.
+/// `likelihoods` has the first stage's output for each of `tokens`.
 pub fn candidates(
     document: &Document<'_>,
     tokens: &Range<usize>,
@@ -181,7 +182,7 @@ pub fn candidates(
     out
 }
 
-/// The cue's paragraph, cut to [`WINDOW`] tokens around the cue.
+/// Returns the tokens of the cue's paragraph, cut to [`WINDOW`] tokens around the cue.
 fn window(document: &Document<'_>, cue: &Range<usize>) -> Range<usize> {
     let paragraph = document.tokens[cue.start].paragraph;
     let low = document.tokens[..cue.start].partition_point(|token| token.paragraph < paragraph);
@@ -194,6 +195,7 @@ fn window(document: &Document<'_>, cue: &Range<usize>) -> Range<usize> {
     low..low + WINDOW
 }
 
+/// Returns the classes of the position of token `at` relative to the cue: distance, sentence and quotation.
 fn place(document: &Document<'_>, quote: impl Fn(usize) -> u32, cue: &Range<usize>, at: usize) -> [u8; PLACES.len()] {
     let near = |distance: usize| DISTANCES.partition_point(|&bound| bound < distance);
     let half = DISTANCES.len() + 1;
@@ -215,7 +217,8 @@ fn place(document: &Document<'_>, quote: impl Fn(usize) -> u32, cue: &Range<usiz
     [distance as u8, sentences as u8, relation]
 }
 
-/// The runs of labels in `wanted`; its first label begins a run, its second continues one.
+/// Returns the ranges of labels in `wanted`, whose first label begins a range and whose second label continues one. The
+/// first label is that of token `start`.
 pub fn runs(labels: &[u8], wanted: [u8; 2], start: usize) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for (at, label) in labels.iter().enumerate().filter(|(_, label)| wanted.contains(label)) {
@@ -228,8 +231,8 @@ pub fn runs(labels: &[u8], wanted: [u8; 2], start: usize) -> Vec<Range<usize>> {
     out
 }
 
-/// Keeps only the likeliest source and any that is nearly as likely, because a statement has one source. Parts
-/// separated by a single token, such as a comma, are one source.
+/// Removes all sources but the likeliest one and those that are nearly as likely, because a statement has one source.
+/// Parts that are separated by a single token, such as a comma, are one source.
 fn one_source(labels: &mut [u8], likelihoods: &[[f32; LABELS2]]) {
     let mut sources: Vec<Range<usize>> = Vec::new();
     for run in runs(labels, [3, 4], 0) {
@@ -246,7 +249,7 @@ fn one_source(labels: &mut [u8], likelihoods: &[[f32; LABELS2]]) {
     }
 }
 
-/// The mean likelihood of the chosen labels, over the tokens that got one.
+/// Returns the mean likelihood of the chosen labels, over the tokens with a label other than none.
 fn sureness(labels: &[u8], likelihoods: &[[f32; LABELS2]]) -> f32 {
     let labelled = || labels.iter().zip(likelihoods).filter(|(label, _)| **label > 0);
     let total: f32 = labelled()
@@ -258,8 +261,8 @@ fn sureness(labels: &[u8], likelihoods: &[[f32; LABELS2]]) -> f32 {
     total / labelled().count().max(1) as f32
 }
 
-/// A logistic regression on the output of both stages, fitted by the trainer (`train/calibrate.py` has the same list
-/// of inputs).
+/// Returns the confidence in a relation: a logistic regression on the output of both stages, fitted by the trainer.
+/// `train/calibrate.py` has the same list of inputs.
 fn confidence(weights: &Weights, relation: &Relation, sure: f32, quoted: bool, inside: f32) -> f32 {
     let likely = relation.cue_likelihood.clamp(1e-4, 1.0 - 1e-4);
     let odds = sayso_net::ln(likely / (1.0 - likely));
@@ -271,8 +274,8 @@ fn confidence(weights: &Weights, relation: &Relation, sure: f32, quoted: bool, i
     1.0 / (1.0 + sayso_net::exp(-total))
 }
 
-/// Filters `relations`, which are in the order of their cues: keeps those with content and a confidence of at least
-/// `threshold`, except those whose content mostly repeats that of a likelier relation.
+/// Returns the relations with content and a confidence of at least `threshold`, except those whose content mostly
+/// repeats that of a likelier relation. `relations` must be in the order of their cues.
 pub fn strongest(relations: &[Relation], threshold: f32) -> Vec<&Relation> {
     let likely: Vec<&Relation> =
         relations.iter().filter(|r| r.confidence >= threshold && !r.content.is_empty()).collect();

@@ -1,4 +1,4 @@
-//! Lines that belong to the page around an article: advertising, links to other stories, newsletters, credits,
+//! Lines that belong to the page around an article: advertising, links to other stories, newsletters, credits and
 //! buttons.
 //!
 //! They are removed first, so that no stage sees them. Hit: “Sign up to our newsletter”. Miss: “Read more books, the
@@ -11,10 +11,10 @@ use crate::span::Span;
 
 use super::marks;
 
-/// The maximum length of such a line. Bytes.
+/// The maximum length of such a line, in bytes.
 const MOST: usize = 400;
 
-/// The rule by which `line` (trimmed) is not part of the article.
+/// Returns the rule by which `line` is not part of the article, or `None` if it is part of it. `line` must be trimmed.
 pub fn rule(line: &str) -> Option<Rule> {
     if line.len() > MOST {
         return None;
@@ -45,7 +45,8 @@ fn fits(shape: &Shape, line: &str, lower: &str) -> bool {
         && (shape.most == usize::MAX || line.split_whitespace().nth(shape.most).is_none())
 }
 
-/// `part` without the lines of `skipped` that it covers; split into trimmed pieces if it covers any.
+/// Returns `part` without the lines of `skipped` that it covers. If it covers any, the rest is split there into trimmed
+/// pieces.
 pub fn cut(text: &str, part: Span, skipped: &[Skipped]) -> impl Iterator<Item = Span> {
     let first = skipped.partition_point(|line| line.span.end <= part.start);
     let over = skipped[first..].iter().take_while(move |line| line.span.start < part.end);

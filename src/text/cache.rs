@@ -1,7 +1,7 @@
 //! The segmentation of paragraphs, cached for the next version of the text.
 //!
 //! A paragraph's words, sentences, quotation marks and figures, and whether it belongs to the page around the
-//! article, depend on its own letters only. So they stay valid while the paragraph is unchanged.
+//! article, depend only on its own text, so they stay valid while the paragraph is unchanged.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::cache::RunCache;
 use crate::model::Rule;
 use crate::span::Span;
 
-/// The paragraphs of the previous text, and the words met so far.
+/// The segmented paragraphs and the words of the previous version of the text.
 #[derive(Debug, Default)]
 pub struct Cache {
     words: Words,
@@ -33,12 +33,12 @@ pub(super) struct SegmentedParagraph {
 }
 
 impl Cache {
-    /// Segments the paragraph `text`.
+    /// Returns the segmentation of the paragraph `text`, from the cache if possible.
     pub(super) fn cut(&mut self, text: &str) -> Rc<SegmentedParagraph> {
         self.paragraphs.get(text.into(), || SegmentedParagraph::new(text, &mut self.words))
     }
 
-    /// Drops what the last text did not contain.
+    /// Drops everything that did not occur in the text that was just segmented.
     pub(super) fn end_run(&mut self) {
         self.paragraphs.end_run();
         self.words.end_run();

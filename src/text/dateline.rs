@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Document, Token, TokenKind};
 
-/// The maximum distance from the place to the dash. Tokens.
+/// The maximum distance from the place to the dash, in tokens.
 const REACH: usize = 9;
 /// The marks that may separate the dateline from the report.
 const DASHES: [&str; 4] = ["-", "–", "—", "--"];
@@ -15,13 +15,13 @@ pub fn is_place(document: &Document<'_>, run: Range<usize>) -> bool {
     dash(document, run).is_some()
 }
 
-/// Position of the first token after the dateline that starts at token `start`; `start` itself if there is none.
+/// Returns the first token after the dateline that starts at token `start`; `start` itself if there is none.
 pub fn behind(document: &Document<'_>, start: usize) -> usize {
     let inside = start < document.tokens.len();
     inside.then(|| dash(document, start..start + 1)).flatten().map_or(start, |dash| dash + 1)
 }
 
-/// The dateline at the start of `line`, up to its dash.
+/// Returns the dateline at the start of `line` up to its dash, if there is one.
 pub fn of(line: &str) -> Option<&str> {
     let document = Document::new(line);
     let at = dash(&document, 0..(!document.tokens.is_empty()).into())?;

@@ -1,8 +1,8 @@
 //! The language of a text, by frequent words of closed classes (`corpus/lexicon/languages.tsv`).
 //!
 //! Almost half of the words of prose belong to closed classes (the, of, was, he …), and few of them are words of
-//! another language as well: Cavnar and Trenkle's ranking of letter sequences (1994) needs more text and larger tables.
-//! Ukrainian is recognised by its letters.
+//! another language as well. Cavnar and Trenkle's ranking of letter sequences (1994) would need more text and larger
+//! tables. Ukrainian is recognised by its letters.
 
 use std::sync::OnceLock;
 
@@ -13,35 +13,37 @@ use crate::word_map::WordMap;
 
 const LANGUAGES: Table = shipped!("lexicon/languages.tsv");
 
-/// Shorter texts are not judged. Words.
+/// The minimum number of words of a text that is judged.
 const MIN_WORDS: usize = 12;
-/// Prose with a smaller share of the frequent words of its language is in another one. Percent.
+/// The minimum share of words that must be frequent words of the language, in percent, if each of them also belongs to
+/// another language. A word of only one language counts twice.
 const MIN_SHARE: usize = 16;
-/// Shorter English texts are never called foreign. Words.
+/// The minimum number of words of a text that is foreign because it contains too few English words.
 const MIN_FOREIGN: usize = 20;
-/// English prose with a smaller share of closed-class words is not English. Percent.
+/// The minimum share of words of closed classes in English prose, in percent.
 const MIN_ENGLISH: usize = 20;
-/// The most words of a text that are looked at.
+/// The maximum number of words of a text that are counted.
 const ENOUGH: usize = 2000;
-/// Letters that Ukrainian has and Russian has not, and the reverse.
+/// Letters that Ukrainian has and Russian lacks.
 const UKRAINIAN: &str = "іїєґ";
+/// Letters that Russian has and Ukrainian lacks.
 const RUSSIAN: &str = "ыэъё";
 
-/// The codes of the languages of the table, those of [`Language::OF_ARTICLES`] first and in this order.
+/// The codes of the languages in the table. Those of [`Language::OF_ARTICLES`] come first, in the same order.
 const CODES: [&str; 9] = ["en", "de", "fr", "es", "uk", "pt", "it", "nl", "ca"];
 
 /// The language of a text, as far as it can be detected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detected {
-    /// One for which there are rules.
+    /// A language for which there are rules.
     Known(Language),
-    /// The text is long enough to judge, and is in none of these.
+    /// A language without rules.
     Foreign,
-    /// Too short, or between two languages.
+    /// The text is too short, or no language is clearly more likely than the others.
     Unsure,
 }
 
-/// The language of `document`. Quotations in another language count like the rest, so that the language of most
+/// Detects the language of `document`. Quotations in another language count like the rest, so the language of most
 /// words wins.
 pub fn detect(document: &Document<'_>) -> Detected {
     let mut scores = [0_usize; CODES.len()];
@@ -56,7 +58,7 @@ pub fn detect(document: &Document<'_>) -> Detected {
             russian += usize::from(token.lower.contains(|c| RUSSIAN.contains(c)));
             continue;
         }
-        // A word of several languages says less about each: 12 has many divisors.
+        // A word of several languages says less about each, so they share its 12 points; 12 has many divisors.
         let elided = token.lower.find('\'').map_or("", |at| &token.lower[..=at]);
         for codes in [table().get(&token.lower), table().get(elided)].into_iter().flatten() {
             let languages = codes.split(',').filter_map(|code| CODES.iter().position(|own| *own == code));
@@ -82,7 +84,7 @@ pub fn detect(document: &Document<'_>) -> Detected {
     }
 }
 
-/// For each word, the codes of its languages, separated by commas.
+/// Returns the table: for each word, the codes of its languages, separated by commas.
 fn table() -> &'static WordMap<&'static str> {
     static TABLE: OnceLock<WordMap<&'static str>> = OnceLock::new();
     TABLE.get_or_init(|| LANGUAGES.rows().map(|row| (row.get(0), row.get(1))).collect())

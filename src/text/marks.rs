@@ -1,4 +1,4 @@
-//! Single quotation marks: what each of them can do, by its form and by its position.
+//! Individual quotation marks: whether each can open or close a quotation, by its form and by its position.
 
 use super::tokens::{is_apostrophe, is_word};
 use crate::lexicon;
@@ -9,14 +9,14 @@ pub fn has_mark(line: &str) -> bool {
     marks(line).iter().any(|mark| !mark.maybe_plural)
 }
 
-/// What a mark can do, by its form alone.
+/// Whether a mark opens or closes a quotation, by its form alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Opens.
+    /// It opens one.
     Open,
-    /// Closes.
+    /// It closes one.
     Close,
-    /// Straight marks, and those that open in one country and close in another.
+    /// It can do both: straight marks, and those that open in one country and close in another.
     Either,
 }
 
@@ -46,7 +46,7 @@ impl Family {
     }
 }
 
-/// The table of quotation marks: family, role and length in bytes of the mark at the start of `rest`.
+/// Returns the family, the role and the length in bytes of the quotation mark at the start of `rest`, if there is one.
 pub fn role(rest: &str) -> Option<(Family, Role, usize)> {
     let c = rest.chars().next()?;
     let (family, role) = match c {
@@ -67,10 +67,10 @@ pub fn role(rest: &str) -> Option<(Family, Role, usize)> {
     Some((family, role, c.len_utf8()))
 }
 
-/// A mark in its context.
+/// A quotation mark in its context.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark {
-    /// Its position.
+    /// Its position in the paragraph or text.
     pub span: Span,
     /// The family of marks that it may be paired with.
     pub family: Family,
@@ -85,7 +85,7 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// The mark shifted right by `by` bytes.
+    /// Returns the mark shifted right by `by` bytes.
     pub fn moved(self, by: usize) -> Self {
         Self { span: self.span.moved(by), ..self }
     }
@@ -99,7 +99,7 @@ impl Mark {
     }
 }
 
-/// The marks of the paragraph `body`, with positions counted from its first byte.
+/// Returns the marks of the paragraph `body`, with positions counted from its first byte.
 pub fn marks(body: &str) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
     let mut at = 0;
@@ -134,11 +134,11 @@ fn read_mark(body: &str, at: usize, span: Span, family: Family, role: Role) -> O
     let opens_by_place = !after.is_whitespace() && !word_before;
     let closes_by_place = !before.is_whitespace();
     let (can_open, can_close) = match role {
-        // “text“: an opening mark directly after text closes.
+        // In “text“, an opening mark directly after text closes.
         Role::Open => (true, family == Family::Curly && closes_by_place && !word_after && !opens_behind(before)),
-        // "”Hej”": two closing marks around a word, as in Swedish.
+        // In ”Hej”, as in Swedish, a closing mark before a word opens.
         Role::Close => (opens_by_place && before.is_whitespace(), closes_by_place || !word_after),
-        // « Oui »: French puts spaces inside the marks.
+        // In « Oui », as in French, there are spaces inside the marks.
         Role::Either if family == Family::Guillemet => {
             let left = body[at..].starts_with(['«', '‹']);
             (!word_before && (left || opens_by_place), closes_by_place || !left)
@@ -160,7 +160,8 @@ fn opens_behind(c: char) -> bool {
     matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | ':') || role(c.encode_utf8(&mut [0; 4])).is_some()
 }
 
-/// The family of the quotation mark left open at the end of `line`, if any. `open` is the one open at its start.
+/// Returns the family of the quotation mark that is still open at the end of `line`, if any. `open` is the one that is
+/// open at its start.
 pub fn left_open(line: &str, open: Option<Family>) -> Option<Family> {
     marks(line).iter().fold(open, |open, mark| match open {
         Some(family) if mark.closes(family) => None,
@@ -169,7 +170,8 @@ pub fn left_open(line: &str, open: Option<Family>) -> Option<Family> {
     })
 }
 
-/// Whether the first relevant mark of `line` closes the open quotation. `None` if there is no such mark.
+/// Whether the first mark of `line` that is single or double, as `open` is, closes the open quotation. Returns `None`
+/// if there is no such mark.
 pub fn first_closes(line: &str, open: Family) -> Option<bool> {
     let same_family = |mark: &&Mark| mark.family.single() == open.single() && !mark.maybe_plural;
     marks(line).iter().find(same_family).map(|mark| mark.closes(open))
@@ -185,7 +187,7 @@ fn leads_elision(before: char, rest: &str) -> bool {
     decade || lexicon::text_words::get().is_elision(&word.to_lowercase())
 }
 
-/// Whether `before` ends in feet and inches: 5'11.
+/// Whether `before` ends in feet and inches, as in 5'11", so that the mark after it is not a quotation mark.
 fn is_inches(before: &str) -> bool {
     let feet = before.trim_end_matches(|c: char| c.is_ascii_digit());
     feet.len() < before.len()

@@ -1,4 +1,4 @@
-//! Turns a string into a [`Document`]: paragraphs, sentences, tokens, pairs of quotation marks.
+//! Turns a string into a [`Document`]: paragraphs, sentences, tokens, and pairs of quotation marks.
 //!
 //! Everything here takes linear time and cannot fail.
 
@@ -45,13 +45,13 @@ pub struct Document<'t> {
     pub outer_quotes: Vec<usize>,
     /// Lines that belong to the page around the article, in order.
     pub skipped: Vec<Skipped>,
-    /// The start of each token. Lookups need this most; a separate array keeps the search of a long text in the
-    /// cache.
+    /// The byte at which each token starts. Most lookups need only this, and a separate array is small enough for the
+    /// processor's cache even for long texts.
     starts: Vec<usize>,
     /// For each token, the outermost quotation around it as its index in [`Document::quotes`] plus 1; 0 outside
     /// quotations.
     around: Vec<u32>,
-    /// The first token of each sentence, then the number of tokens; and the same for paragraphs.
+    /// The first token of each sentence, followed by the number of tokens; and the same for paragraphs.
     firsts: [Vec<usize>; 2],
 }
 
@@ -115,8 +115,8 @@ impl<'t> Document<'t> {
         Self { text, paragraphs, sentences, tokens, quantities, quotes, outer_quotes, skipped, starts, around, firsts }
     }
 
-    /// Some of its paragraphs, at least one, as a separate document: positions count from the start of the first, and
-    /// no words precede or follow. Properties found in the whole text are kept, such as that a quotation continues.
+    /// Returns some paragraphs, at least one, as a separate document: positions count from the start of the first one,
+    /// and no words precede or follow. Properties found in the whole text are kept, such as that a quotation continues.
     pub fn part(&self, paragraphs: Range<usize>) -> Self {
         let (start, whole) = (paragraphs.start, self.whole(&paragraphs));
         let back = |span: Span| Span::new(span.start - whole.start, span.end - whole.start);
@@ -153,13 +153,13 @@ impl<'t> Document<'t> {
         Self { quantities: quantities.iter().map(quantity).collect(), ..part }
     }
 
-    /// A key of everything that the words, sentences and quotations of some paragraphs depend on. Equal paragraphs
-    /// have equal keys.
+    /// Returns a key made of everything that the words, sentences and quotations of some paragraphs depend on. Equal
+    /// paragraphs have equal keys.
     pub fn key(&self, paragraphs: Range<usize>) -> Vec<u8> {
         let whole = self.whole(&paragraphs);
         let mut key = whole.of(self.text).as_bytes().to_vec();
         let add = |key: &mut Vec<u8>, places: &[usize]| {
-            // A byte that does not occur in UTF-8.
+            // This byte does not occur in UTF-8.
             key.push(u8::MAX);
             key.extend(places.iter().flat_map(|place| ((place - whole.start) as u32).to_le_bytes()));
         };
@@ -172,51 +172,51 @@ impl<'t> Document<'t> {
         key
     }
 
-    /// The token positions of some paragraphs.
+    /// Returns the tokens of some paragraphs, as positions in [`Document::tokens`].
     pub fn tokens_of(&self, paragraphs: &Range<usize>) -> Range<usize> {
         self.firsts[1][paragraphs.start]..self.firsts[1][paragraphs.end]
     }
 
-    /// The token positions of a sentence.
+    /// Returns the tokens of a sentence, as positions in [`Document::tokens`].
     pub fn tokens_of_sentence(&self, number: usize) -> Range<usize> {
         self.firsts[0][number]..self.firsts[0][number + 1]
     }
 
-    /// The span from the first byte of the first of these paragraphs to the end of the last.
+    /// Returns the span from the first byte of the first of these paragraphs to the end of the last.
     fn whole(&self, paragraphs: &Range<usize>) -> Span {
         self.paragraphs[paragraphs.start].cover(self.paragraphs[paragraphs.end - 1])
     }
 
-    /// The positions in [`Document::quotes`] of the quotations in some paragraphs.
+    /// Returns the quotations in some paragraphs, as positions in [`Document::quotes`].
     pub fn quotes_of(&self, paragraphs: Range<usize>) -> Range<usize> {
         let upto = |number: usize| self.quotes.partition_point(|quote| quote.paragraph < number);
         upto(paragraphs.start)..upto(paragraphs.end)
     }
 
-    /// The outermost quotation around token `at`. Its marks count as inside.
+    /// Returns the outermost quotation around token `at`, if any. Its marks count as inside.
     pub fn quote_at(&self, at: usize) -> Option<&Quote> {
         let number = self.around.get(at)?.checked_sub(1)?;
         self.quotes.get(number as usize)
     }
 
-    /// The outermost quotation around byte `at`. Its marks count as inside.
+    /// Returns the outermost quotation around byte `at`, if any. Its marks count as inside.
     pub fn quote_around(&self, at: usize) -> Option<&Quote> {
         let after = self.outer_quotes.partition_point(|&quote| self.quotes[quote].span.start <= at);
         let quote = &self.quotes[*self.outer_quotes[..after].last()?];
         quote.span.has(at).then_some(quote)
     }
 
-    /// The first token that starts at or after byte `at`; the number of tokens if there is none.
+    /// Returns the first token that starts at or after byte `at`; the number of tokens if there is none.
     pub fn token_at(&self, at: usize) -> usize {
         self.starts.partition_point(|&start| start < at)
     }
 
-    /// What the tables say about token `at`; [`lexicon::UNKNOWN`] past the end.
+    /// Returns what the lexicon says about token `at`; [`lexicon::UNKNOWN`] past the end.
     pub fn known(&self, at: usize) -> &WordInfo {
         self.tokens.get(at).map_or(&lexicon::UNKNOWN, |token| token.lower.known())
     }
 
-    /// The tokens entirely within `span`, as a range of positions in [`Document::tokens`].
+    /// Returns the tokens entirely within `span`, as positions in [`Document::tokens`].
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
         let start = self.token_at(span.start);
         let end = self.token_at(span.end).max(start);
@@ -224,7 +224,7 @@ impl<'t> Document<'t> {
         start..end - usize::from(cut)
     }
 
-    /// The span from the first to the last token of a non-empty range of positions.
+    /// Returns the span from the first to the last token of a range of positions. The span is empty if the range is.
     pub fn cover(&self, range: Range<usize>) -> Span {
         match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
             (Some(first), Some(last)) if range.start < range.end => Span::new(first.span.start, last.span.end),
@@ -233,8 +233,8 @@ impl<'t> Document<'t> {
     }
 }
 
-/// The first token of each of `count` parts, followed by the number of tokens. `parts` gives the part of each token,
-/// in order.
+/// Returns the first token of each of `count` parts, followed by the number of tokens. `parts` gives the part of each
+/// token, in order.
 fn firsts(count: usize, parts: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut out = Vec::with_capacity(count + 1);
     let mut tokens = 0;

@@ -9,15 +9,15 @@ use super::boilerplate;
 use super::marks::{Family, first_closes, left_open};
 use crate::span::Span;
 
-/// A shorter line was ended by its writer, not by a program that wraps lines. Code points.
+/// The minimum length of a line that a program wrapped, in code points. A shorter one was ended by its writer.
 const WRAPPED_AT_LEAST: usize = 45;
-/// A longer line was never wrapped. Code points.
+/// The maximum length of a line that a program wrapped, in code points.
 const WRAPPED_AT_MOST: usize = 100;
 
-/// How many lines are searched for the closing mark of a quotation.
+/// The maximum number of lines that are searched for the closing mark of a quotation.
 const LINES_AHEAD: usize = 4;
 
-/// The paragraphs of `text`, trimmed and non-empty.
+/// Returns the paragraphs of `text`, trimmed and non-empty.
 pub fn split(text: &str) -> Vec<Span> {
     let lines: Vec<Span> = lines(text).map(|line| line.trim(text)).collect();
     let mut out: Vec<Span> = Vec::new();
@@ -66,13 +66,13 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// The position of the first line break at or after byte `from`.
+/// Returns the position of the first line break at or after byte `from`.
 fn line_break(text: &str, from: usize) -> Option<usize> {
     let is_break = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        // The first bytes of these characters.
+        // Each of these characters starts with one of these bytes.
         at += bytes[at..].iter().position(|byte| matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2))?;
         let c = text[at..].chars().next()?;
         if is_break(c) {

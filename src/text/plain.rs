@@ -2,7 +2,7 @@
 //!
 //! The same words may be written with soft hyphens, zero-width characters, no-break spaces, Windows line ends, or
 //! accents as separate characters (Unicode's form NFD, which macOS uses for file names and some editors for text).
-//! Emoji, arrows and bullets may stand between them. None of this carries meaning for the analysis, so none of it may
+//! Emoji, arrows and bullets may occur between them. None of this carries meaning for the analysis, so none of it may
 //! change the findings: the analysis reads the plain text, and its spans are then mapped back.
 
 use std::borrow::Cow;
@@ -26,7 +26,7 @@ struct Piece {
 }
 
 impl<'t> Plain<'t> {
-    /// The plain form of `text`. Borrows `text` if it is already plain, as most texts are.
+    /// Returns the plain form of `text`. Borrows `text` if it is already plain, as most texts are.
     pub fn new(text: &'t str) -> Self {
         let mut plain = String::new();
         let mut pieces: Vec<Piece> = Vec::new();
@@ -66,7 +66,7 @@ impl<'t> Plain<'t> {
 
     /// Maps a span of the plain text to the original text, excluding characters removed at its ends.
     pub fn given(&self, span: Span) -> Span {
-        // Replacements that end at or before the start move it forward, even if they removed everything.
+        // Replacements that end at or before the start shift it, including those that only removed characters.
         let before = self.pieces.partition_point(|piece| piece.plain.end <= span.start);
         let start = match before.checked_sub(1).map(|last| self.pieces[last]) {
             Some(piece) => piece.given.end + (span.start - piece.plain.end),
@@ -110,8 +110,8 @@ fn opens_line(before: &str) -> bool {
     before.is_empty() || before.ends_with(['\n', '\r'])
 }
 
-/// Composes a letter and an accent, for the letters of Latin names. Unicode's complete tables are larger than this
-/// program's lexicon.
+/// Returns the letter with its accent as one character, for the letters of Latin names; `None` for others. Unicode's
+/// complete tables are larger than this program's lexicon.
 fn composed(letter: char, accent: char) -> Option<char> {
     let (_, pairs) = ACCENTS.iter().find(|(own, _)| *own == accent)?;
     let mut chars = pairs.chars();

@@ -16,7 +16,7 @@ use crate::span::Span;
 /// A figure, with all values that it allows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
-    /// From the bounding words ("at least") to the unit. Bytes.
+    /// Its bytes, from the bounding words ("at least") to the unit.
     pub span: Span,
     /// The positions of its tokens.
     pub tokens: Range<usize>,
@@ -29,7 +29,7 @@ pub struct Quantity {
 }
 
 impl Quantity {
-    /// The quantity shifted right by `bytes` and `tokens`.
+    /// Returns the quantity shifted right by `bytes` and `tokens`.
     pub fn moved(&self, bytes: usize, tokens: usize) -> Self {
         let Range { start, end } = self.tokens;
         Self { span: self.span.moved(bytes), tokens: start + tokens..end + tokens, ..*self }
@@ -41,7 +41,7 @@ impl Quantity {
     }
 }
 
-/// The quantities among the tokens `range`, in text order.
+/// Returns the quantities among the tokens `range`, in text order.
 pub fn find(tokens: &[Token], range: Range<usize>) -> Vec<Quantity> {
     let mut out = Vec::new();
     let end = range.end.min(tokens.len());
@@ -62,7 +62,7 @@ pub fn find(tokens: &[Token], range: Range<usize>) -> Vec<Quantity> {
     out
 }
 
-/// The quantity whose number is at `at`.
+/// Returns the quantity whose number is token `at`, if there is one. Reads only tokens within `limit`.
 fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let mut one = match time::read(all, at, limit.clone()) {
@@ -92,7 +92,7 @@ fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     Some(one)
 }
 
-/// The number at `at` with its scale and unit, without bounds.
+/// Returns the number at token `at` with its scale and unit, without bounding words. Reads only tokens within `limit`.
 fn amount(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let row = |i: usize, class: QuantityClass| lexicon::quantity(word(i)).filter(|q| q.class == class);
@@ -132,18 +132,20 @@ fn amount(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     Some(Quantity { span: cover(all, tokens.clone()), tokens, unit, low, high })
 }
 
-/// The number after "and" that is added to a scale: "hundred and twelve".
+/// Returns the number after "and" that is added to a scale: "hundred and twelve".
 fn more(and: &str, word: &str) -> Option<f64> {
     (and == "and").then(|| number::read(word)).flatten().filter(|n| n.glued.is_none()).map(|n| n.low)
 }
 
-/// The hour before "a.m." or "p.m."; in "4.30 p.m." the fraction gives the minutes.
+/// Returns the hours since midnight for the number `value` before "a.m." or "p.m." (`behind`). In "4.30 p.m." the
+/// fraction gives the minutes.
 fn hours(value: f64, behind: &str) -> f64 {
     let minutes = (value.fract() * 100.0).round();
     value.trunc() + minutes / 60.0 + time::afternoon(behind, value)
 }
 
-/// "10 to 15 km", "between 10 and 15", "10–15": combines `first` and what follows into one interval.
+/// Combines `first` and what follows into one interval: "10 to 15 km", "between 10 and 15", "10–15". Returns `None` if
+/// they do not form one.
 fn range(all: &[Token], first: &Quantity, limit: Range<usize>) -> Option<Quantity> {
     let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let opens = first.tokens.start.checked_sub(1).map_or("", word);
@@ -157,11 +159,11 @@ fn range(all: &[Token], first: &Quantity, limit: Range<usize>) -> Option<Quantit
     if !joined || dated || !limit.contains(&next) {
         return None;
     }
-    // "$4 to $5 million".
+    // In "$4 to $5 million" a sign precedes the second number, too.
     let sign = lexicon::quantity(word(next)).is_some_and(|row| row.class == QuantityClass::Money);
     let at = next + usize::from(sign);
     let last = limit.contains(&at).then(|| amount(all, at, limit.clone())).flatten()?;
-    // "4 to 5 million", "10 to 15 km": the first number takes its scale and unit from the second.
+    // In "4 to 5 million" and "10 to 15 km", the first number takes its scale and unit from the second.
     let bare = first.tokens.len() == 1 || sign && first.tokens.len() == 2;
     let factor = match number::plain(word(at)).filter(|value| bare && *value > 0.0 && last.unit != BaseUnit::Clock) {
         Some(value) => last.high / value,
@@ -175,7 +177,7 @@ fn range(all: &[Token], first: &Quantity, limit: Range<usize>) -> Option<Quantit
     (fits && low < last.high).then(|| Quantity { span: cover(all, tokens.clone()), tokens, low, ..last })
 }
 
-/// The span from the first to the last token of a non-empty range of positions.
+/// Returns the span from the first to the last token of a non-empty range of positions.
 fn cover(all: &[Token], range: Range<usize>) -> Span {
     all[range.start].span.cover(all[range.end - 1].span)
 }

@@ -1,10 +1,10 @@
 //! Pairs of quotation marks.
 //!
-//! One pass with a stack over the marks of a paragraph ([`marks`](super::marks)). Handles straight and curly, double
-//! and single marks, « », „ “, nesting, quotations left open at the end of a paragraph and reopened at the start of
-//! the next (the convention for quotations of several paragraphs), and quotations that are never closed. Apostrophes
-//! are distinguished from single marks: inside words and before `90s` they are never marks; after an `s` they are
-//! marks only if nothing better closes the quotation.
+//! The marks of each paragraph ([`marks`](super::marks)) are processed in one pass, with a stack. This handles straight
+//! and curly, double and single marks, « », „ “, nesting, quotations left open at the end of a paragraph and reopened
+//! at the start of the next (the convention for quotations of several paragraphs), and quotations that are never
+//! closed. Apostrophes are distinguished from single marks: inside words and before `90s` they are never marks; after
+//! an `s` they are marks only if nothing better closes the quotation.
 
 use super::marks::{Family, Mark, marks, role};
 use super::paragraphs;
@@ -31,10 +31,10 @@ pub struct Quote {
     pub paragraph: usize,
 }
 
-/// Quotations nested deeper than this are ignored.
+/// The maximum number of quotations inside one another. Deeper ones are ignored.
 const MAX_DEPTH: usize = 8;
 
-/// The quotations of all paragraphs, ordered by start, outer before inner. `marks` are those of each paragraph.
+/// Returns the quotations of all paragraphs, ordered by start, outer before inner. `marks` are those of each paragraph.
 pub fn pair(text: &str, paragraphs: &[Span], marks: &[Vec<Mark>]) -> Vec<Quote> {
     let mut out: Vec<Quote> = Vec::new();
     for (number, (&paragraph, marks)) in paragraphs.iter().zip(marks).enumerate() {
@@ -48,8 +48,8 @@ pub fn pair(text: &str, paragraphs: &[Span], marks: &[Vec<Mark>]) -> Vec<Quote> 
     out
 }
 
-/// The quotations of a text, without the lines in `skipped`. Equal to those of its document, but without the cost of
-/// segmenting words.
+/// Returns the quotations of a text, without the lines in `skipped`. They are the same as in its
+/// document, but its words need not be segmented.
 pub fn of(text: &str, skipped: &[Skipped]) -> Vec<Quote> {
     let mut paragraphs = paragraphs::split(text);
     paragraphs.retain(|paragraph| skipped.iter().all(|line| line.span != *paragraph));
@@ -103,8 +103,8 @@ impl Pairing<'_> {
         self.leave_open(next_paragraph);
     }
 
-    /// Two adjacent single marks that close a double one: “…’’. If a single one is open, each of them closes on its
-    /// own.
+    /// Returns the span of two adjacent single marks that together close a double one: “…’’. If a single quotation is
+    /// open, each of them closes one quotation instead.
     fn two_singles(&self, at: usize) -> Option<Span> {
         let (first, second) = (self.marks.get(at)?, self.marks.get(at + 1)?);
         let side_by_side =
@@ -118,7 +118,7 @@ impl Pairing<'_> {
         closes.then(|| first.span.cover(second.span))
     }
 
-    /// For each mark, whether a later mark in the paragraph can close it.
+    /// Returns, for each mark, whether a later single mark in the paragraph can close it.
     fn closers_ahead(&self) -> Vec<bool> {
         let (mut straight, mut curly, mut mixed) = (false, false, false);
         let mut out = vec![false; self.marks.len()];
@@ -137,7 +137,7 @@ impl Pairing<'_> {
         out
     }
 
-    /// An apostrophe of a plural does not close if a better mark follows before another one opens.
+    /// Whether the mark may be the apostrophe of a plural, and a better closing mark follows before another one opens.
     fn better_later(&self, at: usize) -> bool {
         let mark = self.marks[at];
         mark.maybe_plural
@@ -147,7 +147,7 @@ impl Pairing<'_> {
                 .is_some_and(|later| later.can_close && !later.can_open)
     }
 
-    /// A straight mark between a space and a word opens, whatever is open.
+    /// Whether `mark` is a straight or doubled mark between a space and a word. It opens a quotation, whatever is open.
     fn reopens(&self, mark: &Mark) -> bool {
         let before = self.text[self.paragraph.start..mark.span.start].chars().next_back().unwrap_or(' ');
         let after = self.text[mark.span.end..self.paragraph.end].chars().next().unwrap_or(' ');
@@ -156,13 +156,14 @@ impl Pairing<'_> {
             && is_word(after)
     }
 
-    /// A straight single mark opens only if something closes it or if it starts a paragraph.
+    /// Whether `mark` may open a quotation. A straight single mark may only if something closes it or if it starts a
+    /// paragraph.
     fn may_open(&self, mark: &Mark, closer_ahead: bool) -> bool {
         !mark.family.single() || closer_ahead || mark.span.start == self.paragraph.start || mark.sure
     }
 
-    /// An opening mark while the same kind is already open shows that the first was never closed, unless the
-    /// remaining marks close both.
+    /// Ends the quotation that is open in the family of the opening mark `mark`: it was never closed. Leaves it open if
+    /// the remaining marks close both.
     fn end_unclosed(&mut self, mark: &Mark) {
         let Some(at) = self.open.iter().rposition(|open| open.family == mark.family) else { return };
         let from = self.marks.partition_point(|m| m.span.start < mark.span.start);
@@ -179,7 +180,8 @@ impl Pairing<'_> {
         self.push(open, Span::new(end, end), false);
     }
 
-    /// Quotations still open at the end of the paragraph extend to it. A lone straight single mark was an apostrophe.
+    /// Extends quotations that are still open to the end of the paragraph. A lone straight single mark was an
+    /// apostrophe.
     fn leave_open(&mut self, next_paragraph: &str) {
         let end = self.paragraph.end;
         for open in std::mem::take(&mut self.open) {
@@ -208,8 +210,8 @@ impl Pairing<'_> {
     }
 }
 
-/// Whether `mark` closes what `open` opened, by form and by position. Editors mix families: “curly on the left,
-/// straight on the right"; a mark of another family closes only if it cannot open.
+/// Whether `mark` can close the quotation that `open` opened, by form and by position. Editors mix families: “curly on
+/// the left, straight on the right"; a mark of another family closes only if it cannot open.
 fn matches_up(text: &str, open: Mark, mark: Mark) -> bool {
     let other = mark.can_close && !mark.can_open;
     match open.family {

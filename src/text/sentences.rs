@@ -9,12 +9,12 @@ use super::tokens::Token;
 use crate::lexicon::{self, Class};
 use crate::span::Span;
 
-/// The maximum length of a time phrase at the start of a sentence. Tokens.
+/// The maximum length of a time phrase at the start of a sentence, in tokens.
 const LEAD: usize = 6;
 /// A text without full stops is cut after this many tokens, so that work per sentence is bounded.
 const MAX_TOKENS: usize = 500;
 
-/// The sentences of all paragraphs. Also sets the sentence number of each token.
+/// Returns the sentences of all paragraphs. Also sets the sentence index of each token.
 pub fn split(text: &str, paragraphs: &[Span], tokens: &mut [Token]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut first = 0;
@@ -37,7 +37,7 @@ fn split_paragraph(text: &str, tokens: &mut [Token], out: &mut Vec<Span>) {
     }
 }
 
-/// One past the last token of the sentence that starts at token `start`.
+/// Returns the position after the last token of the sentence that starts at token `start`.
 fn sentence_end(text: &str, tokens: &[Token], start: usize) -> usize {
     let tokens = &tokens[..tokens.len().min(start + MAX_TOKENS)];
     let mut at = start;
@@ -66,8 +66,9 @@ fn ends_after_abbreviation(tokens: &[Token], at: usize) -> bool {
         && tokens.get(at + 1).is_some_and(|next| next.capital && next.lower.known().starts_sentences)
 }
 
-/// "The bar opened at 9 p.m. Holt said": an abbreviation that often ends a sentence, before a name. Not "9 p.m.
-/// Monday" or "9 p.m. EST", nor "At 9 p.m. Holt said", where the sentence has only begun.
+/// Whether a sentence ends after the abbreviation at token `at`, which often ends one, because a name follows: "The bar
+/// opened at 9 p.m. Holt said". Returns `false` for "9 p.m. Monday" and "9 p.m. EST", and for "At 9 p.m. Holt said",
+/// where the sentence has only begun. `tokens` start with the sentence.
 fn ends_after_closing(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1).filter(|_| lexicon::text_words::get().is_closing(&tokens[at].lower)) else {
         return false;

@@ -1,8 +1,8 @@
 //! Words, numbers and punctuation marks.
 //!
-//! A word is a run of letters and digits. An apostrophe, full stop, comma, hyphen, slash or ampersand inside joins
-//! (`U.S`, `3,000`, `don't`, `AT&T`), as in the neutral scorers. Clitics (`'s`, `'ll`) are separate tokens, an
-//! abbreviation keeps its full stop, and every other mark is a separate token.
+//! A word is a run of letters and digits. An apostrophe, full stop, comma, hyphen, slash or ampersand between them does
+//! not end it (`U.S`, `3,000`, `don't`, `AT&T`), as in the scorers of the annotated sets. Clitics (`'s`, `'ll`) are
+//! separate tokens, an abbreviation keeps its full stop, and every other mark is a separate token.
 
 use super::plain::is_invisible;
 use super::word::{Word, Words};
@@ -12,9 +12,9 @@ use crate::span::Span;
 /// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
-    /// Has a letter.
+    /// It contains a letter.
     Word,
-    /// Has digits but no letter.
+    /// It contains a digit but no letter.
     Number,
     /// Anything else.
     Mark,
@@ -49,7 +49,7 @@ impl Token {
     }
 }
 
-/// The tokens of all paragraphs, in order. Their sentence numbers are not yet known and are 0.
+/// Returns the tokens of all paragraphs, in order. Their sentence indices are not yet known and are 0.
 pub fn split(text: &str, paragraphs: &[Span], words: &mut Words) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 5);
     for (number, paragraph) in paragraphs.iter().enumerate() {
@@ -92,7 +92,7 @@ fn token(text: &str, span: Span, paragraph: usize, words: &mut Words) -> Token {
     Token { span, kind: lower.kind(), capital: lower.capital(), lower, paragraph, sentence: 0 }
 }
 
-/// The length in bytes of the word at the start of `rest`.
+/// Returns the length in bytes of the word at the start of `rest`.
 fn word_len(rest: &str) -> usize {
     // Most words are plain letters followed by a space.
     let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -139,7 +139,8 @@ fn is_initials(word: &str) -> bool {
     word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
 }
 
-/// `N.J` for `D-N.J`, as in "Senator Ann Lee (D-N.J.)": the party and the state of a politician.
+/// Returns the state of a politician without the party: `N.J` for `D-N.J`, as in "Senator Ann Lee (D-N.J.)". Returns
+/// any other word as is.
 fn without_party(word: &str) -> &str {
     match word.split_once(['-', '‑']) {
         Some((party, state)) if party.len() == 1 && party.starts_with(|c: char| c.is_ascii_uppercase()) => state,
@@ -147,7 +148,7 @@ fn without_party(word: &str) -> &str {
     }
 }
 
-/// 1 if a full stop belonging to an abbreviation follows, otherwise 0.
+/// Returns 1 if `rest`, which follows `word`, starts with the full stop of an abbreviation, and otherwise 0.
 fn trailing_stop(word: &str, rest: &str) -> usize {
     if !rest.starts_with('.') || rest.starts_with("..") {
         return 0;
@@ -159,9 +160,9 @@ fn trailing_stop(word: &str, rest: &str) -> usize {
     usize::from(initials || numbered || lexicon::text_words::get().is_abbreviation(&word.to_lowercase()))
 }
 
-/// The start of a clitic such as `'s` in `word`; the word's length if there is none.
+/// Returns the byte in `word` at which a clitic such as `'s` starts, or the length of the word if there is none.
 fn clitic_start(word: &str) -> usize {
-    // The first byte of all curly marks, or the straight one.
+    // The first byte of every curly mark, or the straight one.
     if !word.bytes().any(|byte| matches!(byte, b'\'' | 0xe2)) {
         return word.len();
     }

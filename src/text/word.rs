@@ -1,7 +1,7 @@
 //! Words, each looked up once.
 //!
-//! An article repeats most of its words. What is known of a word without its neighbours (its lower case, what the
-//! tables say about it, how its letters are hashed for the network) is computed on its first occurrence and shared by
+//! An article repeats most of its words. What is known about a word without its neighbours (its lower case, what the
+//! lexicon says about it, how its letters are hashed for the network) is computed on its first occurrence and shared by
 //! all tokens with the same spelling.
 
 use std::cell::OnceCell;
@@ -17,7 +17,7 @@ use crate::lexicon::{self, WordInfo};
 /// The number of tables in which the network looks up letters.
 const TABLES: usize = sayso_net::TABLES.len();
 
-/// A word as spelled. It dereferences to its lower case, with straight apostrophes.
+/// A word as spelled. It dereferences to its text in lower case, with straight apostrophes.
 #[derive(Clone)]
 pub struct Word(Rc<Spelling>);
 
@@ -30,12 +30,12 @@ struct Spelling {
     check_worthiness: OnceCell<&'static [Entry]>,
 }
 
-/// The network's view of a word's letters.
+/// What the network reads of a word's letters.
 #[derive(Clone, Copy, Debug)]
 pub struct Letters {
-    /// Its row in each table.
+    /// The row of the word in each table.
     pub hashed: [u16; TABLES],
-    /// How often it is a cue in the training set, as a class.
+    /// The class of how often the word is a cue in the training set.
     pub cue: u8,
 }
 
@@ -62,13 +62,13 @@ impl Word {
         }))
     }
 
-    /// The address of its shared data. Equally spelled tokens of a document usually share one address; different
-    /// spellings never do.
+    /// Returns the address of its shared data. Equally spelled tokens of a document usually share one address;
+    /// different spellings never do.
     pub fn address(&self) -> usize {
         Rc::as_ptr(&self.0).addr()
     }
 
-    /// Its kind.
+    /// Returns its kind.
     pub fn kind(&self) -> TokenKind {
         self.0.kind
     }
@@ -78,18 +78,18 @@ impl Word {
         self.0.capital
     }
 
-    /// What the tables say of it.
+    /// Returns what the lexicon says about it.
     pub fn known(&self) -> &WordInfo {
         &self.0.known
     }
 
-    /// The entries of `check-worthiness.tsv` that start with it. Looked up on demand, because only the check-worthiness
-    /// rating needs them.
+    /// Returns the entries of `check-worthiness.tsv` that start with it. They are looked up on demand, because only the
+    /// check-worthiness rating needs them.
     pub fn check_worthiness(&self) -> &'static [Entry] {
         self.0.check_worthiness.get_or_init(|| lexicon::check_worthiness::get().starting(&self.0.lower))
     }
 
-    /// The network's view of its letters, computed by `read` on the first call.
+    /// Returns what the network reads of its letters, which `read` computes on the first call.
     pub fn letters(&self, read: impl FnOnce() -> Letters) -> Letters {
         *self.0.letters.get_or_init(read)
     }
@@ -135,7 +135,7 @@ impl fmt::Debug for Word {
     }
 }
 
-/// This many words are always kept.
+/// The number of words up to which none are dropped.
 const LEAST: usize = 5000;
 
 /// The words met so far, by spelling.
@@ -153,7 +153,7 @@ impl Default for Words {
 }
 
 impl Words {
-    /// The word with the spelling `raw`.
+    /// Returns the word with the spelling `raw`.
     pub fn get(&mut self, raw: &str) -> Word {
         if let Some(word) = self.met.get(raw) {
             return word.clone();

@@ -1,5 +1,5 @@
-//! The page's side of comparing several articles: loads the program that does it ([`super::compare`]) and passes it
-//! what only the page has.
+//! The page's side of the comparison: loads the program that compares articles ([`super::compare`]) and passes it what
+//! only the page has.
 
 use super::extras::packed;
 use super::hooks::Dispatch;

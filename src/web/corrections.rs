@@ -15,7 +15,7 @@ pub const MOST: usize = 2_000;
 /// A correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
-    /// The fingerprint of the finding; for [`Change::Rename`], that of the name.
+    /// The fingerprint of the finding; for [`Change::Rename`], that of the name ([`name_fingerprint`]).
     pub fingerprint: u64,
     /// What changes.
     pub change: Change,
@@ -24,9 +24,9 @@ pub struct Correction {
 /// A change to a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Who says it, or who makes the claim.
+    /// The name of the speaker, or of the party that makes the claim; empty for nobody.
     Speaker(String),
-    /// The speaker's name, wherever that speaker occurs. This can merge two speakers.
+    /// A new name of the speaker, wherever that speaker occurs. This can merge two speakers.
     Rename(String),
     /// How the article presents a claim.
     Status(Status),
@@ -46,7 +46,7 @@ impl Correction {
         format!("{:016x}:{change}", self.fingerprint)
     }
 
-    /// Parses the output of [`Correction::written`].
+    /// Parses the output of [`Correction::written`]; `None` for anything else.
     pub fn read(text: &str) -> Option<Self> {
         let (fingerprint, change) = text.split_once(':')?;
         let fingerprint = u64::from_str_radix(fingerprint, 16).ok()?;
@@ -70,14 +70,15 @@ pub fn hex(name: &str) -> String {
     name.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Parses the output of [`hex`]; `None` for anything else.
+/// Parses the output of [`hex`]; `None` if `digits` is malformed.
 pub fn unhex(digits: &str) -> Option<String> {
     let byte = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
     let bytes: Option<Vec<u8>> = (0..digits.len()).step_by(2).map(byte).collect();
     String::from_utf8(bytes?).ok()
 }
 
-/// Applies corrections to `found`, the findings in `text`. Their number and order stay the same.
+/// Returns `found`, the findings in `text`, with the corrections applied in order. The number and the order of
+/// findings stay the same.
 pub fn corrected(text: &str, found: &Analysis, corrections: &[Correction]) -> Analysis {
     let mut next = found.clone();
     if corrections.is_empty() {
@@ -126,7 +127,7 @@ fn change_one(text: &str, next: &mut Analysis, item: Item, change: &Change) {
     *reason = Reason::new(Rule::Corrected, Vec::new());
 }
 
-/// Attributes everything that the speaker with the fingerprint `fingerprint` says or claims to `name`.
+/// Replaces the speaker whose name has this fingerprint by `name`, in attributions and among the parties to claims.
 fn rename(next: &mut Analysis, fingerprint: u64, name: &str) {
     let known = next.attributions.iter().find(|a| a.speaker == name).map(|a| a.source_type);
     let own = |other: &str| !other.is_empty() && name_fingerprint(other) == fingerprint;
@@ -141,15 +142,17 @@ fn rename(next: &mut Analysis, fingerprint: u64, name: &str) {
     }
 }
 
-/// Returns the fingerprint of a speaker.
+/// Returns the fingerprint of a speaker's name.
 pub fn name_fingerprint(name: &str) -> u64 {
     dismiss::hash_words(["speaker", name].into_iter())
 }
 
-/// A move by more words is not a correction but a different mark. The limit also bounds the cost of files from outside.
+/// The maximum number of words by which the start or end of a mark moves. A larger move is not a correction but a
+/// different mark. The limit also bounds the cost of files from outside.
 const FAR: i16 = 200;
 
-/// Moves the start and the end of a content by words. At least one word remains.
+/// Moves the start and the end of a content by words. Does nothing if there are not that many words, or if no word
+/// would remain.
 fn extend(text: &str, content: &mut [Span], change: &Change) {
     let Change::Extent(start, end) = *change else { return };
     let parts = content.len();
@@ -164,8 +167,8 @@ fn extend(text: &str, content: &mut [Span], change: &Change) {
     }
 }
 
-/// Returns the start of the word that is `by` words after the one that starts at byte `at`; `None` if there are not
-/// that many.
+/// Returns the start of the word that is `by` words after the one that starts at byte `at`, or before it if `by` is
+/// negative; `None` if there are not that many.
 fn start_moved(text: &str, mut at: usize, by: i16) -> Option<usize> {
     for _ in 0..by.min(FAR) {
         at += text[at..].find(char::is_whitespace)?;
@@ -178,7 +181,8 @@ fn start_moved(text: &str, mut at: usize, by: i16) -> Option<usize> {
     Some(at)
 }
 
-/// Does the same for the end of a word.
+/// Returns the end of the word that is `by` words after the one that ends at byte `at`, or before it if `by` is
+/// negative; `None` if there are not that many.
 fn end_moved(text: &str, mut at: usize, by: i16) -> Option<usize> {
     for _ in 0..by.min(FAR) {
         at += text[at..].find(|c: char| !c.is_whitespace())?;

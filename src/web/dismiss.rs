@@ -10,9 +10,9 @@ use super::marks::{self, Item};
 /// button: no reader makes more, and more would slow down every keystroke.
 pub const MOST: usize = 20_000;
 
-/// Returns fingerprints that identify the findings of `analysis` when `text` is analysed again. A fingerprint consists
-/// of the kind of finding, its words, and the number of earlier findings of the same kind with the same words. The
-/// position does not count, so that edits elsewhere do not matter.
+/// Returns fingerprints that identify the findings of `analysis` when `text` is analysed again. A fingerprint is a
+/// hash of the kind of finding, its words, and the number of earlier findings of the same kind with the same words.
+/// The position does not count, so that edits elsewhere do not matter.
 pub fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
     let words = |sort: &str, spans: &[&[Span]]| {
         let parts = spans.iter().flat_map(|part| part.iter()).flat_map(|span| span.of(text).split_whitespace());
@@ -35,7 +35,8 @@ pub fn fingerprints(text: &str, analysis: &Analysis) -> Vec<(Item, u64)> {
     all
 }
 
-/// Returns a hash of words. FNV-1a: it is stored on the device, so it must be the same in all versions and browsers.
+/// Returns the FNV-1a hash of the words. It is stored on the device, so it must be the same in all versions and
+/// browsers.
 pub fn hash_words<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
     words.flat_map(|word| word.bytes().chain([0])).fold(0xcbf2_9ce4_8422_2325, fnv)
 }
@@ -49,7 +50,7 @@ pub fn fingerprint(text: &str, analysis: &Analysis, item: Item) -> Option<u64> {
     fingerprints(text, analysis).into_iter().find(|(own, _)| *own == item).map(|(_, fingerprint)| fingerprint)
 }
 
-/// Returns the findings of `analysis` that were dismissed, in order.
+/// Returns the findings of `analysis` whose fingerprints are in `dismissed`, sorted.
 pub fn dismissed_items(text: &str, analysis: &Analysis, dismissed: &[u64]) -> Vec<Item> {
     let mut gone: Vec<Item> = Vec::new();
     if !dismissed.is_empty() {
@@ -66,23 +67,25 @@ pub fn without(analysis: &Analysis, gone: &[Item]) -> Analysis {
     marks::kept(analysis, &|item| gone.binary_search(&item).is_err())
 }
 
-/// Returns the position of `item` after the findings in `gone` are removed; `None` if it is one of them. The inverse of
-/// [`original`].
+/// Returns `item` with the position that it has after the findings in `gone`, which must be sorted, are removed;
+/// `None` if it is one of them. This is the inverse of [`original`].
 pub fn left(item: Item, gone: &[Item]) -> Option<Item> {
     let before = |first: Item| gone.iter().filter(|other| (first..item).contains(other)).count();
     gone.binary_search(&item).is_err().then(|| match item {
         Item::Attribution(at) => Item::Attribution(at - before(Item::Attribution(0))),
         Item::Claim(at) => Item::Claim(at - before(Item::Claim(0))),
         Item::Mention(at) => Item::Mention(at - before(Item::Mention(0))),
-        // Their positions count only those that remain.
+        // A match keeps its position when others are dismissed.
         Item::Check(_) => item,
     })
 }
 
-/// Returns the position among all findings of `item`, a finding that remains after those in `gone` were removed.
+/// Returns `item`, a finding that remains after those in `gone` were removed, with its position among all findings.
+/// `gone` must be sorted.
 pub fn original(item: Item, gone: &[Item]) -> Item {
     let place = |mut at: usize, of: &dyn Fn(usize) -> Item| {
-        // Each removed finding before it, or in its position, shifts it by one. They are sorted.
+        // Each removed finding before it, or at its position, shifts it by one. Because they are sorted, one pass is
+        // enough.
         for other in gone.iter().filter(|other| **other >= of(0)) {
             at += usize::from(*other <= of(at));
         }

@@ -13,9 +13,9 @@ use crate::span::{Span, Unit, convert};
 use super::marks::Item;
 use super::settings::Place;
 
-/// How often the reader's place is restored after the first time.
+/// How often the reader's place is restored again after the first time.
 const SETTLING: u32 = 4;
-/// The time between two of these, in milliseconds.
+/// The time between two restorations, in milliseconds.
 const FRAME: u32 = 50;
 
 /// Returns the page's document.
@@ -36,7 +36,7 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
-/// Writes the sentences of `locale` into the parts of the document that no view renders.
+/// Writes the sentences of `locale` into the parts of the document that no view renders: the elements with `data-say`.
 pub fn say_all(locale: Locale) {
     let Ok(places) = document().query_selector_all("[data-say]") else { return };
     for place in (0..places.length()).filter_map(|at| places.item(at)?.dyn_into::<Element>().ok()) {
@@ -62,7 +62,7 @@ pub fn memory() -> u32 {
     buffer.map_or(0, |buffer| buffer.byte_length())
 }
 
-/// Returns the text area.
+/// Returns the text area in which the text is edited.
 pub fn editor() -> Option<HtmlTextAreaElement> {
     document().get_element_by_id("text")?.dyn_into().ok()
 }
@@ -77,7 +77,7 @@ pub fn stop_of(element: &Element) -> Option<Item> {
     element.closest("[data-stop]").ok()??.get_attribute("data-stop")?.parse().ok()
 }
 
-/// Returns the finding whose mark is at this point of the window.
+/// Returns the finding whose mark is at this point of the window, in CSS pixels.
 pub fn item_at(x: i32, y: i32) -> Option<Item> {
     let under = document().elements_from_point(x as f32, y as f32);
     under.iter().filter_map(|element| element.dyn_into::<Element>().ok()).find_map(|element| item_of(&element))
@@ -126,14 +126,14 @@ pub fn focus(id: &str) {
 }
 
 /// Returns the number of the first line below the bar, and the distance of its top from the top of the window in CSS
-/// pixels. Unlike a scroll position this holds when the layout above the line changes.
+/// pixels. Unlike a scroll position, this remains valid when the layout above the line changes.
 pub fn text_position() -> (usize, i32) {
     let number = line_in_sight();
     (number, line_at(number).map_or(0, |line| top(&line)))
 }
 
-/// Scrolls the text to a place returned by [`text_position`], whichever ancestor scrolls. Blocks that come into sight
-/// get their real height only in a later frame, so this is repeated for a few frames.
+/// Scrolls the text to a place returned by [`text_position`], whichever element around the text scrolls. Blocks that
+/// come into view get their real height only in a later frame, so this is repeated for a few frames.
 pub fn restore_text_position(place: (usize, i32)) {
     scroll_to(place);
     for frame in 1..=SETTLING {
@@ -141,7 +141,8 @@ pub fn restore_text_position(place: (usize, i32)) {
     }
 }
 
-/// Scrolls without an animation, which a change of the layout would cut short.
+/// Scrolls until the line is at this distance from the top of the window. Does so without an animation, which a change
+/// of the layout would cut short.
 fn scroll_to((number, distance): (usize, i32)) {
     let Some(line) = line_at(number) else { return };
     let options = ScrollToOptions::new();
@@ -250,8 +251,8 @@ pub fn caret(text: &str) -> usize {
     byte_at(text, editor().and_then(|editor| editor.selection_end().ok()?).unwrap_or(0))
 }
 
-/// Returns the byte of `text` at which the UTF-16 unit with number `units` starts; the length of `text` if there are
-/// not that many.
+/// Converts a position in UTF-16 units to one in bytes of `text`; the length of `text` if there are not that many
+/// units.
 pub fn byte_at(text: &str, units: u32) -> usize {
     let mut seen = 0;
     text.char_indices()

@@ -1,8 +1,9 @@
-//! Where a span is after the text was edited. Pure: no browser types.
+//! The difference between two versions of a text, and how it moves spans. Pure: no browser types.
 
 use crate::span::Span;
 
-/// The one stretch in which two texts differ, in bytes.
+/// The one stretch in which two texts differ, in bytes: from `head` to `old_tail` in the old text, and from `head` to
+/// `new_tail` in the new one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edit {
     head: usize,
@@ -31,18 +32,19 @@ impl Edit {
         (self.head, &old[self.head..self.old_tail], &new[self.head..self.new_tail])
     }
 
-    /// Returns the empty span after the edit, in the new text.
+    /// Returns the empty span directly after the replacement, in the new text.
     pub fn behind(self) -> Span {
         Span::new(self.new_tail, self.new_tail)
     }
 
-    /// Returns whether next to nothing of `old` is left. An empty text is not an article that could be replaced.
+    /// Returns whether less than a twentieth of `old` is left, so that a new article begins; `false` if `old` is
+    /// empty.
     pub fn replaces(self, old: &str) -> bool {
         !old.is_empty() && (old.len() - (self.old_tail - self.head)) * 20 < old.len()
     }
 
-    /// Returns the position of `span` after the edit: spans before or after the edit are shifted, spans that it touches
-    /// are dropped.
+    /// Returns where `span` of the old text is in the new one: a span before the edit stays where it is, and one after
+    /// it is shifted. `None` if something inside the span has changed.
     pub fn moved(self, span: Span) -> Option<Span> {
         let moved = |at: usize| at - self.old_tail + self.new_tail;
         match span {

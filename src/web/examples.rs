@@ -3,7 +3,7 @@
 /// An example article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Example {
-    /// Its name in `corpus/articles`.
+    /// Its file name in `corpus/articles`.
     file: &'static str,
     /// Its first line.
     pub title: &'static str,
@@ -22,7 +22,8 @@ const EXAMPLES: [Example; 4] = [
     },
 ];
 
-/// Returns the example that follows this text, so that each press shows the next one.
+/// Returns the example after the one with the same first line as `text`, so that each press shows the next one; the
+/// first example if there is none.
 pub fn after(text: &str) -> Example {
     let title = text.lines().next().unwrap_or_default();
     let shown = EXAMPLES.iter().position(|example| example.title == title);

@@ -18,8 +18,8 @@ use crate::intake::{docx, markdown};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Bytes are passed by value, as copies of JavaScript: in the single-file page the program shares the memory of the
-    /// page, and a view of that memory is lost when it grows.
+    /// The program. It takes bytes by value, so that JavaScript copies them: in the single-file page, the program
+    /// shares the memory of the page, and a view of that memory becomes invalid when the memory grows.
     type Program;
 
     /// Implemented in `www/boot.js`; loads the program once.
@@ -60,7 +60,7 @@ pub fn displayed(nodes: &Array) -> Object {
 /// Reads the article in the text of a `.md` file.
 ///
 /// # Errors
-/// Fails if the program cannot be loaded.
+/// Fails if the program cannot be loaded, or if its answer cannot be unpacked.
 pub async fn article_in_markdown(text: &str) -> Result<Rich, Refusal> {
     let program = program().await.map_err(|_| Refusal::NotFetched)?;
     unpack(&program.markdown(text).to_vec()).ok_or(Refusal::Broken)
@@ -94,7 +94,8 @@ pub fn packed(locale: Locale) -> Vec<u8> {
     pack(&(locale.language().code().to_owned(), locale.table().to_owned()))
 }
 
-/// Returns the locale that another program packed. `english` has the English sentences of this program.
+/// Unpacks a locale from the output of [`packed`] in another program; `None` if the bytes are malformed. `english` has
+/// the English sentences of this program.
 pub fn unpacked(locale: &[u8], english: Locale) -> Option<Locale> {
     let (language, table): (String, String) = unpack(locale)?;
     Some(english.with_table(Language::of_tag(&language)?, table))
@@ -130,7 +131,8 @@ pub fn answer_docx(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {
     })
 }
 
-/// Implements `write` in the program. `language` is the packed language and its table.
+/// Implements `write` in the program: returns the record in the format with this name. `language` is the output of
+/// [`packed`], and `record` is a packed [`Record`].
 ///
 /// # Errors
 /// Fails if the arguments cannot be unpacked, or the findings cannot be written.

@@ -18,7 +18,7 @@ pub fn watch(locale: Locale) {
 }
 
 /// Stores the messages in the document, in the language of `locale`. When the program crashes, its state can no longer
-/// be trusted; if memory or stack is exhausted, `www/boot.js` displays these messages instead.
+/// be trusted. If memory or stack is exhausted, `www/boot.js` displays these messages instead of the program.
 pub fn get_ready(locale: Locale) {
     write("fault-tick", locale.text("ui.fault.tick"));
     write("fault-copy", locale.text("ui.fault.copy"));
@@ -35,18 +35,19 @@ pub fn tell_worker(fault: &str) {
     show(&kept("worker"), fault);
 }
 
-/// Writes into an element of `index.html`, because the views can no longer be trusted.
+/// Shows a panic. Writes into an element of `index.html`, because the views can no longer be trusted.
 fn tell(fault: &PanicHookInfo<'_>) {
     // Without the panic message, even in the console: it may quote the article.
     let message = panics::describe(fault);
     web_sys::console::error_1(&message.as_str().into());
-    // A panic also ends in a trap, which must not be shown again.
+    // A panic also ends in a trap. This keeps `www/boot.js` from reporting that as well.
     dom::set_root("fault", "yes");
     let location = fault.location().map(ToString::to_string).unwrap_or_default();
     show(&kept("words").replace("{where}", &location), &message);
 }
 
-/// `www/boot.js` does the rest, because its buttons work even if this program has stopped.
+/// Shows a message and stores the report. `www/boot.js` handles the buttons, so that they work even if this program
+/// has stopped.
 fn show(words: &str, fault: &str) {
     // The report of an earlier fault may have been copied, in which case the button says so.
     write("fault-copy", &kept("copy"));

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Implemented in `www/boot.js`, and in `www/single.js` if the page is a single file.
+    /// Fetches a text file. Implemented in `www/boot.js`, and in `www/single.js` if the page is a single file.
     #[wasm_bindgen(js_name = saysoText, catch)]
     async fn fetched(path: &str) -> Result<JsString, JsValue>;
 }

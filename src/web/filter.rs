@@ -108,7 +108,7 @@ impl Layer {
     }
 }
 
-/// The filter.
+/// The reader's filter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter {
     /// What is marked in the text.
@@ -261,7 +261,7 @@ impl Filter {
         only && self.lens.marks(analysis, item) && self.lists(analysis, item)
     }
 
-    /// Returns the marks of findings that are marked.
+    /// Returns the marks in `all` whose findings are marked in the text.
     pub fn marks(&self, analysis: &Analysis, all: &[Mark]) -> Vec<Mark> {
         all.iter().filter(|mark| self.shows(analysis, mark.item)).copied().collect()
     }

@@ -21,7 +21,7 @@ pub enum Shortcut {
     Find,
 }
 
-/// Returns the action of a key when single letters are shortcuts.
+/// Returns the action of the shortcut `key`; `None` if it is not a shortcut.
 pub fn shortcut(key: &str) -> Option<Shortcut> {
     Some(match key {
         "j" => Shortcut::Mark(true),

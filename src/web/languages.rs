@@ -1,5 +1,6 @@
-//! Articles in other languages than English. The rules for them are a separate program (`src/bin/languages.rs`), which
-//! a worker loads when the analysis finds such an article; the words of each language are a file next to the page.
+//! Articles in languages other than English. The rules for them are a separate program (`src/bin/languages.rs`), which
+//! a worker loads when the analysis finds such an article. The words of each language, its pack, are a file next to
+//! the page.
 
 use std::cell::RefCell;
 
@@ -14,13 +15,13 @@ use crate::model::{Analysis, Notice};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Implemented in `www/boot.js`: passes a text to the rules, and returns packed findings. If another text is passed
-    /// in before it is this one's turn, returns nothing. `program` is the page's program, which contains the rules if
-    /// the page is a single file.
+    /// Implemented in `www/boot.js`: passes a text to the rules, and returns packed findings. If another text is
+    /// passed in before it is this one's turn, returns `undefined`. `program` is the page's program, which contains
+    /// the rules if the page is a single file.
     #[wasm_bindgen(js_name = saysoRead, catch)]
     async fn passed(language: &str, text: &str, program: JsValue) -> Result<JsValue, JsValue>;
 
-    /// Implemented in `www/boot.js`: stops reading.
+    /// Implemented in `www/boot.js`: stops the worker that runs the rules.
     #[wasm_bindgen(js_name = saysoStopReading)]
     pub fn stop();
 }
@@ -49,7 +50,7 @@ pub async fn read(language: Language, text: &str) -> Result<Option<Analysis>, Lo
 /// Separates the pack from the text in the program's input, see `www/boot.js`. Packs do not contain it.
 const BREAK: char = '\0';
 
-/// Returns whether these findings lack everything for which a pack is needed.
+/// Returns whether the article needs a pack but was analysed without one.
 pub fn needs_pack(found: &Analysis) -> bool {
     found.language != Language::English && found.notices.contains(&Notice::NotEnglish)
 }
@@ -66,7 +67,8 @@ pub fn start() {
     }
 }
 
-/// Implements `read` in the program: returns the packed findings; empty if the pack is malformed.
+/// Implements `read` in the program. `input` is a pack, a NUL character and a text. Returns the packed findings; empty
+/// if the pack is malformed.
 pub fn answer(input: &str) -> Vec<u8> {
     let Some((table, text)) = input.split_once(BREAK) else { return Vec::new() };
     LATEST.with_borrow_mut(|latest| {

@@ -6,13 +6,14 @@ use super::marks::Mark;
 use super::segments::{self, Line, Noting, Run};
 use crate::span::Span;
 
-/// A block ends at the latest at this size, in bytes.
+/// The size at which a block ends at the latest, in bytes.
 const BLOCK: usize = 2 * 1024;
-/// One in this many lines ends a block.
+/// On average, one in this many lines ends a block.
 const SHARE: u64 = 8;
 
 /// Returns the lines of `text`, given `old`, those of an earlier version. Lines before and after the change are kept
-/// with their marks; the others are created anew.
+/// with their marks; the others are created anew, with `marks`. After byte `marked`, several lines can form one, see
+/// [`segments::line_spans`].
 pub fn edited(old: &[Line], text: &str, marks: &[Mark], marked: usize, note: Noting<'_>) -> Vec<Line> {
     let (mut head, mut start) = (0, 0);
     // The last line has no line break and may have grown.
@@ -37,7 +38,7 @@ pub fn edited(old: &[Line], text: &str, marks: &[Mark], marked: usize, note: Not
     let runs: Vec<Run> = runs.filter(|run| middle.contains(run.span)).collect();
     let fresh = old.iter().map(|line| line.key + 1).max().unwrap_or(0);
     let mut spans = segments::line_spans(&text[start..end], marked.saturating_sub(start));
-    // Only the text has an empty line at its end, not its changed middle.
+    // Only the whole text can end with an empty line, not the changed stretch inside it.
     if end < text.len() || tail < old.len() {
         spans.retain(|span| !span.is_empty());
     }
@@ -51,7 +52,7 @@ pub fn edited(old: &[Line], text: &str, marks: &[Mark], marked: usize, note: Not
     all
 }
 
-/// Returns the same lines with other marks. Lines whose marks and notes are unchanged are kept as they are.
+/// Returns the same lines with other marks. Lines whose marks and notes are unchanged are reused.
 pub fn marked(old: &[Line], text: &str, marks: &[Mark], note: Noting<'_>) -> Vec<Line> {
     let mut runs = segments::runs(text, marks, note).into_iter().peekable();
     let mut start = 0;

@@ -11,7 +11,7 @@ use crate::model::{Analysis, Attribution, Claim};
 pub struct SpeakerEntry<'a> {
     /// The speaker's name; empty if there is none.
     pub name: &'a str,
-    /// Positions in [`Analysis::attributions`], and the attributions. Never empty.
+    /// The speaker's attributions, with their positions in [`Analysis::attributions`]. Never empty.
     pub entries: Vec<(usize, &'a Attribution)>,
 }
 
@@ -22,8 +22,8 @@ impl SpeakerEntry<'_> {
     }
 }
 
-/// Returns the speakers with their statements, as filtered by the legend: speakers with a name in order of first
-/// appearance, then the others, and statements without a speaker last.
+/// Returns the speakers with the statements that the filter lets through: named speakers in order of first appearance,
+/// then the others, and statements without a speaker last.
 pub fn speakers<'a>(analysis: &'a Analysis, filter: &Filter) -> Vec<SpeakerEntry<'a>> {
     let mut speakers: Vec<SpeakerEntry<'a>> = Vec::new();
     let mut places = crate::hash::HashMap::default();
@@ -40,8 +40,8 @@ pub fn speakers<'a>(analysis: &'a Analysis, filter: &Filter) -> Vec<SpeakerEntry
     speakers
 }
 
-/// Returns the first other named speaker who may be the same as `name`, that is, whose longer name contains all words
-/// of this one.
+/// Returns the name of the first named speaker who may be the same as `name`, because the name is longer and contains
+/// all words of `name`. `None` if there is none.
 pub fn alike<'a>(speakers: &[SpeakerEntry<'a>], name: &str) -> Option<&'a str> {
     let within =
         |one: &str, other: &str| one.split_whitespace().all(|word| other.split_whitespace().any(|own| own == word));

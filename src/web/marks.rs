@@ -81,7 +81,7 @@ impl MarkRole {
 /// A span of the text and its role in a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// Bytes of the text.
+    /// The span, in bytes of the text.
     pub span: Span,
     /// The finding.
     pub item: Item,
@@ -89,7 +89,7 @@ pub struct Mark {
     pub role: MarkRole,
 }
 
-/// Returns only the findings for which `keeps` returns true. References between claims are renumbered.
+/// Returns `analysis` with only the findings for which `keeps` returns true. References between claims are renumbered.
 pub fn kept(analysis: &Analysis, keeps: &dyn Fn(Item) -> bool) -> Analysis {
     // The new position of each claim.
     let mut count = 0;

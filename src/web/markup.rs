@@ -1,5 +1,5 @@
 //! Reads HTML in the browser. The browser's own parser builds the tree, without loading or running anything; the tree
-//! is walked without recursion. [`best`] decides what becomes of it. [`displayed`] finds the article in a page that a
+//! is walked without recursion. [`best`] turns it into an article. [`displayed`] finds the article in a page that a
 //! browser displays.
 
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
@@ -16,7 +16,8 @@ use crate::web::state::Refusal;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Implemented in `www/boot.js`: the only place where a string becomes markup, in a separate document.
+    /// Implemented in `www/boot.js`: parses HTML into a separate document. This is the only place where a string
+    /// becomes markup.
     #[wasm_bindgen(js_name = saysoParse, catch)]
     fn parse(html: &str) -> Result<Node, JsValue>;
 }
@@ -39,14 +40,14 @@ pub fn read(html: &str) -> Result<Rich, Refusal> {
 /// Finds the article in a page that is displayed. `nodes` is the page in document order: a string for a text, an array
 /// for the start of an element (its name, then the names and values of its attributes in turn), and `null` for its end.
 ///
-/// Returns `apart`, one byte per item of `nodes`: 1 for elements and texts that are not part of the article, with
-/// everything in them, else 0. `whole` is true if nothing tells the article from the rest. `meta` is headline, byline,
-/// outlet, address and date, as in [`Meta`](crate::export::Meta).
+/// Returns an object with three fields. `apart` has one byte per item of `nodes`: 1 for a text that is not part of the
+/// article and for an element of which nothing is, otherwise 0. `whole` is true if the whole page counts as the
+/// article. `meta` is an array of headline, byline, outlet, address and date, as in [`Meta`](crate::export::Meta).
 pub fn displayed(nodes: &Array) -> Object {
     let mut tree = Tree::default();
     // The node of the tree for each item of the page.
     let mut places = vec![None; nodes.length() as usize];
-    // The number of elements begun inside one that the tree does not contain.
+    // The number of open elements that the tree does not contain.
     let mut passed = 0;
     for (at, item) in nodes.iter().enumerate() {
         let node = Some(tree.nodes.len());
@@ -162,7 +163,8 @@ fn rename_forbidden(html: &str) -> String {
     out
 }
 
-/// Returns the next node after `node` and its descendants.
+/// Returns the next node after `node` and its descendants, and leaves the elements that end in between; `None` at the
+/// end of `root`.
 fn behind(mut node: Node, root: &Node, tree: &mut Tree) -> Option<Node> {
     loop {
         if let Some(next) = node.next_sibling() {

@@ -1,4 +1,4 @@
-//! What the page calls things, and the article's words as it quotes them.
+//! The labels that the page shows for findings, and the article's words as the page quotes them.
 
 use crate::export::wording::deed;
 use crate::i18n::Locale;
@@ -13,7 +13,7 @@ pub fn quote(text: &str, spans: &[Span]) -> String {
     quote_some(text, spans, usize::MAX)
 }
 
-/// Does the same, but stops after the word that exceeds `most` bytes.
+/// Like [`quote`], but stops after the word with which the result exceeds `most` bytes.
 fn quote_some(text: &str, spans: &[Span], most: usize) -> String {
     let mut out = String::new();
     for span in spans {
@@ -33,7 +33,7 @@ fn quote_some(text: &str, spans: &[Span], most: usize) -> String {
 /// The maximum length of a snippet in characters.
 const SNIPPET: usize = 110;
 
-/// Does the same as [`quote`], but cuts the result at a word boundary before [`SNIPPET`] characters.
+/// Like [`quote`], but cuts the result at a word boundary before [`SNIPPET`] characters.
 pub fn snippet(text: &str, spans: &[Span]) -> String {
     // A statement may be as long as the article. A character has at most four bytes.
     let whole = quote_some(text, spans, 4 * SNIPPET);
@@ -47,7 +47,7 @@ pub fn speaker(locale: Locale, name: &str) -> &str {
     if name.is_empty() { locale.text("ui.nobody") } else { name }
 }
 
-/// Returns the words of an attribution in a list. If it is more than a statement, the article's own words for the act
+/// Returns the words of an attribution in a list. Unless it is a plain statement, the article's own words for the act
 /// come first, so that nobody appears to say what they deny.
 pub fn entry(locale: Locale, text: &str, a: &Attribution) -> String {
     let content = snippet(text, &a.content);
@@ -58,12 +58,12 @@ pub fn entry(locale: Locale, text: &str, a: &Attribution) -> String {
     }
 }
 
-/// Returns how much of an attribution is quoted, and the act if it is more than a statement.
+/// Returns how much of an attribution is quoted and, unless it is a plain statement, the act.
 pub fn manner(locale: Locale, a: &Attribution) -> String {
     [Some(kind(locale, a.kind)), deed(locale, a.act)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// Returns a sentence about what the source does, if it is more than a statement.
+/// Returns a sentence about what the source does; `None` for a plain statement.
 pub fn act_meaning(locale: Locale, act: Act) -> Option<&'static str> {
     (act != Act::Statement).then(|| locale.label("ui.say", act.name()))
 }

@@ -1,9 +1,9 @@
 //! The page: paste an article, see who says what and what is contested.
 //!
-//! [`state`] contains the state, the actions and the reducer; [`components`] the views; `hooks` timers, files and the
-//! DOM. While the article is read, the layer of marks shows the words with their notes in the margin. While it is
-//! edited, the same layer is exactly under the text of an ordinary text area, so that the browser handles typing,
-//! spelling and input methods.
+//! [`state`] contains the state, the actions and the reducer; [`components`] contains the views; `hooks` handles
+//! timers, files and the DOM. While the article is read, the layer of marks shows the words with their notes in the
+//! margin. While it is edited, the same layer is exactly under the text of an ordinary text area, so that the browser
+//! handles typing, spelling and input methods.
 
 pub mod checks;
 pub mod compare;
@@ -48,7 +48,7 @@ mod messages;
 use crate::i18n::Locale;
 
 /// Renders the page into the document and installs the handler that reports crashes. In a worker, which has no
-/// document, it only prepares for texts.
+/// document, it only makes panics available to `www/worker.js`.
 pub fn run() {
     if web_sys::window().is_none() {
         worker::keep_faults();

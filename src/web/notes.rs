@@ -13,7 +13,7 @@ pub struct Note {
     pub item: Item,
     /// The icon before the text.
     pub icon: Icon,
-    /// The emphasised word: a claim's status.
+    /// The emphasised word: a claim's status; empty for other findings.
     pub status: &'static str,
     /// The text that follows, such as "by Anna Oru".
     pub text: String,
@@ -48,7 +48,7 @@ pub struct Avatar {
 }
 
 impl Avatar {
-    /// Returns the avatar of the speaker with this name; empty if there is none.
+    /// Returns the avatar of the speaker with this name, which is empty if the speaker has none.
     pub fn new(name: &str, source: SourceType) -> Self {
         let shape = match source {
             SourceType::Person => "person",
@@ -62,7 +62,7 @@ impl Avatar {
         }
     }
 
-    /// Returns the avatar of a party to a claim. It may be no speaker in the article, only a name.
+    /// Returns the avatar of a party to a claim. A party that is not a speaker in the article counts as a person.
     pub fn of_party(analysis: &Analysis, name: &str) -> Self {
         let known = analysis.attributions.iter().find(|a| a.speaker == name);
         Self::new(name, known.map_or(SourceType::Person, |a| a.source_type))
@@ -94,7 +94,7 @@ pub fn note(locale: Locale, analysis: &Analysis, text: &str, item: Item) -> Opti
             words: messages::snippet(text, &[m.span]),
             repeats: false,
         }),
-        // `Checks::note` knows them.
+        // `Checks::note` returns the notes of matches.
         Item::Check(_) => None,
     }
 }

@@ -1,4 +1,5 @@
-//! What the page knows about a text besides its words. Pure: no browser types.
+//! What the page knows about a text apart from its words: links, excluded blocks, metadata, and the reader's changes.
+//! Pure: no browser types.
 
 use crate::export::Meta;
 use crate::i18n::Language;
@@ -13,15 +14,15 @@ use super::saved::SavedArticle;
 /// What the page knows about the current text besides its words and findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// The links on stretches of the text, in order.
+    /// The stretches of the text that were links, and their targets, in order.
     pub links: Vec<(Span, String)>,
-    /// The excluded blocks, each with the byte before which it would be.
+    /// The blocks excluded from the article, each with the byte of the text before which it was.
     pub left_out: Vec<(usize, String)>,
     /// The fingerprints of the dismissed findings, in the order of dismissal.
     pub dismissed: Vec<u64>,
     /// The reader's corrections of findings, in the order in which they were made.
     pub corrections: Vec<Correction>,
-    /// The language of the text, if the reader said so.
+    /// The language of the text, if the reader chose it.
     pub language: Option<Language>,
     /// The metadata from the source.
     known: Meta,
@@ -52,14 +53,14 @@ impl Origin {
             .marked(&kept.dismissed, &kept.corrections)
     }
 
-    /// Returns the origin with the metadata, dismissals and corrections that are saved for the article.
+    /// Returns the origin with what is saved for the article: metadata, language, dismissals and corrections.
     pub fn kept_as(&self, kept: &SavedArticle) -> Self {
         let (links, left_out) = (self.links.clone(), self.left_out.clone());
         Self { links, left_out, ..Self::recalled(kept) }
     }
 
-    /// Returns the origin after the text was edited from `old` to `new`. If nothing is left of `old`, a new article
-    /// begins.
+    /// Returns the origin after the text was edited from `old` to `new`. If hardly anything of `old` is left, a new
+    /// article begins, and its origin is empty.
     pub fn moved(&self, old: &str, new: &str) -> Self {
         let edit = Edit::between(old, new);
         if edit.replaces(old) {
@@ -80,7 +81,7 @@ impl Origin {
         Self { links, left_out, known, ..self.clone() }
     }
 
-    /// Returns the origin after `rich` was pasted at byte `at`, which made the text `text`.
+    /// Returns the origin after `rich` was pasted at byte `at`, which resulted in `text`.
     pub fn pasted(&self, text: &str, at: usize, rich: &Rich) -> Self {
         let mut next = self.clone();
         next.links
@@ -94,7 +95,8 @@ impl Origin {
         next
     }
 
-    /// Returns the origin with the fields that the reader changed from `old` to `new`.
+    /// Returns the origin after the reader changed the metadata from `old` to `new`. Only fields that differ count as
+    /// corrected.
     pub fn described(&self, old: &Meta, new: &Meta) -> Self {
         let mut next = self.clone();
         let (mut old, mut new) = (old.clone(), new.clone());
@@ -118,7 +120,8 @@ impl Origin {
         meta
     }
 
-    /// Returns the origin with no blocks excluded and the links of `moved`.
+    /// Returns the origin after the excluded blocks were put back. `moved` is the origin for the new text, which
+    /// supplies the links.
     pub fn complete(&self, moved: &Self) -> Self {
         Self { links: moved.links.clone(), left_out: Vec::new(), ..self.clone() }
     }

@@ -23,7 +23,7 @@ pub fn pack<T: Pack>(value: &T) -> Vec<u8> {
     out
 }
 
-/// Deserialises the output of [`pack`].
+/// Deserialises the output of [`pack`]; `None` if the bytes are malformed or contain anything else.
 pub fn unpack<T: Pack>(mut bytes: &[u8]) -> Option<T> {
     let value = T::take(&mut bytes)?;
     bytes.is_empty().then_some(value)
@@ -33,11 +33,11 @@ pub fn unpack<T: Pack>(mut bytes: &[u8]) -> Option<T> {
 pub trait Pack: Sized {
     /// Appends the value to `out`.
     fn put(&self, out: &mut Vec<u8>);
-    /// Removes a value from the start of `from`.
+    /// Removes a value from the start of `from` and returns it; `None` if there is none.
     fn take(from: &mut &[u8]) -> Option<Self>;
 }
 
-/// Seven bits per byte, the lowest first.
+/// A number is written with seven bits per byte, the lowest first. The high bit is set in all bytes but the last.
 impl Pack for usize {
     fn put(&self, out: &mut Vec<u8>) {
         let mut rest = *self;

@@ -10,13 +10,16 @@ use super::lines::blocks;
 use super::segments::Line;
 use crate::hash::HashMap;
 
-/// A text, or a change to it, is marked in one step up to this size: an article of 2,000 words. In bytes.
+/// Up to this size, which is that of an article of 2,000 words, a text or a change to it is marked in one step. In
+/// bytes.
 const WHOLE: usize = 18_000;
-/// The size of the first portion of marks in a larger text. Later portions follow the pace. In bytes.
+/// The size of the first portion of marks in a larger text. The size of later portions depends on how long the steps
+/// take ([`Shown::pace`]). In bytes.
 const FIRST: usize = 3_000;
 /// The cost of a mark with its note, in bytes of plain text.
 const MARK: usize = 50;
-/// The longest time in milliseconds from the start of a step to the start of the next one, a frame in between.
+/// The time that should pass at most from the start of a step to the start of the next one, including the frame in
+/// between. In milliseconds.
 const PACE: f64 = 40.0;
 
 /// Consecutive lines that are drawn together.
@@ -26,11 +29,11 @@ pub struct Block {
     pub key: u64,
     /// The lines.
     pub lines: Rc<[Line]>,
-    /// Whether they are shown with their marks, or as plain text.
+    /// Whether the lines are shown with their marks rather than as plain text.
     pub cut: bool,
 }
 
-/// What is shown.
+/// What is shown of a text, and how the next step continues.
 pub struct Shown {
     order: Vec<u64>,
     blocks: HashMap<u64, Block>,

@@ -8,7 +8,7 @@ use crate::model::Analysis;
 use crate::span::Span;
 use std::fmt::Write;
 
-/// Returns the case; `None` if `analysis` does not contain the finding, or if it is a mention.
+/// Returns the case; `None` if `analysis` does not contain the finding, or if it is a mention or a match.
 pub fn case(text: &str, analysis: &Analysis, item: Item) -> Option<String> {
     let (head, parts): (String, Vec<(&str, &[Span])>) = match item {
         Item::Attribution(at) => {
@@ -24,7 +24,8 @@ pub fn case(text: &str, analysis: &Analysis, item: Item) -> Option<String> {
     };
     let spans = || parts.iter().flat_map(|(_, spans)| spans.iter());
     let whole = Span::new(spans().map(|span| span.start).min()?, spans().map(|span| span.end).max()?);
-    // Other sentences than English ones are not rated.
+    // Only English sentences are rated. In other languages, the case contains only the stretch that the finding
+    // covers.
     let sentences = analysis.checks.iter().map(|check| check.span);
     let touched = sentences.filter(|own| own.start < whole.end && whole.start < own.end);
     let whole = touched.fold(whole, |all, own| Span::new(all.start.min(own.start), all.end.max(own.end)));
@@ -39,7 +40,7 @@ pub fn case(text: &str, analysis: &Analysis, item: Item) -> Option<String> {
     Some(out + "\n")
 }
 
-/// Returns the words in one line, between a delimiter that they do not contain.
+/// Returns the words in one line, between double quotation marks, or between backticks if they contain one.
 fn quoted(words: &str) -> String {
     let sign = if words.contains('"') { "`" } else { "\"" };
     [sign, &words.split_whitespace().collect::<Vec<_>>().join(" "), sign].concat()

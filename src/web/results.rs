@@ -144,7 +144,7 @@ pub fn stem(meta: &Meta, text: &str) -> String {
     if stem.len() < 5 { "sayso-article".to_owned() } else { stem.to_owned() }
 }
 
-/// Returns only the findings that `filter` shows.
+/// Returns `analysis` with only the findings that `filter` shows.
 pub fn shown(analysis: &Analysis, filter: &Filter) -> Analysis {
     marks::kept(analysis, &|item| filter.shows(analysis, item))
 }

@@ -13,7 +13,7 @@ use super::dismiss;
 const VERSION: &str = "sayso 1";
 /// The prefix of the names of saved articles; the time of creation follows, in milliseconds.
 pub const START: &str = "sayso.article.";
-/// The maximum number of saved articles; then one is evicted for the next.
+/// The maximum number of saved articles. When one more is added, another is evicted.
 pub const MOST: usize = 12;
 /// The prefix of corrections and of the time of the last edit. They follow the fingerprints of dismissed findings, with
 /// the time last. Versions that do not know corrections skip them.
@@ -53,9 +53,9 @@ pub struct SavedArticle {
     pub meta: Meta,
     /// Fingerprints of the dismissed findings, see [`super::dismiss`].
     pub dismissed: Vec<u64>,
-    /// See [`super::corrections`].
+    /// The reader's corrections of findings, see [`super::corrections`].
     pub corrections: Vec<Correction>,
-    /// The language of the text, if the reader said so.
+    /// The language of the text, if the reader chose it.
     pub language: Option<Language>,
 }
 
@@ -80,8 +80,8 @@ impl SavedArticle {
         out + "\n\n" + &self.text
     }
 
-    /// Parses the output of [`SavedArticle::written`] or [`SavedArticle::written_at`]; `None` for another version or
-    /// other data. Keeps the last [`dismiss::MOST`] fingerprints.
+    /// Parses the output of [`SavedArticle::written`] or [`SavedArticle::written_at`]. Returns `None` if the data has
+    /// another version or is not a saved article. Of the fingerprints, only the last [`dismiss::MOST`] are read.
     pub fn read(kept: &str) -> Option<Self> {
         let mut lines = kept.splitn(9, '\n');
         if lines.next()? != VERSION {
@@ -120,7 +120,7 @@ pub fn listed(dismissed: &[u64], corrections: &[Correction], language: Option<La
 /// What [`listed`] serialises.
 type Listed = (Vec<u64>, Vec<Correction>, Option<Language>);
 
-/// Parses the output of [`listed`]; `None` if a word is not a fingerprint. Keeps the last [`dismiss::MOST`]
+/// Parses the output of [`listed`]; `None` if a word is not a fingerprint. Reads only the last [`dismiss::MOST`]
 /// fingerprints and the first [`corrections::MOST`] corrections.
 pub fn unlisted(words: &str) -> Option<Listed> {
     let words = words.split_whitespace();
@@ -152,8 +152,8 @@ pub enum SaveDecision {
     Both,
 }
 
-/// Decides how to save an article. `held` is what this tab last read or wrote under the article's name, `there` what
-/// the storage contains now, `now` the article as it is in this tab.
+/// Decides how to save an article. `held` is what this tab last read or wrote under the article's name, `there` is
+/// what the storage contains now, and `now` is the article in this tab.
 pub fn decide(held: &SavedArticle, there: Option<&str>, now: &SavedArticle) -> SaveDecision {
     match there.map(SavedArticle::read) {
         _ if held == now => SaveDecision::Same,
@@ -165,8 +165,8 @@ pub fn decide(held: &SavedArticle, there: Option<&str>, now: &SavedArticle) -> S
 }
 
 /// Returns the saved article to evict after an article was added under the name `added`: the one edited longest ago.
-/// Never the one added, those that are `open` in any tab, or the one edited last before. `None` if there is room, or if
-/// no article can be evicted.
+/// The added article, articles that are `open` in any tab, and the one edited most recently before are never evicted.
+/// Returns `None` if there is room, or if no article can be evicted.
 pub fn eldest<'a>(all: &'a [Entry], added: &str, open: &[String]) -> Option<&'a Entry> {
     let others = || all.iter().filter(|entry| entry.name != added);
     let last = others().max_by_key(|entry| (entry.edited, &entry.name))?;

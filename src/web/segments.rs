@@ -17,7 +17,7 @@ use super::notes::Note;
 /// A stretch of one line that the same findings cover from end to end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// Bytes of the line.
+    /// The stretch, in bytes of the line.
     pub span: Span,
     /// The findings that cover it, outermost first. Never empty.
     pub roles: Rc<[(Item, MarkRole)]>,
@@ -51,7 +51,7 @@ pub struct Line {
     pub key: u64,
 }
 
-/// Returns the note of a finding.
+/// A function that returns the note of a finding, if it has one.
 pub type Noting<'a> = &'a dyn Fn(Item) -> Option<Note>;
 
 /// Returns all spans of an analysis of `text` that are shown as marks. A partly quoted content is split into quoted and
@@ -106,8 +106,8 @@ pub fn first_part(text: &str, limit: usize) -> usize {
     if cut == 0 { end } else { cut }
 }
 
-/// Returns the marks after the text was edited from `old` to `new`: marks before or after the change are shifted, marks
-/// that it touches are dropped.
+/// Returns the marks after the text was edited from `old` to `new`. Marks after the change are shifted; marks that
+/// contain a changed stretch are dropped.
 pub fn shift(marks: &[Mark], old: &str, new: &str) -> Vec<Mark> {
     let edit = Edit::between(old, new);
     marks.iter().filter_map(|mark| Some(Mark { span: edit.moved(mark.span)?, ..*mark })).collect()
@@ -130,7 +130,8 @@ pub fn line_spans(text: &str, marked: usize) -> Vec<Span> {
     spans
 }
 
-/// Splits the text at both ends of every span, and at every line break inside a span.
+/// Splits the text at both ends of every span, and at every line break inside a span. Returns the stretches that have
+/// marks, with spans in bytes of `text`. Marks that do not fit the text are ignored.
 pub fn runs(text: &str, marks: &[Mark], note: Noting<'_>) -> Vec<Run> {
     let mut order: Vec<&Mark> =
         marks.iter().filter(|mark| text.get(mark.span.start..mark.span.end).is_some()).collect();

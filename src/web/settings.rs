@@ -11,7 +11,7 @@ const VERSION: &str = "sayso 1";
 /// The colour scheme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the system is set.
+    /// Light or dark, as the system is set.
     #[default]
     System,
     /// Always light.
@@ -64,8 +64,8 @@ impl Place {
         }
     }
 
-    /// Returns the key of the sentence that says who else can read what is kept. The sentence has a placeholder
-    /// `{host}`.
+    /// Returns the key of the sentence that says who else can read what is kept; `None` if nobody can. The sentence
+    /// has a placeholder `{host}`.
     pub fn warning(self) -> Option<&'static str> {
         match self {
             Place::Own => None,
@@ -161,8 +161,8 @@ impl Settings {
         wanted && !refused
     }
 
-    /// Parses the output of [`Settings::written`]. Settings that were written are to be kept. `None` for another
-    /// version.
+    /// Parses the output of [`Settings::written`]. `keep` is set, because only settings that the reader wants to keep
+    /// are written. Returns `None` if the text has another version.
     pub fn read(text: &str) -> Option<Self> {
         let rest = text.strip_prefix(VERSION)?;
         let mut settings = Self { keep: true, ..Self::default() };

@@ -18,12 +18,13 @@ pub const ANY: &str = "#t=";
 const PLAIN: &str = "#t=1.";
 /// The prefix of a link to an article with the sender's marks.
 const MARKED: &str = "#t=2.";
-/// Programs that pass on longer links truncate them. In bytes.
+/// The maximum length of a link in bytes. Programs that pass on longer links truncate them.
 pub const LONGEST: usize = 30_000;
 
 const BREAK: char = '\u{1f}';
-/// The prefixes of the word for the filter, and of the word for the finding that the link leads to.
+/// The prefix of the word for the filter.
 const FILTER: char = '=';
+/// The prefix of the word for the finding that the link leads to.
 const MARK: char = '@';
 
 /// The sender's changes to the marks of an article, as contained in a link.
@@ -63,7 +64,7 @@ impl Marks {
     }
 }
 
-/// Returns the prefix of the link's fragment, and the text to be compressed after it.
+/// Returns the prefix of the link's fragment, and the text that follows it in compressed form.
 pub fn write(meta: &Meta, text: &str, marks: &Marks) -> (&'static str, String) {
     let mut out = String::new();
     let mut add = |field: &str| {
@@ -85,7 +86,8 @@ pub fn packed(fragment: &str) -> Option<(Vec<u8>, bool)> {
     Some((decode(rest)?, marked))
 }
 
-/// Parses the output of [`write`].
+/// Parses the decompressed text of a link, as written by [`write`]. `marked` is whether it contains marks. Returns
+/// `None` if it is malformed.
 pub fn read(bytes: Vec<u8>, marked: bool) -> Option<(Rich, Marks)> {
     let text = String::from_utf8(bytes).ok()?;
     let mut parts = text.splitn(if marked { 7 } else { 6 }, BREAK);

@@ -39,8 +39,8 @@ use crate::model::Analysis;
 /// The number of characters that are analysed; the rest of a longer text is shown without marks.
 pub const LIMIT: usize = MOST;
 
-/// The maximum length of a text, in characters or bytes. Anything longer is not an article, and would freeze the
-/// browser for minutes.
+/// The maximum length of a text that is pasted or opened, in bytes. Anything longer is not an article, and would
+/// freeze the browser for minutes.
 pub const MOST: usize = crate::intake::length::MOST;
 
 /// The state of the page. Equal only to itself, so that views are redrawn whenever it changes.
@@ -74,7 +74,7 @@ pub struct State {
     pub card: Option<Card>,
     /// The finding under the pointer.
     pub highlighted: Option<Item>,
-    /// The replaced texts.
+    /// The replaced texts, for undo and redo.
     pub history: Rc<History>,
     /// The last replacement of the text, while its notice is shown.
     pub replacement: Option<Change>,
@@ -115,14 +115,14 @@ pub struct State {
     pub keeping: Keeping,
     /// The matches with published fact-checks.
     pub checks: Checks,
-    /// How many articles the editor has had.
+    /// The number of the last article that began in the editor.
     last_article_number: u32,
     /// All findings, including those that the reader dismissed.
     found: Rc<Analysis>,
     marks: Rc<[Mark]>,
 }
 
-/// An event.
+/// An event that changes the state.
 #[derive(Clone, Debug)]
 pub enum Action {
     /// The reader changed the text to this.
@@ -149,15 +149,16 @@ pub enum Action {
     RefusalSeen,
     /// The pointer is over this finding, or over none.
     Highlighted(Option<Item>),
-    /// The pointer has rested there: show a card while it stays; `None` closes it.
+    /// The pointer has rested there: the card of this finding is shown while the pointer stays. `None` closes the
+    /// card.
     Rested(Option<Item>),
-    /// Show a card until it is closed.
+    /// The card of this finding is shown until it is closed.
     Pin(Item),
-    /// Close the card.
+    /// The card is closed.
     Close,
     /// The reader changes the filter.
     Filtered(Filter),
-    /// Open a dialog.
+    /// This dialog is opened.
     Opened(Dialog),
     /// This dialog was closed.
     Closed(Dialog),
@@ -186,7 +187,7 @@ pub enum Action {
     Set(Settings),
     /// The language of the interface has changed.
     LanguageChanged(Locale),
-    /// A problem occurred, or the message about it is closed.
+    /// A problem occurred, which the message under this key describes; `None` closes the message.
     Trouble(Option<&'static str>),
     /// An event about the analysis.
     Worked(Turn),
@@ -200,7 +201,7 @@ pub enum Action {
     Recalled(Rc<SavedArticle>),
     /// This article, which was open when the page was left, is reopened, unless there is another one already.
     Restored(Rc<SavedArticle>),
-    /// These findings of the article with this number had been dismissed before.
+    /// The findings with these fingerprints, in the article with this number, had been dismissed before.
     Remembered(u32, Vec<u64>),
     /// The reader selects another tab next to the text.
     Turned(Tab),
@@ -281,7 +282,8 @@ impl State {
         self.with_origin(origin).sifted()
     }
 
-    /// Recomputes the findings and marks without what the reader dismissed and with the reader's corrections.
+    /// Returns the state with findings and marks recomputed: without what the reader dismissed, and with the reader's
+    /// corrections.
     fn sifted(mut self) -> Self {
         let dismissed_items = dismiss::dismissed_items(&self.analysed, &self.found, &self.origin.dismissed);
         let analysis = match (dismissed_items.len(), &*self.origin.corrections) {
@@ -377,7 +379,7 @@ impl Reducible for State {
                 next = self.filtered(self.filter.with_lens(settings.lens));
                 next.settings = settings;
             }
-            // The lines contain the labels of the marks.
+            // The lines contain the notes, which are in the language of the interface.
             Action::LanguageChanged(locale) => {
                 next.locale = locale;
                 next = next.filtered((*self.filter).clone());

@@ -38,7 +38,8 @@ impl Tab {
         }
     }
 
-    /// Returns the tab of the first `all` that this key leads to, wrapping around at the ends.
+    /// Returns the tab that this key selects among the first `all` tabs, wrapping around at the ends; `None` for other
+    /// keys.
     pub fn after(self, key: &str, all: usize) -> Option<Self> {
         let here = self as usize;
         let there = match key {

@@ -1,4 +1,4 @@
-//! The analysis for JavaScript. This is the only module that converts findings to JavaScript values.
+//! Findings as JavaScript values. This is the only module of the page that converts them.
 
 use js_sys::{Array, Function, JSON, Number, Object, Reflect, Uint8Array};
 use serde::Serialize;
@@ -59,7 +59,8 @@ fn shortest(value: JsValue) -> JsValue {
         .map_or(value, JsValue::from)
 }
 
-/// Returns the SHA-256 of the text's UTF-8 bytes in hexadecimal, computed by the browser.
+/// Returns the SHA-256 of the text's UTF-8 bytes in hexadecimal, computed by the browser; `None` if the browser offers
+/// no hashing.
 async fn sha256(text: &str) -> Option<String> {
     let subtle = gloo::utils::window().crypto().ok()?.subtle();
     if subtle.is_undefined() {
@@ -95,12 +96,13 @@ pub fn workspace(workspace: &Workspace) -> Result<String, JsValue> {
     written(workspace)
 }
 
-/// Parses a workspace from JSON. Its lists are checked and truncated before any of it becomes an object of this
-/// program, which takes a microsecond each.
+/// Parses a workspace from JSON. Its lists are checked and truncated before any of their entries becomes an object of
+/// this program, which takes a microsecond per entry.
 ///
 /// # Errors
 ///
-/// Returns why it is not a workspace, or whether it contains too many dismissals.
+/// Returns [`WorkspaceError::TooMany`] if the workspace contains too many dismissals and corrections, and
+/// [`WorkspaceError::Foreign`] if the text is not a workspace.
 pub fn opened(text: &str) -> Result<Workspace, WorkspaceError> {
     let value = JSON::parse(text).map_err(|_| WorkspaceError::Foreign)?;
     let list = |value: &JsValue, name: &str| Reflect::get(value, &name.into()).ok()?.dyn_into::<Array>().ok();

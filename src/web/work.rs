@@ -3,7 +3,7 @@
 /// The progress with the current text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Step {
-    /// Finished, or about to be.
+    /// Finished, or not long enough to show progress.
     #[default]
     Idle,
     /// It takes long enough to show progress, in percent.
@@ -60,7 +60,7 @@ impl Work {
         }
     }
 
-    /// Returns the state with another text, or after the analysis has finished: nothing to show.
+    /// Returns the state after the text has changed or the analysis has finished: there is no progress to show.
     pub fn rested(&self) -> Self {
         Self { step: Step::Idle, ..self.clone() }
     }

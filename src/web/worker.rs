@@ -40,7 +40,7 @@ pub struct Program {
 }
 
 impl Program {
-    /// The analysis of texts; `wasm` is the page's program.
+    /// Returns the program that analyses texts. `wasm` is the page's program.
     pub fn analysis(wasm: JsValue) -> Self {
         Self { script: "data-module", wasm, answers: "answer" }
     }
@@ -60,7 +60,8 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Loads the program into a new worker; `None` if the browser does not allow it.
+    /// Loads the program into a new worker, and calls `tell` with each of its messages. Returns `None` if the browser
+    /// does not allow workers.
     pub fn start(program: Program, tell: impl Fn(Answer) + Clone + 'static) -> Option<Self> {
         let tag = dom::document().query_selector("script[data-module]").ok()??;
         let own = new_worker().ok()?;
@@ -113,7 +114,8 @@ fn read(message: &JsValue) -> Answer {
     }
 }
 
-/// Returns the input of [`answer`]: the text, after the code of the language that it is in according to the reader.
+/// Returns the input of [`answer`]: the code of the language that the reader chose, or nothing, then a line break and
+/// the text.
 pub fn input(text: &str, language: Option<Language>) -> String {
     [language.map_or("", Language::code), "\n", text].concat()
 }
@@ -124,7 +126,7 @@ fn parts(input: &str) -> (&str, Option<Language>) {
     (text, Language::of_article(code))
 }
 
-/// Returns the findings in the text of this [`input`]. For browsers without workers.
+/// Analyses the text of this [`input`] on the main thread.
 pub fn find(input: &str) -> Analysis {
     let (text, language) = parts(input);
     crate::analyze_in(text, language)
@@ -151,12 +153,13 @@ pub fn answer(input: &str, tell: &js_sys::Function) -> Vec<u8> {
 }
 
 thread_local! {
-    /// The results for the previous text.
+    /// The cached results for the previous text.
     static CACHE: RefCell<crate::Cache> = RefCell::default();
 }
 
-/// The time before the first progress report, and between reports. In milliseconds.
+/// The time before the first progress report, in milliseconds.
 const PATIENCE: f64 = 300.0;
+/// The time between two progress reports, in milliseconds.
 const PAUSE: f64 = 50.0;
 
 /// Installs a hook that stores location and kind of a panic where `www/worker.js` finds them.

@@ -1,4 +1,5 @@
-//! The form of a gold file: headings, prose, an article block and expected lines in words.
+//! The format of a gold file: headings, prose, an article in a fenced block, and lines that say in words what must be
+//! found.
 //!
 //! ````text
 //! ## Name of the case
@@ -13,12 +14,17 @@
 //! - no claim
 //! ````
 //!
-//! Values are in straight double quotes, or in backticks if the text itself contains straight double quotes. Parts of
-//! one value are joined by ` … `; `none` means empty. Omitted fields are not checked. `nothing` is short for no
-//! attribution, no claim and no mention; `more allowed` permits findings that no line names, `more attributions
-//! allowed` only attributions. A `check` (`high`, `middle` or `low`) is given by the start of its sentence, and may
-//! be followed by `| why` and a rule. `FIXME …` states a wrong answer that is currently given, `wanted …` the right
-//! one that is not given yet.
+//! Values are in straight double quotes, or in backticks if the text itself contains straight double quotes. The values
+//! of `type` and `act` are names without quotes. Parts of one value are joined by ` … `; `none` means empty. Omitted
+//! fields are not checked.
+//!
+//! The lines must name every attribution and claim that is found. Others are permitted by `more allowed`, and other
+//! attributions by `more attributions allowed`. Mentions and checks need not be named. `nothing` is short for no
+//! attribution, no claim and no mention.
+//!
+//! A `check` (`high`, `middle` or `low`) is given by the start of its sentence, and may be followed by `| why` and
+//! names of rules. `FIXME …` states a wrong answer that is currently given, `wanted …` the right one that is not given
+//! yet.
 
 use sayso::model::{Act, CheckWorthinessLevel, Kind, SourceType, Status};
 
@@ -29,9 +35,9 @@ pub struct Case {
     pub name: String,
     /// The line of the heading, counted from 1.
     pub line: usize,
-    /// The text to analyse, without the fence's last line break.
+    /// The text to analyse, without the line break before the closing fence.
     pub article: String,
-    /// In the order of the file; never empty.
+    /// The expected lines, in the order of the file; never empty.
     pub expected: Vec<Expected>,
 }
 
@@ -60,11 +66,11 @@ pub enum Mode {
 /// What an expected line requires.
 #[derive(Debug, PartialEq)]
 pub enum Item {
-    /// A finding that exactly one of those found must match.
+    /// The line matches exactly one of the findings.
     Finding(Finding),
-    /// No finding of this type.
+    /// There is no finding of this type.
     No(Sort),
-    /// No finding at all.
+    /// There is no attribution, no claim and no mention.
     Nothing,
     /// Findings that no line names are allowed.
     MoreAllowed,
@@ -85,7 +91,7 @@ pub enum Sort {
     Check,
 }
 
-/// A finding in words: what is expected, or (made by the checker) what was found.
+/// A finding in words: either what is expected or, if [`crate::check`] made it, what was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Its type.
@@ -102,7 +108,10 @@ const CLAIM_FIELDS: &[&str] = &["content", "cue", "claimant", "challenger", "tar
 /// The fields whose words must occur in the article.
 const IN_TEXT: &[&str] = &["source", "cue", "content", "mention", "check"];
 
-/// Parses all cases of one file. `file` is its name in errors.
+/// Parses all cases of one file. `file` is its name in error messages.
+///
+/// # Errors
+/// Returns the reason and the line if a line is malformed, a case is incomplete, or there is no case.
 pub fn parse(file: &str, text: &str) -> Result<Vec<Case>, String> {
     let mut cases: Vec<Case> = Vec::new();
     let mut lines = text.lines().enumerate().map(|(at, line)| (at + 1, line));
@@ -135,7 +144,8 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Case>, String> {
     }
 }
 
-/// Collapses white space and trims commas and full stops at the ends: the form in which texts are compared.
+/// Collapses white space, and trims white space, commas, full stops, semicolons and colons at both ends. Texts are
+/// compared in this form.
 pub fn plain(text: &str) -> String {
     let one = text.split_whitespace().collect::<Vec<_>>().join(" ");
     one.trim_matches(|c: char| c.is_whitespace() || ",.;:".contains(c)).to_owned()
@@ -204,7 +214,7 @@ fn check_words(name: &str, parts: &[String], article: &str) -> Result<(), String
     Ok(())
 }
 
-/// Parses one field at the start: its name, its parts, and what is left after the bar.
+/// Parses the field at the start of `text`. Returns its name, its parts, and the text after the bar that ends it.
 fn field(sort: Sort, text: &str) -> Result<(String, Vec<String>, &str), String> {
     let (name, mut rest) = match sort {
         Sort::Mention => ("mention", text),

@@ -5,9 +5,10 @@ use sayso::span::Span;
 
 use crate::case::{Case, Expected, Finding, Item, Mode, Sort, plain};
 
-/// What is wrong with a case, formatted like a diff; `None` if everything holds. The analysis of the case's language.
+/// Analyses an article with the rules of the case's language.
 pub type Analyze<'a> = &'a dyn Fn(&str) -> Analysis;
 
+/// Returns what is wrong with a case, formatted like a diff, or `None` if everything holds.
 pub fn check(file: &str, case: &Case, analyze: Analyze<'_>) -> Option<String> {
     let found = findings(&case.article, analyze);
     let mut report = Vec::new();
@@ -39,7 +40,7 @@ pub fn check(file: &str, case: &Case, analyze: Analyze<'_>) -> Option<String> {
     })
 }
 
-/// The findings in a case's article, one per line.
+/// Returns the findings in a case's article in the format of the gold files, one per line.
 pub fn print(case: &Case, analyze: Analyze<'_>) -> String {
     let lines: Vec<String> = findings(&case.article, analyze).iter().map(|f| format!("- {}", shown(f))).collect();
     format!("## {}\n{}\n", case.name, lines.join("\n"))
@@ -72,7 +73,8 @@ fn matches(wanted: &Finding, found: &Finding) -> bool {
         && wanted.fields.iter().all(|(name, parts)| fits(name, parts, field(name).unwrap_or_default()))
 }
 
-/// A check is identified by the start of its sentence, and by any of its reasons.
+/// Whether a field of a finding has the expected parts. For a check, its sentence must start with the expected words,
+/// and the expected rules must be among its reasons.
 fn fits(name: &str, wanted: &[String], found: &[String]) -> bool {
     match name {
         "check" => found.iter().zip(wanted).all(|(f, w)| plain(f).starts_with(&plain(w))),
@@ -123,7 +125,7 @@ fn findings(article: &str, analyze: Analyze<'_>) -> Vec<Finding> {
     said.chain(contested).chain(mentioned).chain(checked).collect()
 }
 
-/// A finding in the format of the gold files.
+/// Returns a finding in the format of the gold files.
 fn shown(finding: &Finding) -> String {
     let quoted = |part: &String| match part.contains('"') {
         true => format!("`{part}`"),

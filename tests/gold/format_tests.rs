@@ -2,7 +2,7 @@
 
 use crate::case::{Finding, Item, Mode, Sort, parse};
 
-/// Name and body of each test; the harness lists them along with the gold files.
+/// The name and the body of each test. The harness lists them along with the gold files.
 pub const TESTS: &[(&str, fn())] = &[
     ("format: a whole case is read", whole_case),
     ("format: backticks, none and parts", values),

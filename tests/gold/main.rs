@@ -1,9 +1,9 @@
-//! Runs the cases in `corpus/gold/*.md`, and in `corpus/gold/LL/*.md` with the pack of that language, with one
-//! test per file.
+//! Runs the cases in `corpus/gold/*.md` with the rules for English, and those in `corpus/gold/LL/*.md` with the pack
+//! (the rules) of the language `LL`. There is one test per file.
 //!
-//! `SAYSO_GOLD=print` prints the program's findings in every case, in the format of the files. With
-//! `SAYSO_GOLD_JSONL=FILE` no test runs; instead, the complete cases are written to that file for the neutral
-//! scorers.
+//! With the environment variable `SAYSO_GOLD=print`, also prints the program's findings in every case, in the format of
+//! the files. With `SAYSO_GOLD_JSONL=FILE`, no test runs; instead, the complete English cases are written to that file
+//! for scorers that are independent of this program.
 
 mod case;
 mod check;
@@ -54,12 +54,13 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-/// The folder of gold cases and packs; `SAYSO_CORPUS` names another one, to try a pack while it is written.
+/// Returns the folder that contains the gold cases and the packs. The environment variable `SAYSO_CORPUS` names a
+/// different one, to try a pack while it is written.
 fn corpus() -> PathBuf {
     std::env::var_os("SAYSO_CORPUS").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"), PathBuf::from)
 }
 
-/// The gold files in `folder`, sorted by name.
+/// Returns the gold files in `folder`, sorted by name; none if the folder does not exist.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).map(|all| all.flatten().collect::<Vec<_>>()).unwrap_or_default();
     let mut files: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();

@@ -1,5 +1,6 @@
-//! The gold cases as JSON Lines for the neutral scorers: `{"id", "text", "attributions", "claims"}`, with offsets in
-//! code points. Cases that allow findings not named by any line are skipped, because their list is incomplete.
+//! Writes the gold cases as JSON Lines for independent scorers: `{"id", "text", "attributions", "claims"}`, with
+//! offsets in code points. Incomplete cases are skipped: those that allow findings not named by any line, and those in
+//! which a finding lacks a field.
 
 use std::fmt::Write as _;
 
@@ -7,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::case::{Case, Finding, Item, Mode, Sort, plain};
 
-/// The lines of all complete cases of one file.
+/// Returns the lines of all complete cases of one file. `file` is the start of their ids.
 pub fn lines(file: &str, cases: &[Case]) -> String {
     let mut out = String::new();
     for case in cases.iter().filter(|case| complete(case)) {
@@ -33,7 +34,8 @@ fn complete(case: &Case) -> bool {
         })
 }
 
-/// The right answers: lines that hold, except the known wrong ones, and wanted lines.
+/// Returns the findings that are right: those of lines that must hold, except known wrong answers (`FIXME`), and those
+/// of wanted lines.
 fn wanted(case: &Case) -> impl Iterator<Item = &Finding> {
     let right = case.expected.iter().filter(|e| e.mode == Mode::Wanted || !e.written.contains("FIXME"));
     right.filter_map(|expected| match &expected.item {
@@ -57,7 +59,8 @@ fn spans(article: &str, finding: &Finding, cue: &str) -> Value {
     out
 }
 
-/// The positions of the parts, in code points: each after the previous one, the first as near to `near` as possible.
+/// Returns the positions of the parts, in code points. The first part is the occurrence nearest to `near`; each further
+/// part is the first occurrence after the previous one.
 fn find(article: &str, parts: &[String], near: usize) -> Vec<[usize; 2]> {
     let text: Vec<char> = article.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     let mut out: Vec<[usize; 2]> = Vec::new();

@@ -1,4 +1,4 @@
-// What a reader of the package's README would write, checked by the compiler.
+// Code as a reader of the package's README would write it. The compiler checks it.
 import { Library, analyze, compare, load, match, version, type Analysis, type Claim, type Span } from "sayso";
 
 await load();
@@ -17,9 +17,9 @@ void checked;
 
 // @ts-expect-error: there is no such status.
 const wrong: Claim["status"] = "true";
-// @ts-expect-error: nor such a unit.
+// @ts-expect-error: there is no such unit.
 analyze(text, { offsets: "utf8" });
-// @ts-expect-error: nor rules for this language.
+// @ts-expect-error: there are no rules for this language.
 analyze(text, { language: "tlh" });
 console.log(analyze(text, { language: "de" }).language);
 void wrong;

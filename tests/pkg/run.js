@@ -1,4 +1,5 @@
-// In a fresh project that has installed the package: it finds what it should, and what it finds has the types it says.
+// Runs in a fresh project that has installed the package, and checks that the findings are right and have the declared
+// types.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { Library, MOST_CHARACTERS, analyze, compare, load, match, version } from "sayso";
@@ -23,17 +24,17 @@ assert.equal(points.slice(...counted.content[0]).join(""), "“The road is close
 const { attributions: [bytes] } = analyze(text, { offsets: "byte" });
 assert.equal(Buffer.from(text).subarray(...bytes.content[0]).toString(), "“The road is closed,”");
 
-// Any string will do.
+// Any string is accepted.
 for (const odd of ["", "\ud800", "\0".repeat(9), "“".repeat(500)]) assert.ok(Array.isArray(analyze(odd).attributions));
 
-// A text longer than an article is refused at once; characters are counted, not their units.
+// A text longer than an article is refused at once. Its length is counted in code points, not in UTF-16 units.
 for (const long of ["x".repeat(MOST_CHARACTERS + 1), "🌊".repeat(MOST_CHARACTERS + 1), "x".repeat(50 * MOST_CHARACTERS)]) {
   assert.throws(() => analyze(long), RangeError);
   assert.throws(() => compare([text, long]), RangeError);
 }
 assert.deepEqual(analyze("🌊".repeat(9) + "\n".repeat(MOST_CHARACTERS - 9)).claims, []);
 
-// Other languages are detected, or given.
+// The language is detected, or given as an option.
 const german = "„Die Straße ist gesperrt“, sagte Bürgermeisterin Anna Oru am Dienstag. Die Polizei wies den Vorwurf zurück, sie habe gewartet.";
 const read = analyze(german);
 assert.equal(read.language, "de");
@@ -45,7 +46,7 @@ assert.equal(analyze(german, { language: "en" }).language, "en");
 const links = compare([text, `Police deny it. ${text}`]);
 assert.ok(links.links.some(({ kind }) => kind === "reuse"), JSON.stringify(links.links.map(({ kind }) => kind)));
 
-// A library made by `sayso library build` from two checks (tests/pkg/checks.sayso).
+// A library of two claims with three reviews, made by `sayso library build` (tests/pkg/checks.sayso).
 const library = new Library(readFileSync("checks.sayso"));
 assert.deepEqual([library.info.claims, library.info.reviews], [2, 3]);
 const ferry = "🌊 The mayor said on Monday that the ferry to Oru carried 400 people in May. It rained.";
@@ -55,7 +56,8 @@ assert.ok(checked.shown && checked.stance === "repeats" && checked.check.reviews
 assert.deepEqual(match("It rained.", library), []);
 assert.throws(() => new Library(new Uint8Array([1, 2, 3])), /not a library/);
 
-// The compiler looks at real findings: a field that the types lack, or one too many, is an error there.
+// Writes real findings as a program for the compiler, which fails if a finding has a field that the types lack, or
+// lacks one.
 const found = process.argv.slice(2).map((path) => readFileSync(path, "utf8"));
 const literals = found.map((article) => JSON.stringify(analyze(article)));
 writeFileSync(

@@ -3,14 +3,15 @@
 use sayso::address;
 use sayso::checks::{Library, Matcher, Query, match_article};
 
-/// Opens `bytes` and, if they are a library, checks it.
+/// Opens `bytes` and, if they are a library, checks it with [`check`].
 pub fn check_bytes(bytes: &[u8], text: &str) {
     if let Ok(library) = Library::open(bytes) {
         check(&library, text);
     }
 }
 
-/// Panics if a claim cannot be shown or a match of `text` is out of bounds.
+/// Panics if a claim of the library has no reviews or a review has an address that is not a web address, or if a match
+/// of `text` is out of bounds or out of order.
 pub fn check(library: &Library, text: &str) {
     let info = library.info();
     assert!(info.claims == library.len() && info.claims <= info.reviews);

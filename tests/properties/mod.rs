@@ -14,7 +14,7 @@ fn check_parts(text: &str, parts: &[Span], what: &str) {
     }
 }
 
-/// Analyses `text` and panics if an invariant is violated.
+/// Analyses `text` and returns the findings. Panics if an invariant is violated.
 pub fn check(text: &str) -> Analysis {
     let found = check_found(text, analyze(text));
     assert!(
@@ -25,7 +25,7 @@ pub fn check(text: &str) -> Analysis {
     found
 }
 
-/// Panics if the findings in `text` violate an invariant that holds in every language.
+/// Returns the findings in `text`. Panics if they violate an invariant that holds in every language.
 pub fn check_found(text: &str, mut found: Analysis) -> Analysis {
     for a in &found.attributions {
         assert!(!a.content.is_empty(), "an attribution without content in {text:?}");

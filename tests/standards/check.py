@@ -38,7 +38,7 @@ def need(so, what):
 
 
 def only(value):
-    """The members of a list, or a single value as a list of one."""
+    """Returns the members of a list, or a single value as a list of one."""
     return value if isinstance(value, list) else [value]
 
 
@@ -60,7 +60,7 @@ def table(out, text):
 
 
 def undone(cell):
-    """The words of a cell, restored with the expression in `docs/cli.md`."""
+    """Returns the words of a cell, restored with the expression in `docs/cli.md`."""
     pattern = next(line for line in CLI.splitlines() if line.strip().startswith("re.sub("))
     return eval(pattern, {"re": re, "cell": cell})
 
@@ -86,7 +86,7 @@ def records(out, text):
 
 
 def no_network(url, options=None):
-    """Loads the local contexts and rejects all others."""
+    """Returns one of the local contexts, and rejects all others."""
     contexts = {
         ANNO: json.loads((HERE / "anno.context.jsonld").read_text()),
         "https://schema.org": {"@context": {"@vocab": "https://schema.org/", "url": {"@type": "@id"}}},
@@ -96,7 +96,7 @@ def no_network(url, options=None):
 
 
 def expanded(document):
-    # JSON-LD silently drops terms that are in no context, and relative names are not full names.
+    # JSON-LD silently drops terms that are in no context, and a name without a colon is no full name.
     terms = jsonld.expand(document, {"documentLoader": no_network})
     for node in walk(terms):
         for name in node:
@@ -114,7 +114,7 @@ def walk(value):
 
 
 def leaves(value):
-    """The number of strings and numbers in a document, except contexts, ids and types."""
+    """Returns the number of strings and numbers in a document, except contexts, ids and types."""
     if isinstance(value, dict):
         return sum(leaves(part) for name, part in value.items() if name not in ("@context", "id", "@id", "type", "@type"))
     if isinstance(value, list):

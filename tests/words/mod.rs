@@ -8,8 +8,8 @@
 //! * as an argument of a method `is`: `view.is(at, "a")`, `token.is("a")`;
 //! * in a list: `["a", "b"]`.
 //!
-//! Every occurrence counts, also the second one of the same word, the lemma of a cue and the ending in a list of
-//! endings. What names no word does not count: ids of rules, classes of words (`is_claim_word("vague")`,
+//! Every occurrence counts, including repetitions of a word, the lemmas of cues and the endings in a list of endings.
+//! Strings that are no words of a text do not count: ids of rules, classes of words (`is_claim_word("vague")`,
 //! `accounts::is(word, "at")`), the classes and units of `quantities.tsv`, the classes of `stance.tsv`, the lists of
 //! names in the files of `NAMES`, marks, comments and unit tests.
 
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use super::files;
 
-/// The rules must have fewer word literals.
+/// The number of word literals that the rules must stay below.
 const LIMIT: usize = 150;
 /// The folders of the rules for English.
 const RULES: [&str; 9] =
@@ -44,7 +44,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The source files in a folder of `src`, except those of tests.
+/// Returns the source files in a folder of `src`, except those of tests.
 fn sources(folder: &str) -> Vec<PathBuf> {
     let mut out = files(&format!("src/{folder}"), "rs");
     out.retain(|path| path.with_extension("").components().all(|part| part.as_os_str() != "tests"));
@@ -55,7 +55,7 @@ fn is_one_of(path: &Path, files: &[&str]) -> bool {
     files.iter().any(|file| path.ends_with(file))
 }
 
-/// Names that look like words: ids of rules, and cells of tables that the code compares.
+/// Returns names that look like words: ids of rules, and cells of tables that the code compares.
 fn names() -> BTreeSet<String> {
     let mut out: BTreeSet<String> = UNITS.map(str::to_owned).into();
     for (table, columns) in
@@ -71,13 +71,14 @@ fn names() -> BTreeSet<String> {
     out
 }
 
-/// A bracket that is open where a literal stands, and the name before it: `[` and "", `(` and "view.is".
+/// A bracket that is open at the position of a literal, and the name before it, such as `[` and "", or `(` and
+/// "view.is".
 struct Bracket<'a> {
     mark: u8,
     name: &'a str,
 }
 
-/// The word literals of a source. `listed` tells whether those in lists count.
+/// Returns the word literals of a source. `listed` says whether those in lists count.
 fn words<'a>(source: &'a str, listed: bool, names: &BTreeSet<String>) -> Vec<&'a str> {
     let source = source.split("#[cfg(test)]\nmod tests").next().unwrap();
     let (bytes, mut at) = (source.as_bytes(), 0);
@@ -113,7 +114,8 @@ fn words<'a>(source: &'a str, listed: bool, names: &BTreeSet<String>) -> Vec<&'a
     out
 }
 
-/// The length of the character literal at the start; of the apostrophe, if it starts a lifetime.
+/// Returns the length in bytes of the character literal at the start of `rest`, or of the apostrophe alone if it starts
+/// a lifetime.
 fn character(rest: &str) -> usize {
     let text = &rest[1..];
     let end = match text.strip_prefix('\\') {
@@ -123,7 +125,7 @@ fn character(rest: &str) -> usize {
     end.map_or(1, |at| at + 2)
 }
 
-/// The length of the text of the string literal whose text starts here.
+/// Returns the length in bytes of the text of a string literal. `rest` starts after the opening quotation mark.
 fn length(rest: &str) -> usize {
     let mut escaped = false;
     let end = rest.bytes().position(|byte| {

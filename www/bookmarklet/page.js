@@ -12,7 +12,7 @@ const given = [base, words.say("ui.bookmarklet.none"), words.say("ui.bookmarklet
 const source = `(${read})(${given.map((one) => JSON.stringify(one)).join()})`;
 const mark = document.getElementById("mark");
 mark.href = `javascript:${encodeURIComponent(source)}`;
-// Pressed here, it would read this page.
+// Without this, a click on the bookmarklet would read this page.
 mark.onclick = (event) => event.preventDefault();
 document.getElementById("copy").onclick = async () => {
   const done = await navigator.clipboard.writeText(mark.href).then(() => true, () => false);

@@ -1,7 +1,7 @@
 /**
- * The bookmarklet: opens the workbench at the address `base` with the article of the page in which it runs. It refers to
- * nothing outside itself, because its source becomes the bookmark's address; `none` and `failed` are sentences for the
- * reader.
+ * The bookmarklet: opens the workbench at the address `base` with the article of the page in which it runs. It refers
+ * to nothing outside itself, because its source becomes the bookmark's address. `none` is the sentence that is shown if
+ * the page has no article, `failed` the one for an exception.
  *
  * The link contains the article after `#`, as written by src/web/share.rs, so it is sent to nobody.
  */

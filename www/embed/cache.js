@@ -1,7 +1,7 @@
 // A cache of the article's blocks, so that only the parts of a busy page that change are read again.
 import { own } from "./dom.js";
 
-/** The innermost blocks with the text read from them, or nothing if they have changed since. */
+/** Maps the innermost blocks to the text that was read from them, or to `undefined` if they have changed since. */
 export class BlockCache {
   #blocks = new Map();
   /** The block being read. */
@@ -16,13 +16,13 @@ export class BlockCache {
     for (const block of this.#blocks.keys()) if (!block.isConnected) this.#blocks.delete(block);
   }
 
-  /** Returns the text of a block: `{ text, runs }`, with runs relative to its start. */
+  /** Returns the text of a block, `{ text, runs }`, with runs relative to its start; `undefined` if it must be read. */
   get(block) {
     const known = this.#blocks.get(block);
     return known?.runs && known;
   }
 
-  /** Begins a block. The block around it is not an innermost one. */
+  /** Begins a block and returns its entry, for `close`. The block around it, if any, is not an innermost one. */
   open(block, writer) {
     this.part();
     writer.cut();
@@ -42,13 +42,13 @@ export class BlockCache {
     this.#blocks.set(block, { text, runs });
   }
 
-  /** The block being read has content elsewhere, or contains blocks. */
+  /** Excludes the block being read, because it has content elsewhere or contains blocks. */
   part() {
     this.#blocks.delete(this.#open);
     this.#open = undefined;
   }
 
-  /** Records a change in this node. With `around`, it may change the visibility of everything inside the node. */
+  /** Records a change in this node. With `around`, the change may affect the visibility of everything inside. */
   changed(node, around) {
     let within = false;
     for (let at = node; at; at = own(at, "parentNode")) {

@@ -9,7 +9,7 @@ export const excerpt = (text, spans) => spans.map(([start, end]) => text.slice(s
 const meet = (some, others) => some.some(([start, end]) => others.some(([from, to]) => start < to && from < end));
 const length = (spans) => spans.reduce((sum, [start, end]) => sum + end - start, 0);
 
-/** Returns the shortest statement that overlaps these words and for which `fits` returns true. */
+/** Returns the shortest statement that overlaps these words and for which `fits` returns true; `undefined` if none. */
 function statement(analysis, spans, fits) {
   const found = analysis.attributions.filter((one) => meet([...one.content, ...one.cue, ...one.source], spans) && fits(one));
   return found.sort((a, b) => length(a.content) - length(b.content))[0];
@@ -54,7 +54,7 @@ export function sides({ finding, spans, index }, analysis, text) {
   return found;
 }
 
-/** Returns the cue of a statement, if it can be placed between a name and what is said. */
+/** Returns the cue of a statement if it can be placed between a name and what is said, otherwise an empty string. */
 function said(by, text) {
   const cue = by ? excerpt(text, by.cue) : "";
   return /^\p{Ll}/u.test(cue) && !/^(according|in the words)/i.test(cue) && by.cue.length === 1 ? cue : "";

@@ -75,7 +75,7 @@ export class Place {
     });
   }
 
-  /** Above the words only if there is no room below. */
+  /** Returns `above` if there is room above the words but not below, otherwise `below`. */
   #over(lines) {
     const { top, bottom } = bounds(lines);
     const height = this.#card.offsetHeight + GAP + MARGIN;
@@ -90,7 +90,7 @@ function bounds(lines) {
   return { top: Math.min(...lines.map((line) => line.top)), bottom: last?.bottom ?? 0, last };
 }
 
-/** Returns whether the host has nothing there. Checks what is next to the article and to each of its ancestors. */
+/** Returns whether the host has nothing in `place`. Checks what is next to the article and to each of its ancestors. */
 function free(place, article) {
   let left = MOST;
   const filled = (element) => {

@@ -1,7 +1,7 @@
 // Matches texts with the library of the host, in a separate thread. The program is next to this file.
 import init, { Library } from "./matcher.js";
 
-/** A larger file is no library. */
+/** The maximum size of a library, in bytes. */
 const LARGEST = 64 << 20;
 let library;
 

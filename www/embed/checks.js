@@ -1,5 +1,5 @@
-// Published fact-checks: matches the article with the library that the host names, in a worker of their own. Loaded only
-// when the host has set the attribute `checks`. It imports nothing, so that it shares no file with the widget.
+// Published fact-checks: matches the article with the library that the host names, in a separate worker. Loaded only if
+// the host has set the attribute `checks`. It imports nothing, so that it shares no file with the widget.
 
 /** The matcher of one library. `tools` are functions of the widget: `node`, `glyph`, `spawn`. */
 export class Checks {
@@ -13,7 +13,7 @@ export class Checks {
     [this.#address, this.#tools] = [address, tools];
   }
 
-  /** Returns the matches of a text with its analysis, whose spans count bytes. The library is fetched with the first. */
+  /** Returns the matches of a text. The spans of `analysis` count bytes. The first call fetches the library. */
   match(text, analysis) {
     return new Promise((resolve, reject) => {
       this.#number += 1;
@@ -46,7 +46,7 @@ export class Checks {
     this.#waiting.clear();
   }
 
-  /** Returns the card of a match: `{ title, parts }`. Everything is as its publisher wrote it, and text. */
+  /** Returns the card of a match: `{ title, parts }`. It shows the publishers' words, as text and never as markup. */
   card({ text, check, stance, words: shared }, say, excerpt) {
     const { node, glyph } = this.#tools;
     const reviews = check.reviews.map(({ title, date, publisher, verdict, url, language }) => {
@@ -68,7 +68,7 @@ export class Checks {
   }
 }
 
-/** Returns the address if it is one of the web, without credentials. */
+/** Returns the address if it starts with http or https and has no credentials, otherwise an empty string. */
 function web(text) {
   try {
     const { protocol, username, password, href } = new URL(text);

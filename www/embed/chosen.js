@@ -34,7 +34,7 @@ export class Chosen {
     return !this.#spots.every(isCurrent);
   }
 
-  /** Moves the card to the current position of the words. With `again`, it also decides again on which side of them. */
+  /** Moves the card to the current position of the words. With `again`, it may go to another side of them. */
   follow(article, again, scroll) {
     if (!this.item || !this.#place || !article?.isConnected) return;
     this.#place[again ? "choose" : "follow"](() => this.#lines(), article, scroll);

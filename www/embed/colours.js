@@ -47,7 +47,7 @@ const line = (colour, style, width, offset) => ({
   "text-decoration-skip-ink": "none",
 });
 
-/** The line of each status: style, thickness, distance. */
+/** The underline of each status: style, thickness, and distance from the words. */
 export const LINES = {
   refuted: ["solid", "4.5px", "0.24em"],
   denied: ["solid", "2px", "0.22em"],

@@ -53,10 +53,10 @@ function advertises(element, localName) {
   return frame && text.length <= FRAME_MOST && !element.querySelector("p, blockquote, h1, h2");
 }
 
-/** Returns whether the element starts with such a label, in a separate element. */
+/** Returns whether the element is such a label, or starts with one in a separate element. */
 function labelled(element, text) {
   if (!/\S/.test(text)) return false;
-  // In a line of text, it is an ordinary word.
+  // Within a line of text, it is an ordinary word.
   if (AD_LABEL.test(text)) return block(element);
   const [first, second] = [...own(element, "childNodes")].filter((child) => child.nodeType !== Node.COMMENT_NODE && /\S/.test(own(child, "textContent")));
   if (first?.nodeType !== Node.ELEMENT_NODE || !AD_LABEL.test(own(first, "textContent"))) return false;

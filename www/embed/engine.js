@@ -22,8 +22,11 @@ export function release() {
   end();
 }
 
-/** Returns the findings in a text, and the version that found them: `{ found, version }`. Spans count `offsets`. Rejects with a [`Fault`].
- * `language` is that of the text, `declared` the one in which its page says it is, which decides if the text does not. */
+/**
+ * Returns the findings in a text, and the version that found them: `{ found, version }`. Rejects with a [`Fault`].
+ * `offsets` is the unit of the spans. `language` is that of the text, if it is known. `declared` is the language that
+ * the page states, which is used if the text does not show its language.
+ */
 export function analyze(text, { offsets = "utf16", language, declared } = {}) {
   return new Promise((resolve, reject) => {
     number += 1;
@@ -74,7 +77,7 @@ function start() {
 
 // A host that requires Trusted Types must allow the policy "sayso"; otherwise there is no worker.
 function trusted(place) {
-  // In a browser without the property, an element with that id would take its place.
+  // In a browser without Trusted Types, the property may be an element of the host with that id.
   policy ??= globalThis.trustedTypes?.createPolicy?.("sayso", { createScriptURL: (address) => address });
   return policy ? policy.createScriptURL(place) : place;
 }

@@ -8,8 +8,8 @@ export class Fault extends Error {
   }
 }
 
-/** Returns the name of an exception and its locations in the program. Its message may quote the article, and hosts
- * collect messages. */
+/** Returns the name of an exception and its locations in the program, without its message: that may quote the article,
+ * and hosts collect messages. */
 export function describe(exception) {
   const { name, stack } = Object(exception);
   const places = String(stack).match(/wasm-function\[\d+\]:0x[\da-f]+/g) ?? [];
@@ -21,7 +21,7 @@ export function report(thrown) {
   return thrown instanceof Fault ? { code: thrown.code, message: thrown.message } : { code: "fault", message: describe(thrown) };
 }
 
-/** Removes as much as the browser allows. */
+/** Runs a step of the clean-up, and ignores its exceptions so that the other steps follow. */
 export function quietly(step) {
   try {
     step();

@@ -64,8 +64,9 @@ export class TextMap {
 
 /**
  * Reads the text of the page under `root`. A generator, so that the caller can pause. The page may change in the
- * meantime: nodes that are gone are skipped, and pieces whose words have changed are not marked. Blocks known to `cache`
- * are reused. `skip(node, words)` returns whether an element or, with `words`, a text node is not part of the article.
+ * meantime: nodes that are gone are skipped, and pieces whose words have changed are not marked. Blocks known to
+ * `cache` are reused. `skip(node, words)` returns whether an element or, with `words`, a text node is not part of the
+ * article.
  */
 export function* read(root, cache, skip) {
   const writer = new Writer();
@@ -180,7 +181,7 @@ class Writer {
     return this.#passed + this.tail.length;
   }
 
-  /** Begins a block. */
+  /** Ends the current part of the text and begins another one. */
   cut() {
     this.#passed += this.tail.length;
     this.#before.push(this.tail);
@@ -199,7 +200,7 @@ class Writer {
     this.#broken = words.endsWith("\n");
   }
 
-  /** Adds a block as it was read before. */
+  /** Adds a block from the cache. */
   block({ text, runs }) {
     this.break(2);
     if (!text) return;
@@ -223,7 +224,7 @@ class Writer {
     if (!this.shown) return;
     const { data } = node;
     let [end, counted] = [0, 0];
-    // Soft hyphens and the like are not part of a word.
+    // Soft hyphens and zero-width spaces are not part of a word.
     for (const match of data.matchAll(/[^\s\u00ad\u200b]+/gu)) {
       this.#gap(node, data, end, match.index);
       this.#flush();
@@ -244,7 +245,8 @@ class Writer {
     }
   }
 
-  /** Adds a character that is not in the page after the last word. */
+  /** Adds a closing quotation mark, which the page does not contain, after the last word. If the opening one is still
+   * pending, drops that instead. */
   character(character) {
     if (this.pending.length) this.pending.pop();
     else this.#put(character);

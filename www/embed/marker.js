@@ -20,9 +20,9 @@ import { Watch } from "./watch.js";
 export class Marker {
   #element;
   #parts;
-  /** Whether the element wants it on; it may have stopped because of a fault. */
+  /** Whether it is switched on. It may have stopped because of a fault. */
   #on = false;
-  /** Covers the time from start to end. Asynchronous work that finds it aborted stops. */
+  /** Aborted when the current session ends. Asynchronous work that finds it aborted stops. */
   #session;
   /** Resolves when the bar is shown. */
   #ready;
@@ -44,7 +44,7 @@ export class Marker {
   #items = [];
   #lens;
   #hidden = new Set();
-  /** The matcher of the host's library, the text that was matched, and what can be shown of it. */
+  /** The matcher of the host's library, the text that was matched, and its matches that are shown. */
   #checks;
   #matched;
   #published = [];
@@ -57,17 +57,17 @@ export class Marker {
    * `element` has the attributes and receives the events. `parts` are:
    * `id`, a number that tells the marks of this page's markers apart;
    * `engine`, with `hold`, `release` and `analyze` as in engine.js;
-   * `find(calm, stale, spent)`, which returns the article's element, if there is one, or a promise of it, see slices.js;
-   * `skip(node, words)`, whether a node in the article is not part of it, see map.js;
+   * `find(calm, stale, spent)`, which returns the article's element or `undefined`, or a promise of it, see slices.js;
+   * `skip(node, words)`, which returns whether a node in the article is not part of it, see map.js;
    * `narrow(items, map)`, which returns the findings that are shown, by default all;
    * `open(on, signal)`, which returns a promise of `{ panel, shadow }`: a panel like the one in panel.js with the
-   * callbacks `on`, and where boxes are drawn; or of nothing if `signal` is aborted.
+   * callbacks `on`, and where boxes are drawn; or a promise of `undefined` if `signal` is aborted.
    */
   constructor(element, parts) {
     [this.#element, this.#parts] = [element, { narrow: (items) => items, ...parts }];
   }
 
-  /** Never rejects: problems are reported by the event `sayso:error`. */
+  /** Finds and marks the article. Never rejects: problems are reported by the event `sayso:error`. */
   async enable(awake = false) {
     if (this.#on) return;
     this.#on = true;
@@ -87,14 +87,14 @@ export class Marker {
     this.#hidden = new Set();
   }
 
-  /** Called when the attributes have changed. Never rejects. */
+  /** Starts again if it is on, because the attributes have changed. Never rejects. */
   async configure() {
     if (!this.#on) return;
     this.disable();
     await this.enable();
   }
 
-  /** Never rejects. */
+  /** Finds the article again and reads it anew. Never rejects. */
   async refresh() {
     const session = this.#session;
     if (!session) this.disable();
@@ -117,7 +117,7 @@ export class Marker {
     }
   }
 
-  /** Runs a step of the current session. An exception ends that session and is reported; after the end, steps do nothing. */
+  /** Runs a step if there is a session. An exception in it ends the session and is reported. */
   async #guard(step) {
     const session = this.#session;
     try {
@@ -229,7 +229,7 @@ export class Marker {
     return !stale() && this.#found?.text === text;
   }
 
-  /** There is no article now; one may appear later. */
+  /** Reports that there is no article now. One may appear later, so observing continues. */
   #none() {
     if (this.#missing) return;
     this.#missing = true;
@@ -286,7 +286,7 @@ export class Marker {
     await this.#drawing.paint(add);
   }
 
-  /** The page was scrolled or resized. In the next frame, the card follows its words, and other marks may be near. */
+  /** Called when the page was scrolled or resized. In the next frame, moves the card and draws the marks near it. */
   #soon(sized) {
     this.#sized ||= sized;
     cancelAnimationFrame(this.#frame);
@@ -312,7 +312,7 @@ export class Marker {
     return before !== JSON.stringify(this.#palette);
   }
 
-  /** The page has changed: removes marks in nodes that are gone or contain other words, before anything is drawn. */
+  /** Called when the page has changed. Removes marks whose words are gone or different, before the browser draws. */
   #check(records) {
     const gone = new Set();
     const look = (node) => this.#drawing.at(node).forEach((mark) => gone.add(mark));

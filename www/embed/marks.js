@@ -2,7 +2,7 @@
 // page changes.
 import { byNode, isCurrent, range } from "./pieces.js";
 
-/** Returns whether this browser supports it. */
+/** Returns whether this browser supports highlights. */
 export const able = () => typeof Highlight === "function" && typeof CSS === "object" && "highlights" in CSS;
 
 /** The marks of one widget. */
@@ -90,7 +90,7 @@ export class Highlights {
     const wanted = JSON.stringify(looks);
     if (wanted === this.#drawn) return;
     this.#drawn = wanted;
-    // With the CSSOM, which no content security policy forbids, and which never parses a value as more than a value.
+    // The CSSOM is used because no content security policy forbids it, and because a value can never end its rule.
     while (this.#sheet.cssRules.length) this.#sheet.deleteRule(0);
     Object.entries(looks).forEach(([style, look], priority) => {
       const at = this.#sheet.insertRule(`::highlight(${this.#name(style)}) {}`, this.#sheet.cssRules.length);
@@ -104,7 +104,7 @@ export class Highlights {
     });
   }
 
-  /** A style sheet applies to the tree that has adopted it, but not to shadow roots inside. */
+  /** Adds the style sheet to exactly these roots. Each needs it, because it does not apply to shadow roots inside. */
   #adopt(roots) {
     for (const root of new Set([...this.#roots, ...roots])) {
       const { prototype } = root === document ? Document : ShadowRoot;

@@ -4,7 +4,7 @@
 import { page } from "./dom.js";
 
 const FRAMES = 20;
-/** The duration of a frame in milliseconds up to which nothing has to be done. */
+/** The maximum duration of a frame, in milliseconds, that is fast enough. */
 const FAST = 25;
 /** Highlights are the cause if frames without them take less than this share of the time. */
 const SHARE = 0.75;

@@ -32,7 +32,7 @@ export class Boxes {
     this.#resized.observe(page("documentElement"));
   }
 
-  /** Draws exactly these marks. A generator, like the one for highlights. */
+  /** Draws exactly these marks. A generator, for pauses. */
   *draw(marks, looks) {
     this.#looks = looks;
     const drawn = new Map();
@@ -90,7 +90,8 @@ export class Boxes {
     if (this.moving) this.#soon();
   }
 
-  /** Boxes are in front of the words, so a background becomes a translucent layer in the colour of the line. */
+  /** Returns how a mark is drawn. Boxes are in front of the words, so a background becomes a translucent layer in the
+   * colour of the line. */
   #look({ style }) {
     const look = this.#looks[style];
     if (!look["background-color"]) return look;

@@ -1,10 +1,10 @@
-// The rules for other languages than English, and the words of each: loaded when an article needs them.
+// Loads the rules for languages other than English, and the words of each language, when an article needs them.
 import { shorten } from "./fractions.js";
 
 let rules;
 const tables = new Map();
 
-/** Returns whether these findings lack everything for which rules have to be loaded. */
+/** Returns whether these findings are incomplete, because the text is in a language whose rules must be loaded. */
 export const lacking = ({ language, notices }) => language !== "en" && notices.includes("not-english");
 
 /** Returns the findings in a text in this language. Rejects if its rules cannot be loaded. */
@@ -15,7 +15,7 @@ export async function read(text, language) {
     const [program, table] = await Promise.all([rules, tables.get(language)]);
     return shorten(program.read(text, "utf16", table));
   } catch (fault) {
-    // There may be a network later.
+    // Everything is forgotten, because there may be a network later.
     rules = undefined;
     tables.clear();
     throw fault;

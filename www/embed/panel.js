@@ -59,7 +59,7 @@ export class Panel {
     return node("button", { type: "button", class: "ib", part, "aria-label": this.#words.say(key), title: this.#words.say(key), click, ...more }, glyph(sign));
   }
 
-  /** Sets the colours by name. */
+  /** Sets the colours of the palette. */
   colour(palette, theme) {
     for (const [name, value] of Object.entries(palette)) this.#frame.style.setProperty(`--${name}`, value);
     this.#frame.style.setProperty("color-scheme", theme);
@@ -206,14 +206,14 @@ export class Panel {
     this.#grow(ROWS);
   }
 
-  /** Creates more entries of the list; laying out a long one takes time. */
+  /** Creates `count` more entries of the list. Not all are created at once, because laying out many takes time. */
   #grow(count) {
     const { items, text } = this.#state;
     const made = this.#rows.childElementCount;
     this.#rows.append(...items.slice(made, made + count).map((item) => this.#row(item, text)));
   }
 
-  /** Changes what is listed; focus stays on the control that did it. */
+  /** Runs a change of what is listed, then focuses the control that caused it, which `selector` finds. */
   #again(change, selector) {
     change();
     this.#body.querySelector(selector)?.focus({ preventScroll: true });

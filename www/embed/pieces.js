@@ -11,7 +11,7 @@ export const speaks = ({ type, finding }) => type === "attribution" && !UNSAID.h
 /** Returns whether a finding says that somebody does not comment. */
 export const silent = ({ type, finding }) => type === "attribution" && SILENT.has(finding.act);
 
-/** What can be shown. Attitudes (“hopes”, “plans”) are shown only on request. */
+/** The kinds of statements and mentions shown by default. Attitudes (“hopes”, “plans”) are shown only on request. */
 export const KINDS = ["direct", "mixed", "indirect", "mention"];
 export const STATUSES = ["refuted", "denied", "disputed", "unconfirmed", "alleged", "speculative", "corroborated"];
 export const CONTESTED = new Set(STATUSES.slice(0, 5));
@@ -36,7 +36,7 @@ export function shown(analysis, { kinds, statuses, least }) {
   return items.sort((a, b) => a.start - b.start);
 }
 
-/** Returns the items of published checks, those that readers should see. `card` returns the card of one. */
+/** Returns the matches with published checks that readers should see, as findings. `card` returns the card of one. */
 export function checked(matches, card) {
   const all = matches.map((finding, index) => ({ ...item("check", index, finding, [finding.sentence]), card }));
   return all.filter(({ finding }) => finding.shown);
@@ -85,7 +85,7 @@ function drawn(item, text) {
   return item.spans.flatMap((span) => (other ? mixed(text, span) : [[look, span]]));
 }
 
-/** Returns the rest of a stretch without `covers`. */
+/** Returns the parts of a stretch that are in none of `covers`. */
 function without([start, end], covers) {
   const left = [];
   let at = start;
@@ -161,7 +161,7 @@ export function byNode(marks) {
   return found;
 }
 
-/** Returns the key of the sentence about how well the article's language is read; none for English. */
+/** Returns the key of the notice about how well the article's language is read; `undefined` if none is needed. */
 export function notice({ language, notices }) {
   if (notices.includes("experimental")) return "ui.read-as.new";
   if (!notices.includes("not-english")) return undefined;

@@ -15,7 +15,8 @@ export type Selected =
   | { type: "mention"; index: number; finding: Mention }
   | { type: "check"; index: number; finding: Match };
 
-/** The detail of `sayso:matches`: the published fact-checks of the text, also those that are only similar and not shown. */
+/** The detail of `sayso:matches`: the published fact-checks of the text, also those that are only similar and not
+ * shown. */
 export interface Matched {
   offsets: "utf16";
   text: string;
@@ -35,10 +36,11 @@ export interface Failed {
  * - `position`: `bottom-right` (default), `bottom-left`, `top-right`, `top-left`, `inline`
  * - `theme`: `auto` (default: matches the article), `light`, `dark`
  * - `lang`: the language of the interface, `en`, `de`, `fr`, `es`, `uk`; by default the page's language
- * - `article-lang`: the language of the article, one of the same; by default that of most of its words, or, if they are too few, that
- *   which the page declares for it
- * - `kinds`: of `direct mixed indirect mention attitude`; by default all but the last
- * - `statuses`: of `refuted denied disputed unconfirmed alleged speculative corroborated`, or `none`; by default all
+ * - `article-lang`: the language of the article, `en`, `de`, `fr`, `es`, `uk`; by default that of most of its words or,
+ *   if they are too few, the one that the page declares for it
+ * - `kinds`: any of `direct mixed indirect mention attitude`; by default all but the last
+ * - `statuses`: any of `refuted denied disputed unconfirmed alleged speculative corroborated`, or `none`; by default
+ *   all
  * - `min-confidence`: from 0 to 1; statements and claims with lower confidence are not shown
  * - `collapsed`: nothing is read or marked until the reader opens the panel
  * - `loading`: `idle` (default) or `visible`

@@ -112,7 +112,7 @@ function target(element) {
 }
 
 /** If the script has attributes such as data-article and the page has no element, appends an element to the page.
- * The addresses of other scripts may be empty. */
+ * Other scripts on the page may have no address. */
 function alone() {
   const script = [...page("querySelectorAll").call(document, "script")].find(({ src }) => src === import.meta.url);
   const wishes = ATTRIBUTES.filter((name) => script?.hasAttribute(`data-${name}`));

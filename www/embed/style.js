@@ -103,7 +103,7 @@ dl { display: grid; gap: 6px; padding: 2px 0 10px; } dl > div { display: grid; g
 @media (forced-colors: active) { .panel, .card, .bar, .chip, .lens [aria-checked=true] { border: 1px solid CanvasText; } .m-direct { text-decoration: underline 1px solid; } }
 `;
 
-/** Returns the colour and the sample of each status, like the marks in the article. */
+/** Returns the rules for each status: its colour, and its sample in the legend, which looks like the marks. */
 const looks = () => STATUSES.map((status) => {
   const [style, width, offset] = LINES[status];
   return `.t-${status}, [data-look=${status}] .g { --k: var(--${status}); } [data-look=${status}] .g { color: var(--k); }

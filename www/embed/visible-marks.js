@@ -1,4 +1,4 @@
-// Finds the marks near the window. Browsers draw all highlights of a page in each frame, so they get only those.
+// Finds the marks near the window. Only those become highlights, because browsers draw all highlights in each frame.
 import { isCurrent, range } from "./pieces.js";
 
 /** The distance from the window up to which marks are drawn, in windows. */
@@ -39,7 +39,7 @@ export class Moved {
   #ends = [];
   #tops = [];
 
-  /** Starts from the current position. */
+  /** Starts measuring from the current position. */
   from(marks) {
     this.#ends = [marks[0], marks.at(-1)].filter(Boolean);
     this.#tops = this.#ends.map(top);

@@ -23,7 +23,7 @@ export class Watch {
   #on;
   #sized = false;
   #places = [];
-  /** The reading in progress, and one that follows in any case. */
+  /** The reading in progress, and the one that was requested to follow it. */
   #reading;
   #next;
   #again = false;

@@ -13,7 +13,7 @@ onmessage = async ({ data: { id, text, offsets, language, declared } }) => {
   }
   try {
     const found = analyze(text, { offsets, language, declared });
-    // Without its rules, the article has no marks, and a notice says so.
+    // If the rules for its language cannot be loaded, the article has no marks, and a notice says so.
     postMessage({ id, found: lacking(found) && offsets !== "byte" ? await read(text, found.language).catch(() => found) : found, version: version() });
   } catch (fault) {
     // Without the message, which may quote the text.

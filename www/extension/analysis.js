@@ -1,4 +1,4 @@
-// The analysis, in the extension's own thread: the program of the workbench, without its page.
+// Runs the analysis in a thread of the extension. It is the program of the workbench, without its page.
 import init, { displayed, findings } from "./page/program.js";
 
 let loading;
@@ -18,7 +18,7 @@ export async function answer({ id, text, nodes }) {
       const { apart, ...found } = displayed(nodes);
       return { id, found: { ...found, apart: indices(apart) } };
     }
-    // What there is to check is not shown.
+    // Check-worthiness is not shown, so it is not sent.
     return { id, found: { ...findings(text), checks: [] } };
   } catch (fault) {
     // Without the message, which may quote the text.
@@ -26,7 +26,7 @@ export async function answer({ id, text, nodes }) {
   }
 }
 
-/** Returns where a list is not 0. Messages between extension and page are JSON. */
+/** Returns the positions at which a list is not 0. Bytes cannot be sent, because messages to a page are JSON. */
 function indices(bytes) {
   const found = [];
   bytes.forEach((byte, at) => { if (byte) found.push(at); });

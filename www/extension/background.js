@@ -5,7 +5,7 @@ const MENU = "selection";
 const { action, contextMenus, i18n, runtime, scripting, sidebarAction, sidePanel, tabs } = globalThis.browser ?? chrome;
 
 runtime.onInstalled.addListener(async () => {
-  // After an update, the entry of the earlier version is there.
+  // After an update, the entry of the earlier version is still there.
   await contextMenus.removeAll();
   contextMenus.create({ id: MENU, title: i18n.getMessage("menu"), contexts: ["selection"] });
 });
@@ -15,7 +15,7 @@ contextMenus.onClicked.addListener((_, tab) => start(tab, "selection"));
 /** Marks the page in a tab, or the selection in it, and opens the panel. */
 async function start(tab, what) {
   const at = Date.now();
-  // Without a pause before it: browsers open the panel only in response to the reader's action.
+  // Nothing may be awaited before this: browsers open the panel only in direct response to the reader's action.
   const opening = open(tab.id).catch(() => {});
   try {
     await scripting.executeScript({ target: { tabId: tab.id }, files: ["content.js"] });
@@ -66,7 +66,8 @@ runtime.onConnect.addListener((port) => {
 let thread;
 const waiting = new Map();
 
-/** Has a message answered: by a worker, or in this thread if it is a service worker, which cannot start one. */
+/** Returns the answer to a message, from a worker, or from this thread if it is a service worker, which cannot start
+ * workers. */
 function ask(message) {
   if (typeof document === "undefined") return answer(message);
   thread ??= started();

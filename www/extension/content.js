@@ -10,7 +10,7 @@ import { Remote } from "./side-panel-proxy.js";
 import { Selected } from "./selected.js";
 import { canvas } from "./canvas.js";
 
-/** A page that has the embed as well has marks with small numbers. */
+/** Tells these marks from those of the embed, which may be on the same page and numbers its widgets from 1. */
 const ID = 1000;
 /** The pause in milliseconds after scrolling before the article in view is determined. */
 const DEBOUNCE = 300;
@@ -30,11 +30,11 @@ class Page {
     });
     api.runtime.onConnect.addListener((port) => port.name === "panel" && this.#connect(port));
     engine.whenGone(() => this.off());
-    // The panel lost the page when the reader left it.
+    // The panel was disconnected when the reader left the page.
     addEventListener("pageshow", ({ persisted }) => persisted && this.#marker && announce());
   }
 
-  /** Whether the extension that runs this script is still there. */
+  /** Returns whether the extension that runs this script is still there. */
   get alive() {
     return engine.alive();
   }
@@ -79,13 +79,13 @@ class Page {
     this.#remote.show({ meta: this.#meta(), partial: partial(text), selected: Boolean(this.#selected) });
   }
 
-  /** Headline, byline, outlet, address and date. */
+  /** Returns headline, byline, outlet, address and date. */
   #meta() {
     const [title, byline, outlet, url, date] = this.#finder.meta;
     return [title || page("title"), byline ?? "", outlet || location.hostname.replace(/^www\./, ""), url || location.href.split("#")[0], date ?? ""];
   }
 
-  /** Several articles may follow each other on one page. */
+  /** Reads the article in view once scrolling stops, because several articles may follow each other on one page. */
   #scrolled() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#finder.passed && !this.#selected && this.#marker?.refresh(), DEBOUNCE);
@@ -106,7 +106,8 @@ function announce() {
   api.runtime.sendMessage({ here: true })?.catch(() => {});
 }
 
-// The script is inserted at each click. One of an extension that has been updated since cannot be asked any more.
+// The script is inserted at each click. If the extension has been updated since the last one, the old instance cannot
+// work any more and is replaced.
 const before = globalThis[OWN];
 if (!before?.alive) {
   before?.off();

@@ -8,14 +8,14 @@ import { displayed } from "./analysis-client.js";
 /** The attributes that the extraction reads, of every element and of those in the head. */
 const FACTS = ["class", "id", "role", "aria-hidden", "itemprop", "href", "datetime"];
 const HEAD = ["name", "property", "content", "rel", "href", "type"];
-/** The number of nodes of a page that are read. */
+/** The maximum number of nodes of a page that are read. */
 const MOST = 200_000;
 /** The minimum length of one of several articles in a page, and its minimum share of the longest. In UTF-16 units. */
 const LONG = 1000;
 const SHARE = 0.5;
 const DATA = 'script[type="application/ld+json"]';
 
-/** The article of a page that is being read. */
+/** Finds the article of the page, and the nodes in it that do not belong to the article. */
 export class Finder {
   /** Headline, byline, outlet, address and date. */
   meta = [];
@@ -23,7 +23,7 @@ export class Finder {
   #within;
   #apart = new Set();
 
-  /** See `Marker`. */
+  /** Returns the article's element, see the parameter `find` of `Marker`. */
   async find(calm, stale, spent) {
     if (!calm && this.#article?.isConnected) return this.#article;
     const within = current();
@@ -44,7 +44,7 @@ export class Finder {
     return this.#article;
   }
 
-  /** See `Marker`. */
+  /** Returns whether a node is not part of the article, see the parameter `skip` of `Marker`. */
   skip = (node, words) => this.#apart.has(node) || (!words && apart(node));
 
   /** Returns whether the reader has scrolled to another article of the page. */
@@ -138,7 +138,7 @@ function* serialised(root, nodes) {
     else if (type === Node.ELEMENT_NODE && !unseen(node, getComputedStyle(node))) enter(node, add, todo);
     yield;
   }
-  // What is left open is ended by the reader.
+  // `displayed` closes the elements that are still open.
   return items;
 }
 

@@ -8,7 +8,7 @@ import { api } from "./api.js";
 import { key } from "./side-panel-proxy.js";
 import { fragment } from "./share.js";
 
-/** The panel fills the window, above and below the other parts. */
+/** The styles with which the panel fills the window, between the other parts. */
 const WHOLE = `
 :host { position: static !important; z-index: 0 !important; max-width: none !important; pointer-events: auto !important; }
 .frame { flex-direction: column; align-items: stretch; gap: 0; }
@@ -51,7 +51,7 @@ part("open").onclick = async () => {
   api.tabs.create({ url: api.runtime.getURL("page/index.html") + await fragment(meta, text) });
 };
 part("compare").onclick = async () => {
-  // The workbench that is open takes the article, or a new one asks for it.
+  // If a workbench is open, it takes the article. Otherwise a new one is opened, which asks for it.
   const given = article();
   if (!(await api.runtime.sendMessage({ compare: given }).catch(() => undefined))?.taken) {
     offered = given;
@@ -67,7 +67,7 @@ api.runtime.onMessage.addListener((message, { tab: from }, reply) => {
   }
 });
 
-/** Returns the article for the workbench, which has a field for the headline. */
+/** Returns the article for the workbench. The text lacks the headline, because the workbench has a field for it. */
 function article() {
   const { meta, text } = state;
   const [first, rest] = [text.split("\n\n", 1)[0], text.slice(text.indexOf("\n\n") + 2)];
@@ -80,7 +80,7 @@ function connect() {
   port = made;
   made.onMessage.addListener((message) => port === made && received(message));
   made.onDisconnect.addListener(() => {
-    // There is no page of the extension in the tab, for example after navigation.
+    // The extension is not in the tab's page, for example after navigation. Reading the error keeps it out of the log.
     void api.runtime.lastError;
     if (port !== made) return;
     port = undefined;
@@ -88,7 +88,7 @@ function connect() {
   });
 }
 
-/** Nothing is marked. */
+/** Removes the panel and says why nothing is marked. */
 function idle(why = "ui.extension.hint") {
   panel?.remove();
   [panel, state, items, chosen] = [undefined, {}, [], undefined];

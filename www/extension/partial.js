@@ -1,4 +1,4 @@
-// Whether a page shows only a part of its article, for example the part before a paywall.
+// Detects whether a page shows only a part of its article, for example the part before a paywall.
 import { all, own } from "../embed/dom.js";
 
 /** The share of the words that the site states, below which the article is incomplete. */

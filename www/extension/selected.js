@@ -9,7 +9,7 @@ export class Selected {
     const selection = page("getSelection").call(document);
     if (!selection?.rangeCount || selection.isCollapsed) return undefined;
     const selected = new Selected();
-    // The page's selection changes later, a range only with the page's words.
+    // The page's selection may change later, while a copy of the range only changes with the page's words.
     selected.#range = selection.getRangeAt(0).cloneRange();
     return selected;
   }
@@ -22,7 +22,7 @@ export class Selected {
     return own(around, "nodeType") === Node.ELEMENT_NODE ? around : own(around, "parentElement") ?? article;
   }
 
-  /** Returns the findings that the selection contains, or a part of which it is. */
+  /** Returns the findings that overlap the selection. */
   narrow(items, map) {
     const meets = ([start, end]) => map.pieces(start, end).some(({ node, start, end }) => this.#meets(node, start, end));
     return items.filter(({ spans }) => spans.some(meets));

@@ -1,4 +1,4 @@
-// A link to the workbench that contains an article (src/web/share.rs).
+// Writes links to the workbench that contain an article, in the format of src/web/share.rs.
 
 const BREAK = "\u001f";
 

@@ -13,7 +13,7 @@ if (new URLSearchParams(location.search).has("compare")) {
   if (given?.article) add(given.article);
 }
 
-/** Opens the comparison and adds an article to it, as a file of the reader's would be. */
+/** Opens the comparison and adds an article to it, as if the reader had chosen it as a file. */
 async function add({ meta, text }) {
   if (document.documentElement.dataset.view !== "compare") (await shown("#compare-button")).click();
   const input = await shown("#compare-files");
@@ -33,7 +33,7 @@ async function shown(selector) {
   }
 }
 
-/** Returns an article as HTML that the workbench reads as it is. */
+/** Returns an article as HTML, from which the workbench reads the same text and metadata. */
 function html([title, byline, outlet, url, date], text) {
   const made = document.implementation.createHTMLDocument("");
   made.title = "";

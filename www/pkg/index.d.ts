@@ -7,11 +7,11 @@ export interface Options {
   offsets?: Unit;
 }
 
-/** A language for which there are rules. Those for other languages than English are experimental. */
+/** A language for which there are rules. Those for languages other than English are experimental. */
 export type Language = "en" | "de" | "fr" | "es" | "uk";
 
 export interface AnalyzeOptions extends Options {
-  /** The language of the text. By default, that of most of its words. */
+  /** The language of the text; by default, that of most of its words. */
   language?: Language;
 }
 
@@ -28,14 +28,15 @@ export const MOST_CHARACTERS: number;
 /**
  * Returns who says what in a text, and what in it is contested. Accepts any string.
  *
- * @throws {RangeError} if the text has more than `MOST_CHARACTERS`; an `Error` before `load()` has finished.
+ * @throws {RangeError} if the text has more than `MOST_CHARACTERS` characters.
+ * @throws {Error} if `load()` has not finished.
  */
 export function analyze(text: string, options?: AnalyzeOptions): Analysis;
 
 /**
  * Returns how several texts are related; each is identified by its position.
  *
- * @throws as `analyze`.
+ * @throws the same errors as `analyze`.
  */
 export function compare(texts: string[], options?: Options): Comparison;
 
@@ -44,12 +45,12 @@ export class Library {
   /**
    * Opens the bytes of a file that `sayso library build` has written.
    *
-   * @throws an `Error` that says why they are not a library, or before `load()` has finished.
+   * @throws {Error} if `bytes` are not a library, in which case its message says why, or if `load()` has not finished.
    */
   constructor(bytes: Uint8Array | ArrayBuffer);
-  /** What it holds. */
+  /** What the library contains. */
   readonly info: LibraryInfo;
-  /** Frees its memory now, not when it is collected. It can no longer be used. */
+  /** Frees its memory at once, without waiting for garbage collection. It cannot be used afterwards. */
   free(): void;
 }
 
@@ -57,7 +58,7 @@ export class Library {
  * Returns the published fact-checks of what a text says, in the order of the text, the best first for each sentence.
  * Those with `shown` should be shown to readers unless `stance` says that the text disputes the claim itself.
  *
- * @throws as `analyze`.
+ * @throws the same errors as `analyze`.
  */
 export function match(text: string, library: Library, options?: Options): Match[];
 

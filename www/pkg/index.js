@@ -5,10 +5,10 @@ import { shorten } from "./fractions.js";
 let loading;
 let ready = false;
 
-/** Loads the program, once. `wasm`: its address or its bytes; by default the file next to this one. */
+/** Loads the program, once. `wasm` is its address or its bytes; by default the file next to this one is loaded. */
 export function load(wasm = new URL("core_bg.wasm", import.meta.url)) {
   loading ??= Promise.resolve(init({ module_or_path: wasm })).then(() => { ready = true; });
-  // Loading that failed without a network may be tried again.
+  // A failed attempt is forgotten, so that it can be repeated when there is a network.
   loading.catch(() => { loading = undefined; });
   return loading;
 }
@@ -20,7 +20,7 @@ export const MOST_CHARACTERS = 1000000;
 export function analyze(text, { offsets = "utf16", language, declared } = {}) {
   asked();
   bounded(text);
-  // Only the embed's program takes `declared`, the language that the page around the text says it is in.
+  // Only the embed's program uses `declared`, the language that the page around the text states.
   return shorten(core.analyze(text, offsets, language, declared));
 }
 
@@ -40,12 +40,12 @@ export class Library {
     this.#own = new core.Library(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes));
   }
 
-  /** What it holds. */
+  /** What the library contains. */
   get info() {
     return this.#own.info();
   }
 
-  /** Frees its memory now, not when it is collected. It can no longer be used. */
+  /** Frees its memory at once, without waiting for garbage collection. It cannot be used afterwards. */
   free() {
     this.#own.free();
   }

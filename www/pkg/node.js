@@ -1,5 +1,5 @@
-// In Node, the program is read from disk, because `fetch` cannot read files there. It is loaded once the import has
-// finished.
+// In Node, the program is read from disk, because `fetch` cannot read files there. When the import of this file has
+// finished, the program is loaded.
 import { readFile } from "node:fs/promises";
 import { load } from "./index.js";
 

@@ -17,12 +17,12 @@ pub fn agree() {
     AGREED.store(true, Ordering::Relaxed);
 }
 
-/// Installs packages that `what` needs, after asking. Does not ask with `--yes`, `SAYSO_YES=1` or `CI=true`. Installs
-/// nothing if there is no terminal to ask on.
+/// Installs the packages that `what` needs, after asking for consent. The option `--yes`, `SAYSO_YES=1` and `CI=true`
+/// give consent without a question. If there is neither consent nor a terminal to ask on, nothing is installed.
 ///
 /// # Errors
-/// If the user does not consent, only root may install packages, apt-get does not exist or fails. The message names
-/// the packages and says what to do.
+/// If the user does not consent or is not root, or if apt-get does not exist or fails. The message names the packages
+/// and, unless apt-get failed, says what to do.
 pub fn install(what: &str, packages: &[&str]) -> Result<()> {
     if packages.is_empty() {
         return Ok(());
@@ -60,7 +60,7 @@ fn agrees(value: Option<String>) -> bool {
     value.is_some_and(|value| matches!(value.as_str(), "1" | "true"))
 }
 
-/// Asks once; anything but a clear yes means no.
+/// Asks once. Returns whether the answer is `y` or `yes`, in upper or lower case; any other answer means no.
 fn asked(names: &str, mut input: impl BufRead, mut out: impl Write) -> Result<bool> {
     write!(out, "install {names} with apt-get? [y/N] ")?;
     out.flush()?;

@@ -18,7 +18,7 @@ pub struct Args {
     pub command: Command,
 }
 
-/// A command with its options. The comments are the help.
+/// A command with its options. The comments on commands and options are the text of `--help`.
 #[derive(Subcommand)]
 pub enum Command {
     /// Build the page if it changed and serve it on this machine

@@ -11,11 +11,12 @@ use crate::tools;
 pub const PACKAGES: [&str; 5] =
     ["Cargo.toml", "xtask/Cargo.toml", "xtask/wasm-bindgen/Cargo.toml", "python/Cargo.toml", "fuzz/Cargo.toml"];
 
-/// The path of the list of components.
+/// The path of the list of the program's components, from the root.
 const PARTS: &str = "out/sayso.cdx.json";
 
-/// Checks licences, duplicates, sources and, if the database can be reached, advisories of every package, and then
-/// lists the components of the program (CycloneDX 1.5).
+/// Checks licences, duplicates and sources of every package in [`PACKAGES`], then lists the components of the program
+/// (CycloneDX 1.5). Advisories about the program's dependencies are only printed, because the database of advisories
+/// may be unreachable.
 ///
 /// # Errors
 /// If a rule of `deny.toml` is broken, or a tool cannot be installed.

@@ -32,13 +32,13 @@ pub fn bench() -> Result<()> {
     run(&mut helpers("run", &["-p", "sayso-browser", "--bin", "measure"]))
 }
 
-/// The number of articles processed in one tab.
+/// The number of articles that [`soak`] processes in one tab.
 const ARTICLES: &str = "1000";
 
 /// Keeps pages running for `minutes`. Memory must not grow, and no marks may be lost.
 ///
 /// # Errors
-/// If memory grows by more than 5 %, or marks are lost.
+/// If something does not build, the browser is missing, memory grows by more than 5 %, or marks are lost.
 pub fn soak(minutes: f64) -> Result<()> {
     browsers::ensure(&["chromium"])?;
     page::ensure()?;

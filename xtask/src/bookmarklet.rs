@@ -8,10 +8,10 @@ use anyhow::Result;
 use crate::shell::root;
 use crate::{embed, page};
 
-/// The page's sources, from the root.
+/// The folder of the page's sources, from the root.
 const SOURCE: &str = "www/bookmarklet";
 
-/// Writes the page and its sentences to a folder next to the workbench.
+/// Writes the page and its sentences to the folder `to`. The page expects the workbench in the parent folder.
 ///
 /// # Errors
 /// If a file cannot be read or written.

@@ -29,7 +29,7 @@ fn there(name: &str) -> bool {
     which(name).is_some()
 }
 
-/// The Debian packages of missing programs.
+/// Returns the Debian packages of the missing programs. `there` says whether a program is on the `PATH`.
 fn missing(engines: &[&str], there: &dyn Fn(&str) -> bool) -> Vec<&'static str> {
     let none = |names: &[&str]| !names.iter().any(|name| there(name));
     let mut missing = Vec::new();

@@ -30,7 +30,7 @@ pub fn rows(sentences: &Path) -> Result<Vec<String>> {
     Ok(vec![row("sayso", &scores, &worthy), row("has a digit", &digits, &worthy)])
 }
 
-/// The sentences, and whether each is check-worthy.
+/// Returns the sentences of the set, and for each whether it is check-worthy.
 fn read(path: &Path) -> Result<(Vec<String>, Vec<bool>)> {
     let mut table = csv::Reader::from_reader(File::open(path).with_context(|| path.display().to_string())?);
     let header = table.headers()?.clone();
@@ -48,7 +48,7 @@ fn read(path: &Path) -> Result<(Vec<String>, Vec<bool>)> {
     Ok(out)
 }
 
-/// The highest score of the sentences in one text.
+/// Returns the highest score of the sentences in one text. `line` is its analysis as JSON.
 fn score(line: &str) -> Result<f64> {
     let record: Value = serde_json::from_str(line)?;
     let checks = record["checks"].as_array().context("an analysis without checks")?;
@@ -64,7 +64,7 @@ fn row(name: &str, scores: &[f64], worthy: &[bool]) -> String {
     format!("{name:<18}{}", cells.map(|cell| format!("{:>11.1}", cell * 100.0)).concat())
 }
 
-/// The area under the ROC curve and the average precision. Equal scores share a rank.
+/// Returns the area under the ROC curve and the average precision. Equal scores share a rank.
 fn ranked(scores: &[f64], worthy: &[bool]) -> (f64, f64) {
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::shell::{output, program, root};
 
-/// The columns: header, and key in the scorer's output.
+/// The columns of the table: header, and key in the scorer's output.
 const COLUMNS: [(&str, &str); 6] = [
     ("MAP@5", "MAP@5"),
     ("MRR", "MRR"),
@@ -22,7 +22,7 @@ const COLUMNS: [(&str, &str); 6] = [
 ];
 const SETS: [&str; 2] = ["tweets", "debates"];
 
-/// The headers.
+/// Returns the headers of the columns.
 pub fn header() -> Vec<&'static str> {
     COLUMNS.iter().map(|(name, _)| *name).collect()
 }
@@ -57,7 +57,7 @@ fn row(shared: &Path, name: &str) -> Result<String> {
     Ok(format!("{name:<18}{cells}"))
 }
 
-/// The lines of `docs` whose check is the right one for no query.
+/// Returns the lines of `docs` without those whose check is the right one for a query.
 fn without(docs: &str, queries: &str) -> Result<String> {
     let mut gold = HashSet::new();
     for line in queries.lines().filter(|line| !line.trim().is_empty()) {

@@ -1,4 +1,4 @@
-//! `cargo xtask eval --confusions`: which statuses were confused, with the sentences.
+//! `cargo xtask eval --confusions`: prints which statuses were confused, with the sentences.
 //!
 //! Claims are matched as in `score_claims.py`: two claims match if the Jaccard index of their words is at least one
 //! half; matching is greedy and one to one. Offsets are code points.
@@ -10,9 +10,9 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-/// The minimum Jaccard index of matching claims, as in the scorer. Millionths.
+/// The minimum Jaccard index of matching claims, in millionths, as in the scorer.
 const SAME: usize = 500_000;
-/// The maximum length of a printed sentence. Characters.
+/// The maximum length of a printed sentence, in characters.
 const MAX_SENTENCE: usize = 240;
 /// Placeholder in the table for a claim that the other side lacks.
 const NONE: &str = "–";
@@ -65,7 +65,8 @@ fn status(claim: Option<&Value>) -> String {
     claim.and_then(|claim| claim["status"].as_str()).unwrap_or(NONE).to_owned()
 }
 
-/// Runs of letters and digits, including characters that join them within a word.
+/// Returns the start and end of each word: a run of letters, digits and `_`, including single marks that join them,
+/// such as the hyphen in “well-known”.
 fn words(text: &[char]) -> Vec<(usize, usize)> {
     let inside = |at: usize| text.get(at).is_some_and(|c| c.is_alphanumeric() || *c == '_');
     let mut out = Vec::new();
@@ -127,7 +128,8 @@ fn pairs<'a>(words: &[(usize, usize)], gold: &'a Value, found: &'a Value) -> Vec
     out
 }
 
-/// The article, the words and cues of the claims, and the sentences around the first cue.
+/// Returns what is printed about a pair: the article, the words and cues of the claims, and the sentence with the first
+/// cue.
 fn shown(text: &[char], id: &str, pair: &Pair<'_>) -> String {
     let of = |value: &Value| {
         let part = |(start, end): (usize, usize)| {
@@ -156,7 +158,7 @@ fn sentence(text: &[char], at: usize) -> String {
     text[start..end].iter().take(MAX_SENTENCE).collect::<String>().trim().to_owned()
 }
 
-/// The parties on which the two differ; `None` if they agree or one is missing.
+/// Returns the parties on which the two claims differ; `None` if they agree or one claim is missing.
 fn party(pair: &Pair<'_>) -> Option<String> {
     let (gold, found) = (pair.gold?, pair.found?);
     let parts = ["challengers", "target"].map(|key| {
@@ -168,7 +170,7 @@ fn party(pair: &Pair<'_>) -> Option<String> {
     (!wrong.is_empty()).then(|| wrong.join("\n"))
 }
 
-/// The words of a name or a list of names, as the scorer compares them.
+/// Returns the words of a name or a list of names, as the scorer compares them.
 fn names(value: &Value) -> HashSet<String> {
     let list: Vec<&str> = match value {
         Value::Array(all) => all.iter().filter_map(Value::as_str).collect(),

@@ -17,7 +17,7 @@ use crate::{apt, hostile_texts};
 const BASELINE: &str = "xtask/instructions.tsv";
 
 /// The inputs: name, argument of the example, argument for the same run without the counted part, and size in bytes.
-/// The ratio of the last two is limited.
+/// The ratio of the last two inputs is limited.
 const INPUTS: [(&str, &str, &str, usize); 4] = [
     ("a key in 120 KB", "key", "typed", 120_000),
     ("one article", "", "warm", 4_000),
@@ -25,7 +25,7 @@ const INPUTS: [(&str, &str, &str, usize); 4] = [
     ("1 MB", "", "warm", 1_000_000),
 ];
 
-/// Growth over the baseline that fails, in percent.
+/// The maximum growth over the baseline, in percent.
 const GROWTH: f64 = 5.0;
 
 /// The maximum ratio of the instructions for 1 MB to those for 100 KB.
@@ -51,7 +51,8 @@ const MARKUP: [&str; 10] = [
 const MARKUP_SIZES: [usize; 2] = [50_000, 200_000];
 const MARKUP_RATIO: f64 = 5.0;
 
-/// Counts and compares with the baseline. With `write`, replaces the baseline.
+/// Counts the instructions and compares them with the baseline. With `write`, replaces the baseline and compares
+/// nothing. Skipped, with a message, on systems other than Linux on x86-64.
 ///
 /// # Errors
 /// If a count has grown too much, the ratio of 1 MB to 100 KB is too high, a hostile text or markup costs too much,
@@ -87,7 +88,7 @@ pub fn count(write: bool) -> Result<()> {
     hostile_texts::check(news, |piece, size| counted(&["shape", piece, &size.to_string()]))
 }
 
-/// Checks that four times as much HTML does not take many times as much work.
+/// Checks that four times as much HTML takes at most [`MARKUP_RATIO`] times as many instructions.
 fn markup() -> Result<()> {
     let cost = |piece: &str, size: usize| counted(&["markup", piece, &size.to_string()]);
     // Every count includes the cost of reading the tables.
@@ -122,8 +123,8 @@ fn markup() -> Result<()> {
     }
 }
 
-/// The instructions for each input: a run with the counted part minus a run without it. All runs are started at once,
-/// the longest first, because the machine has several cores and waiting costs no instructions.
+/// Returns the instructions for each input: a run with the counted part minus a run without it. All runs are started at
+/// once, the longest first, because the machine has several cores and waiting costs no instructions.
 fn counts() -> Result<Vec<u64>> {
     let runs: Vec<_> = INPUTS.iter().rev().flat_map(|(_, all, rest, size)| [(*all, *size), (*rest, *size)]).collect();
     let counted: Vec<Result<u64>> = thread::scope(|scope| {
@@ -145,7 +146,7 @@ fn instructions(what: &str, size: usize) -> Result<u64> {
     counted(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// The instructions of one run of the example.
+/// Returns the number of instructions of one run of the example.
 fn counted(arguments: &[&str]) -> Result<u64> {
     let mut command = program("valgrind");
     command

@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: everything that a static host needs, in `dist/`.
+//! `cargo xtask dist`: writes everything that a static host needs to `dist/`.
 
 use std::fs;
 use std::io::Write;
@@ -12,13 +12,13 @@ use crate::shell::root;
 use crate::size::brotli;
 use crate::{bookmarklet, embed, integrity, page, single};
 
-/// Smaller files are not compressed: the response headers would outweigh the savings. Bytes.
+/// The minimum size of a file to be compressed, in bytes. For smaller files, the response headers outweigh the savings.
 const SMALL: usize = 1024;
 
 /// Extensions of files that are already compressed.
 const AS_THEY_ARE: [&str; 4] = ["png", "woff2", "br", "gz"];
 
-/// Writes the folder from scratch and prints its contents. `plain` omits compressed files.
+/// Writes `dist/` from scratch. Unless `plain` is set, adds compressed files and prints the size of each file.
 ///
 /// # Errors
 /// If the page does not build, or a file cannot be read or written.
@@ -76,7 +76,7 @@ fn pack(path: &Path) -> Result<[usize; 3]> {
     Ok([bytes.len(), gz.len(), br.len()])
 }
 
-/// Compresses with gzip, reproducibly.
+/// Compresses with gzip. The same bytes always give the same result, because the header contains no time.
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;

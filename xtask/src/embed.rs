@@ -28,7 +28,7 @@ pub fn ensure() -> Result<PathBuf> {
     }
     page::copy(&root().join("www/embed"), &parts)?;
     page::copy(&core, &parts)?;
-    // Published fact-checks are a program of their own, which only hosts with a library load.
+    // Published fact-checks have a separate program, which is loaded only if the host has a library.
     let matcher = pkg::program(&Program::MATCHER)?;
     for (from, to) in [("core.js", "matcher.js"), ("core_bg.wasm", "matcher_bg.wasm")] {
         fs::copy(matcher.join(from), parts.join(to))?;
@@ -55,7 +55,7 @@ pub fn ensure() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Writes the program with the rules for other languages than English, and the words of each.
+/// Writes the program with the rules for languages other than English, and the words of each language.
 fn packs(folder: &Path) -> Result<()> {
     let rules = pkg::program(&Program::EMBED_LANGUAGES)?;
     fs::copy(rules.join("core.js"), folder.join("languages.js"))?;
@@ -69,8 +69,8 @@ fn packs(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Bundles two dozen scripts into six: one loaded with the page, one loaded when it is idle, the worker and the script
-/// of a program that it loads on demand; for hosts with a library of fact-checks, two more.
+/// Bundles the scripts into six: one that loads with the page, one that loads when the page is idle, the worker, one
+/// that the worker loads on demand, and two for hosts with a library of fact-checks.
 fn bundle(esbuild: &Path, parts: &Path, folder: &Path) -> Result<()> {
     let how = [
         "--bundle",
@@ -106,8 +106,8 @@ pub fn hosts() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// A script with names from two tables: the classes and ids of what surrounds an article, which are the rows of the
-/// class `class` in `boilerplate.tsv`, and the elements in `elements.txt`.
+/// Returns a script with names from two tables: the classes and ids of what surrounds an article, which are the rows of
+/// the class `class` in `boilerplate.tsv`, and the elements in `elements.txt`.
 ///
 /// # Errors
 /// If a table cannot be read, or has no such rows.
@@ -131,9 +131,9 @@ pub fn names() -> Result<String> {
     Ok(script)
 }
 
-/// Writes one script per language to `words` in `folder`, with the sentences that the scripts in `sources`, from the
-/// root, use. The core has the reasons in English only, so for scripts that show reasons the other languages include
-/// those as well.
+/// Writes one script per language to the folder `words` in `folder`. It contains the sentences that the scripts in
+/// `sources` (paths from the root) use. If the scripts show reasons, it also contains those, except in English, in
+/// which the core has them.
 ///
 /// # Errors
 /// If a script uses a sentence that no table has, or a file cannot be read or written.
@@ -172,12 +172,12 @@ pub fn words(folder: &Path, sources: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The key and the rest of each row of a table.
+/// Returns the key and the rest of each row of a table.
 pub fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
     table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
 
-/// The keys used in scripts, complete (`"ui.why"`) or up to a placeholder (`ui.kind.${…}`).
+/// Returns the keys used in scripts, complete (`"ui.why"`) or up to a placeholder (`ui.kind.${…}`).
 fn asked(scripts: &str) -> Vec<String> {
     let starts =
         scripts.match_indices("ui.").filter(|(at, _)| matches!(scripts[..*at].chars().last(), Some('"' | '`')));

@@ -25,7 +25,7 @@ const SETS: [(&str, &str, bool, bool); 6] = [
 /// `train/folds.py`.
 const FOLDS: usize = 5;
 
-/// The columns of the table: header, and key in the scorer's output.
+/// The columns for attributions: header, and key in the scorer's output.
 const RELATIONS: [(&str, &str); 7] = [
     ("AR", "AR"),
     ("direct", "AR | direct"),
@@ -49,7 +49,7 @@ const CLAIMS: [(&str, &str, &str); 9] = [
     ("wrong", "speaker", "wrong"),
 ];
 
-/// From this column on the gold cases are not scored, because they do not name all parties.
+/// The first of the columns of [`CLAIMS`] in which the gold cases are not scored, because they do not name all parties.
 const PARTIES_FROM: usize = 5;
 
 /// The columns for check-worthiness, and the file of sentences under `data`.
@@ -143,7 +143,7 @@ fn fold_row(shared: &Path, folder: &Path, fold: usize) -> Result<String> {
     claim_row(shared, &format!("fold {fold}"), &gold, &found, CLAIMS.len())
 }
 
-/// The complete cases of `corpus/gold`, and the findings in them.
+/// Returns two files: the complete cases of `corpus/gold`, and the findings in them.
 fn project_gold() -> Result<(PathBuf, PathBuf)> {
     let gold = root().join("out/eval/gold-cases.jsonl");
     fs::create_dir_all(root().join("out/eval"))?;
@@ -152,7 +152,7 @@ fn project_gold() -> Result<(PathBuf, PathBuf)> {
     Ok((gold, found))
 }
 
-/// How well confidence is calibrated. `pairs` alternate between gold files and findings.
+/// Returns a table of how well confidence is calibrated. `pairs` alternates between gold files and findings.
 fn reliability(shared: &Path, pairs: &[PathBuf]) -> Result<String> {
     output(program("python3").arg(root().join("xtask/reliability.py")).arg(shared.join("eval")).args(pairs))
         .context("the reliability table needs Python 3")
@@ -166,7 +166,7 @@ fn table(title: &str, header: &[&str], rows: &[String]) {
     }
 }
 
-/// Analyses a set and returns the file with the findings.
+/// Analyses a set with the release build and returns the file with the findings.
 pub fn analyse(gold: &Path, name: &str) -> Result<PathBuf> {
     let folder = root().join("out/eval");
     fs::create_dir_all(&folder)?;
@@ -198,7 +198,7 @@ fn relation_row(shared: &Path, name: &str, gold: &Path, found: &Path) -> Result<
     Ok(format!("{name:<18}{cells}{:>11}", statements.unwrap_or("-")))
 }
 
-/// The first `columns` cells of a row; the others are dashes.
+/// Returns a row of the table for claims. Only its first `columns` cells are scored; the others are dashes.
 fn claim_row(shared: &Path, name: &str, gold: &Path, found: &Path, columns: usize) -> Result<String> {
     let scores = scorer(shared, "score_claims.py", gold, found, &["--json"])?;
     let scores: Value = serde_json::from_str(&scores).context("score_claims.py --json printed no JSON")?;
@@ -210,7 +210,7 @@ fn claim_row(shared: &Path, name: &str, gold: &Path, found: &Path, columns: usiz
     Ok(format!("{name:<18}{cells}"))
 }
 
-/// A fraction as a percentage, or a dash if the scorer gives none.
+/// Formats a fraction as a percentage, or as a dash if the scorer gives none.
 fn cell(share: &Value) -> String {
     share.as_f64().map_or_else(|| format!("{:>11}", "-"), |share| format!("{:>11.1}", share * 100.0))
 }

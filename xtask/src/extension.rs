@@ -1,4 +1,4 @@
-//! `cargo xtask extension`: the browser extension, unpacked and as zips for the extension stores.
+//! `cargo xtask extension`: builds the browser extension, unpacked and as zips for the extension stores.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -12,7 +12,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::shell::{program, root, run};
 use crate::{embed, npm, page, pkg, single};
 
-/// The two manifests.
+/// The browsers. Each gets its own manifest.
 const BROWSERS: [&str; 2] = ["chromium", "firefox"];
 /// The scripts that the extension loads by name.
 const MODULES: [&str; 4] = ["background.js", "worker.js", "panel.js", "workbench.js"];
@@ -20,7 +20,7 @@ const MODULES: [&str; 4] = ["background.js", "worker.js", "panel.js", "workbench
 const COPIED: [&str; 2] = ["panel.html", "panel.css"];
 /// The functions of the program that the workbench and the analysis call (`src/bin/whole.rs`).
 const EXPORTS: &str = "docx, html, markdown, write, compare, language, answer, compared, displayed, findings";
-/// The keys of the browser's own strings, and of their sentences in `corpus/i18n`.
+/// The strings that the browser itself shows: the key of each, and the key of its sentence in `corpus/i18n`.
 const MESSAGES: [(&str, &str); 4] = [
     ("name", "ui.extension.name"),
     ("description", "ui.extension.description"),
@@ -28,7 +28,7 @@ const MESSAGES: [(&str, &str); 4] = [
     ("menu", "ui.extension.menu"),
 ];
 
-/// Writes `dist/extension/`: a folder and a zip per browser.
+/// Writes a folder and a zip for each browser to `dist/extension/`.
 ///
 /// # Errors
 /// See [`ensure`].
@@ -85,7 +85,7 @@ fn emptied(folder: &Path) -> Result<()> {
     Ok(fs::create_dir_all(folder)?)
 }
 
-/// Bundles the scripts. Those that a page of a site gets are not modules.
+/// Bundles the scripts. `content.js` becomes a script that is not a module, because it is inserted into pages of sites.
 fn bundle(esbuild: &Path, parts: &Path, to: &Path) -> Result<()> {
     let how = ["--bundle", "--minify", "--target=es2022", "--charset=utf8", "--log-level=error"];
     let out = format!("--outdir={}", to.display());
@@ -97,7 +97,7 @@ fn bundle(esbuild: &Path, parts: &Path, to: &Path) -> Result<()> {
     run(command.args(["--format=esm", "--external:./page/program.js", &out]))
 }
 
-/// Copies the page, with one program in place of the three that it otherwise loads one after the other.
+/// Copies the page, with one program in place of those that it otherwise loads one after the other.
 fn workbench(page: &Path, whole: &Path, to: &Path) -> Result<()> {
     let replaced = |name: &str| {
         name.ends_with(".wasm") || ["page-", "icons/", "manifest."].iter().any(|start| name.starts_with(start))
@@ -121,7 +121,8 @@ fn workbench(page: &Path, whole: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The page's document, with one program, without what only a website has, and with the script that receives articles.
+/// Returns the page's document with one program, without what only a website has, and with the script that receives
+/// articles.
 fn index(page: &str) -> Result<String> {
     let mut out = String::new();
     for line in page.split_inclusive('>') {
@@ -146,7 +147,7 @@ fn index(page: &str) -> Result<String> {
     Ok(out.replacen("</head>", "<script type=\"module\" src=\"../workbench.js\"></script></head>", 1))
 }
 
-/// Replaces the value of a `data-` attribute; `None` if the tag does not have it.
+/// Replaces the value of a `data-` attribute. Returns `None` if the tag does not have it.
 fn attribute(tag: &str, name: &str, value: &str) -> Option<String> {
     let start = format!("data-{name}=\"");
     let from = tag.find(&start)? + start.len();
@@ -154,7 +155,7 @@ fn attribute(tag: &str, name: &str, value: &str) -> Option<String> {
     Some([&tag[..from], value, &tag[end..]].concat())
 }
 
-/// The manifest of `www/extension`, completed for a browser.
+/// Returns the manifest of `www/extension`, completed for a browser.
 fn manifest(browser: &str) -> Result<String> {
     let text = fs::read_to_string(root().join("www/extension/manifest.json"))?;
     let mut manifest: Map<String, Value> = serde_json::from_str(&text)?;
@@ -186,7 +187,7 @@ fn manifest(browser: &str) -> Result<String> {
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")
 }
 
-/// Writes the browser's own strings, from the tables of the page.
+/// Writes the strings that the browser itself shows, from the tables of the page.
 fn locales(to: &Path) -> Result<()> {
     for path in page::files(&[&root().join("corpus/i18n")], &[])? {
         let language = path.file_stem().and_then(|stem| stem.to_str()).context("a table has a name")?;
@@ -204,7 +205,7 @@ fn locales(to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Packs a folder, the same bytes each time: sorted names, no times.
+/// Packs a folder into a zip. The same files always give the same bytes: names are sorted, and times are omitted.
 fn pack(folder: &Path, to: &Path) -> Result<()> {
     let how = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)

@@ -1,4 +1,4 @@
-//! Folders of files.
+//! Lists and copies the files of folders.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// Every file below the given paths, sorted. Missing paths are ignored, and so are those in `without`.
+/// Returns every file below the given paths, sorted. Ignores missing paths, and everything below those in `without`.
 ///
 /// # Errors
 /// If a folder cannot be read.
@@ -28,7 +28,7 @@ pub fn below(paths: &[&Path], without: &[PathBuf]) -> Result<BTreeSet<PathBuf>> 
     Ok(found)
 }
 
-/// Copies the contents of one folder to another.
+/// Copies the contents of one folder to another, which is created if necessary.
 ///
 /// # Errors
 /// If a file cannot be read or written.

@@ -13,11 +13,11 @@ use anyhow::{Context, Result, bail};
 use crate::shell::{output, program, root, run};
 use crate::{audit, tools};
 
-/// The totals of each target since the beginning.
+/// The file with the totals of each target over all runs, from the root.
 const TRIED: &str = "fuzz/log.tsv";
 const HEAD: &str = "# Totals so far; `cargo xtask fuzz` adds to them.\ntarget\tinputs\tseconds of a processor\n";
 
-/// The maximum length of an input, time for one input and memory. Bytes, seconds, megabytes.
+/// The maximum length of an input in bytes, time for one input in seconds, and memory in megabytes.
 const LIMITS: [&str; 3] = ["-max_len=4096", "-timeout=20", "-rss_limit_mb=3072"];
 
 /// The number of inputs, and the processor time in seconds.
@@ -27,10 +27,12 @@ struct Totals {
     seconds: u64,
 }
 
-/// Runs each target, or those in `named`, for `minutes`, with one process per processor.
+/// Runs each target, or only those in `named`, for `minutes`, as many at once as there are processors. Adds to the
+/// totals and prints them.
 ///
 /// # Errors
-/// If a target finds something; the message says where the input is.
+/// If a target finds something, in which case the message says where the input is; if the targets do not build, or no
+/// target has a given name.
 pub fn fuzz(minutes: f64, named: &[String]) -> Result<()> {
     let path = root().join(TRIED);
     let mut totals = read(&fs::read_to_string(&path).unwrap_or_default());
@@ -69,10 +71,10 @@ fn targets() -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Builds the targets and returns their folder. Without a sanitizer, because the project forbids `unsafe`; so the
-/// stable compiler can be used.
+/// Builds the targets and returns their folder. They have no sanitizer, because the project forbids `unsafe`; therefore
+/// the stable compiler can build them.
 fn build() -> Result<PathBuf> {
-    // `cargo fuzz` has no option for this.
+    // `cargo fuzz` has no option `--locked`.
     audit::locked("fuzz/Cargo.toml")?;
     let mut cargo = program("cargo");
     run(cargo.env("PATH", tools::cargo_fuzz()?).args(["fuzz", "build", "--sanitizer", "none"]))?;
@@ -97,11 +99,11 @@ fn start(folder: &Path, target: &str, minutes: f64) -> Result<Child> {
         .with_context(|| format!("cannot start {target}"))
 }
 
-/// Waits for a target. Returns its totals, and its message if it found something.
+/// Waits for a target. Returns its totals, and a message if it found something.
 fn follow(target: &str, mut child: Child) -> Result<(Totals, Option<String>)> {
     let mut seconds = 0;
     let status = loop {
-        // Polled while it runs, because wall-clock time means little on a busy machine.
+        // The processor time can only be read while the process runs. Wall-clock time means little on a busy machine.
         seconds = processor(child.id()).unwrap_or_default().max(seconds);
         match child.try_wait()? {
             Some(status) => break status,
@@ -123,12 +125,12 @@ fn log(target: &str) -> PathBuf {
     root().join(format!("fuzz/target/{target}.log"))
 }
 
-/// The processor time of a process in seconds, if the system provides it.
+/// Returns the processor time of a process in seconds; `None` if the system does not provide it.
 fn processor(id: u32) -> Option<u64> {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
     let fields: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().collect();
     let ticks = |at: usize| fields.get(at)?.parse::<u64>().ok();
-    // In hundredths of a second on every Linux system.
+    // A tick is a hundredth of a second on every Linux system.
     Some((ticks(11)? + ticks(12)?) / 100)
 }
 

@@ -9,7 +9,7 @@ use std::thread;
 
 use anyhow::{Context, Result, bail};
 
-/// What hostile articles consist of.
+/// The pieces of text that hostile articles repeat.
 const SHAPES: [&str; 43] = [
     // Cues. The tagger's second stage only examines the likeliest.
     "said ",

@@ -13,7 +13,8 @@ use crate::shell::{digest, program, root, version};
 /// The interval between progress lines if the output is not a terminal.
 const EVERY: Duration = Duration::from_secs(30);
 
-/// Tools run for seconds, so full optimisation would save less time than it takes.
+/// Settings for a build with little optimisation. Tools run for seconds, so full optimisation would save less time than
+/// it takes.
 const QUICK: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
@@ -179,7 +180,7 @@ impl Progress {
     }
 }
 
-/// Turns "Building [===>   ] 12/345: serde" into "12 of 345 crates".
+/// Turns "Building [===>   ] 12/345: serde" into "12 of 345 crates". Returns `None` for any other line.
 fn bar(text: &str) -> Option<String> {
     let after = text.trim_start().strip_prefix("Building [")?.split(']').nth(1)?;
     let (done, total) = after.split(':').next()?.trim().split_once('/')?;

@@ -1,4 +1,5 @@
-//! Hashes of the embed's files for `integrity=`: `integrity.json` for programs, `integrity.html` for people.
+//! Writes the hashes of the embed's files for the attribute `integrity`: `integrity.json` is for programs,
+//! `integrity.html` for people.
 
 use std::fmt::Write;
 use std::fs;

@@ -14,27 +14,29 @@ use serde_json::json;
 
 use crate::shell::{cargo, root, run};
 
-/// The columns.
+/// The headers of the columns. Each `TF-IDF` is the baseline for the measure before it.
 pub const COLUMNS: [&str; 6] = ["pairs", "same", "F1", "TF-IDF", "mean F1", "TF-IDF"];
 
 /// Two sentences, and whether they say the same.
 pub struct Pair {
     a: String,
     b: String,
-    /// The indices of the articles that contain them.
+    /// The indices, in [`Set::articles`], of the articles that contain `a` and `b`; `None` if the set has only
+    /// sentences.
     articles: Option<(usize, usize)>,
     same: bool,
     /// Whether the pair belongs to the part on which thresholds are chosen.
     dev: bool,
 }
 
-/// The pairs of one set and their articles, if any.
+/// A data set: its pairs of sentences, and the articles they come from. `articles` is empty if the set has only
+/// sentences.
 pub struct Set {
     pairs: Vec<Pair>,
     articles: Vec<String>,
 }
 
-/// Reads a set from the data folder; `None` if it is missing.
+/// A function that reads a set from the data folder. It returns `None` if the set is missing.
 type Reader = fn(&Path) -> Result<Option<Set>>;
 
 /// Returns a row for each set under `data`; for missing sets the row says so.
@@ -70,7 +72,7 @@ fn row(name: &str, set: &Set) -> Result<String> {
     Ok(format!("{name:<18}{:>11}{cells}", test.count()))
 }
 
-/// The program's scores.
+/// Returns the program's score for each pair.
 fn scores(name: &str, set: &Set) -> Result<Vec<f64>> {
     let folder = root().join("out/eval");
     fs::create_dir_all(&folder)?;
@@ -98,7 +100,8 @@ fn scores(name: &str, set: &Set) -> Result<Vec<f64>> {
     Ok(found)
 }
 
-/// The cosine of TF-IDF vectors over lower-case words, with frequencies from the set's own sentences.
+/// Returns the baseline's score for each pair: the cosine of TF-IDF vectors over lower-case words, with the frequencies
+/// of words in the set's own sentences.
 fn baseline(set: &Set) -> Vec<f64> {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut sentences: Vec<HashMap<String, f64>> = Vec::new();
@@ -130,7 +133,7 @@ fn baseline(set: &Set) -> Vec<f64> {
 
 type Measure = fn(&[(f64, bool)], f64) -> f64;
 
-/// The measure on the test part, with the best threshold on the dev part.
+/// Returns the measure on the test part, with the threshold that is best on the dev part.
 fn measured(set: &Set, scores: &[f64], measure: Measure) -> f64 {
     let part = |dev: bool| -> Vec<(f64, bool)> {
         let both = set.pairs.iter().zip(scores).filter(|(pair, _)| pair.dev == dev);
@@ -144,13 +147,13 @@ fn measured(set: &Set, scores: &[f64], measure: Measure) -> f64 {
     measure(&test, best.unwrap_or_default())
 }
 
-/// F1 of the pairs that say the same.
+/// Returns F1 for the pairs that say the same.
 fn f1(pairs: &[(f64, bool)], threshold: f64) -> f64 {
     of_class(pairs, threshold, true)
 }
 
-/// The mean of F1 for pairs that say the same and F1 for those that do not. Answering "the same" for all pairs scores
-/// less than half.
+/// Returns the mean of F1 for pairs that say the same and F1 for those that do not. Answering "the same" for all pairs
+/// scores less than half.
 fn mean_f1(pairs: &[(f64, bool)], threshold: f64) -> f64 {
     (of_class(pairs, threshold, true) + of_class(pairs, threshold, false)) / 2.0
 }

@@ -8,7 +8,8 @@ use anyhow::{Context, Result};
 
 use crate::shell::{output, program, root};
 
-/// Shown links with a verdict, drawn at random; without the articles' text.
+/// A table of links that the program showed, drawn at random, with a reader's verdict on each. It does not contain the
+/// articles' text.
 const JUDGED: &str = "corpus/model/links-judged.tsv";
 
 /// Prints what the neutral scorer finds for each event and kind, or that the events are missing. `shared` is the folder
@@ -34,7 +35,7 @@ pub fn print(shared: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The share of judged links that the reader accepted, in all and by kind.
+/// Returns a sentence that says how many of the judged links the reader accepted, in total and by kind.
 fn judged(table: &str) -> String {
     let rows: Vec<Vec<&str>> =
         table.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split('\t').collect()).collect();

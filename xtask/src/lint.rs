@@ -24,7 +24,7 @@ pub fn lint() -> Result<()> {
         cargo(&[&["clippy", "--locked", "--lib"][..], &WEB, &deny].concat()),
         helpers("clippy", &[&["--workspace", "--all-targets"][..], &deny].concat()),
     ];
-    // The fuzzer itself is written in C++.
+    // The fuzzer is written in C++, so its targets need a C++ compiler.
     match which("c++") {
         Some(_) => {
             steps.push(cargo(&[&["clippy", "--locked", "--manifest-path", "fuzz/Cargo.toml"][..], &deny].concat()))
@@ -40,7 +40,7 @@ pub fn lint() -> Result<()> {
     Ok(())
 }
 
-/// `cargo` for the helper packages, with the target folder of `cargo xtask` itself.
+/// Returns a `cargo` command for the helper packages. It uses the target folder of `cargo xtask` itself.
 pub fn helpers(command: &str, args: &[&str]) -> std::process::Command {
     let place = ["--locked", "--manifest-path", "xtask/Cargo.toml", "--target-dir", "target/xtask"];
     cargo(&[&[command][..], &place, args].concat())

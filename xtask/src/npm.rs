@@ -18,10 +18,11 @@ pub const TEST: &str = "test";
 /// Packages that `cargo xtask bench` compares with Sayso.
 pub const BENCH: &str = "bench";
 
-/// `ci` rejects a lock file that does not match `package.json`, and packages with a different hash.
+/// The arguments of npm. `ci` rejects a lock file that does not match `package.json`, and packages with a different
+/// hash.
 const ARGUMENTS: [&str; 4] = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
 
-/// The `node_modules` of a set.
+/// Returns the folder `node_modules` of a set, which is installed first if necessary.
 ///
 /// # Errors
 /// If npm is missing or cannot install the set.
@@ -39,7 +40,7 @@ pub fn modules(set: &str) -> Result<PathBuf> {
     Ok(modules)
 }
 
-/// A file of a set, by its path in `node_modules`.
+/// Returns the path of a file of a set. `name` is its path in `node_modules`.
 ///
 /// # Errors
 /// See [`modules`]; also if no package has this file.
@@ -51,7 +52,7 @@ pub fn file(set: &str, name: &str) -> Result<PathBuf> {
     }
 }
 
-/// The version of a package in the lock file.
+/// Returns the version of a package in the lock file of a set.
 ///
 /// # Errors
 /// If the lock file does not have the package.
@@ -82,7 +83,7 @@ fn install(npm: &Path, source: &Path, to: &Path) -> Result<()> {
     Ok(fs::rename(&part, to)?)
 }
 
-/// The script that finds accessibility problems. `None`, after a message, if it cannot be installed.
+/// Returns the script that finds accessibility problems; `None`, after a message, if it cannot be installed.
 ///
 /// # Errors
 /// If it was tampered with. The same applies to the functions below.
@@ -92,7 +93,7 @@ pub fn axe() -> Result<Option<PathBuf>> {
     })
 }
 
-/// The TypeScript compiler, to be run by Node. `None`, after a message, if it cannot be installed.
+/// Returns the TypeScript compiler, which Node runs; `None`, after a message, if it cannot be installed.
 ///
 /// # Errors
 /// See [`axe`].
@@ -102,7 +103,7 @@ pub fn typescript() -> Result<Option<PathBuf>> {
     })
 }
 
-/// The bundler of scripts. `None`, after a message, if it cannot be installed.
+/// Returns the bundler of scripts; `None`, after a message, if it cannot be installed.
 ///
 /// # Errors
 /// See [`axe`].
@@ -112,7 +113,7 @@ pub fn esbuild() -> Result<Option<PathBuf>> {
     })
 }
 
-/// React as two scripts for a page: the library and its browser part. `None`, after a message, if it cannot be
+/// Returns React as two scripts for a page, the library and its browser part; `None`, after a message, if it cannot be
 /// installed.
 ///
 /// # Errors

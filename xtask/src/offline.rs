@@ -15,7 +15,7 @@ use crate::files;
 /// Files that stay outside the version's folder, because browsers and people know them by name.
 const OUTSIDE: [&str; 3] = ["index.html", "manifest.webmanifest", "icons/"];
 
-/// The service worker, which reads the constants inserted above its own code.
+/// The name of the service worker's file. The worker reads constants that are inserted above its own code.
 const WORKER: &str = "sw.js";
 
 /// Copies the page in the folder `page` to the folder `to` and adds the service worker `worker` (the text of
@@ -58,18 +58,18 @@ pub fn assemble(page: &Path, worker: &str, to: &Path) -> Result<String> {
     Ok(version)
 }
 
-/// The relative paths of a page's files, with `/` between folders.
+/// Returns the relative paths of a page's files, with `/` between folders.
 fn names(page: &Path) -> Result<Vec<String>> {
     let all = files::below(&[page], &[])?;
     all.iter().map(|path| Ok(path.strip_prefix(page)?.to_string_lossy().replace('\\', "/"))).collect()
 }
 
-/// The folder or file that `index.html` would reference: `i18n/` for `i18n/de.tsv`.
+/// Returns the folder or file that `index.html` would reference: `i18n/` for `i18n/de.tsv`.
 fn first(name: &str) -> &str {
     name.find('/').map_or(name, |at| &name[..=at])
 }
 
-/// Twelve digits that change with any name or byte of the page, or with the worker.
+/// Returns twelve hexadecimal digits that change if any name or byte of the page changes, or the worker.
 fn version(page: &Path, names: &[String], worker: &str) -> Result<String> {
     let mut digest = Sha256::new();
     digest.update(format!("{worker}\0"));
@@ -81,7 +81,7 @@ fn version(page: &Path, names: &[String], worker: &str) -> Result<String> {
     Ok(digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// The SHA-384 hash in the format of `integrity=`.
+/// Returns the SHA-384 hash of `bytes` in the format of the attribute `integrity`.
 #[must_use]
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))

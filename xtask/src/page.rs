@@ -35,7 +35,7 @@ const INPUTS: [&str; 17] = [
     "xtask/wasm-bindgen",
 ];
 
-/// Parts of `corpus` that no page contains, so changes to them require no new page.
+/// Parts of [`INPUTS`] that the page does not contain, so changes to them require no new page.
 const NOT_INPUTS: [&str; 17] = [
     "corpus/gold",
     "corpus/articles/events/bridge",
@@ -59,7 +59,7 @@ const NOT_INPUTS: [&str; 17] = [
 /// The programs of the page, as named in `index.html`.
 const PROGRAMS: [&str; 5] = ["page", "extras", "compare", "checks", "languages"];
 
-/// The folder of the finished page.
+/// Returns the folder of the finished page.
 #[must_use]
 pub fn dist() -> PathBuf {
     root().join("target/page")
@@ -83,8 +83,8 @@ pub fn ensure_with(others: &[&str]) -> Result<PathBuf> {
     build(&dist(), others, fast())
 }
 
-/// Like [`ensure`] with `SAYSO_FAST`, in a folder of its own, to have something to look at while the page is built. If
-/// the page is up to date, returns its folder instead.
+/// Like [`ensure`] with `SAYSO_FAST`, in a separate folder, so that there is something to look at while the page is
+/// built. If the page is up to date, returns its folder instead.
 ///
 /// # Errors
 /// See [`ensure`].
@@ -100,7 +100,7 @@ fn fast() -> bool {
     std::env::var_os("SAYSO_FAST").is_some()
 }
 
-/// The file that says from which inputs the page in this folder was built.
+/// Returns the file that says from which inputs the page in this folder was built.
 fn stamp(dist: &Path) -> PathBuf {
     dist.with_extension("stamp")
 }
@@ -136,7 +136,7 @@ fn build(dist: &Path, others: &[&str], fast: bool) -> Result<PathBuf> {
     Ok(dist.to_path_buf())
 }
 
-/// The arguments of Trunk.
+/// Returns the arguments of Trunk.
 fn arguments(fast: bool, wasm_opt: bool) -> Vec<&'static str> {
     let profile = if fast { "wasm-fast" } else { "wasm" };
     let mut arguments = vec!["build", "--cargo-profile", profile, "--skip-version-check"];
@@ -172,7 +172,8 @@ fn inputs() -> Result<u64> {
     fingerprint_of(&INPUTS, &NOT_INPUTS)
 }
 
-/// A fingerprint of the names and contents of the files at these paths, from the root, except those in `without`.
+/// Returns a fingerprint of the names and contents of the files at these paths, from the root, except those in
+/// `without`.
 ///
 /// # Errors
 /// If a file cannot be read.
@@ -183,7 +184,7 @@ pub fn fingerprint_of(paths: &[&str], without: &[&str]) -> Result<u64> {
     fingerprint(&paths.iter().map(PathBuf::as_path).collect::<Vec<_>>(), &without)
 }
 
-/// Names and contents only. File times change with a fresh checkout or a change of branch.
+/// Like [`fingerprint_of`]. File times do not count, because a fresh checkout or a change of branch changes them.
 fn fingerprint(paths: &[&Path], without: &[PathBuf]) -> Result<u64> {
     let mut hasher = DefaultHasher::new();
     for path in files(paths, without)? {

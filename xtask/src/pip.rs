@@ -17,12 +17,13 @@ const HASHED: [&str; 6] =
 pub struct List {
     /// Its path, from the root.
     pub file: &'static str,
-    /// The package that is only available as source. A previous list must contain what builds it.
+    /// The package of this list that is only available as source, if there is one. A previous list must contain what
+    /// builds it.
     pub source: Option<&'static str>,
 }
 
 impl List {
-    /// A list of wheels only.
+    /// Returns a list that contains only wheels.
     #[must_use]
     pub const fn wheels(file: &'static str) -> Self {
         Self { file, source: None }
@@ -79,7 +80,7 @@ pub fn install_fetched(python: &Path, folder: &Path, list: &List) -> Result<()> 
     run(pip.args(list.arguments()))
 }
 
-/// The path of a program in an environment.
+/// Returns the path of a program in an environment.
 #[must_use]
 pub fn binary(environment: &Path, name: &str) -> PathBuf {
     environment.join(if cfg!(windows) { format!("Scripts/{name}.exe") } else { format!("bin/{name}") })

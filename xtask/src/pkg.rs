@@ -1,4 +1,4 @@
-//! The analysis without the page: as WebAssembly in folders of `target/core/`, and as an npm package in `pkg/`.
+//! Builds the analysis without the page: as WebAssembly in folders of `target/core/`, and as an npm package in `pkg/`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::page;
 use crate::shell::{self, cargo, lock, root, run};
 use crate::tools::{self, Tools};
 
-/// The features of the supported browsers; wasm-opt may use no others.
+/// The WebAssembly features of the supported browsers; wasm-opt may use no others.
 const ABILITIES: [&str; 7] = [
     "--enable-simd",
     "--enable-bulk-memory",
@@ -22,9 +22,9 @@ const ABILITIES: [&str; 7] = [
 ];
 
 /// The optimisation passes, as in `index.html`. Functions with a single caller are not inlined: otherwise the whole
-/// analysis would become one function, which browsers compile badly (a third slower), and only for the next article.
-/// No data is in the first kilobyte of memory, where the stack ends, so constant offsets can be folded into
-/// instructions.
+/// analysis would become one function, which browsers optimise badly (it is a third slower) and only from the next
+/// article on. There is no data in the first kilobyte of memory, where the stack ends, so constant offsets can be
+/// folded into instructions.
 const PASSES: [&str; 7] = [
     "--low-memory-unused",
     "--one-caller-inline-max-function-size=0",
@@ -86,7 +86,7 @@ impl Program {
         profile: "wasm-speed",
         ..Self::EMBED
     };
-    /// The rules for other languages than English, which the embed loads on demand.
+    /// The rules for languages other than English, which the embed loads on demand.
     pub const EMBED_LANGUAGES: Self = Self { bin: "embed_languages", ..Self::EMBED };
 }
 
@@ -189,7 +189,7 @@ fn compiler(bins: &[&str], features: &str, profile: &str, tools: &Tools) -> Comm
     cargo
 }
 
-/// The version in Cargo.toml.
+/// Returns the version in Cargo.toml.
 ///
 /// # Errors
 /// If it has none.

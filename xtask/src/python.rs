@@ -12,10 +12,10 @@ use crate::tampered::optional;
 use crate::test::Options;
 use crate::{standards, tools};
 
-/// What builds and tests the wheel.
+/// The packages that build and test the wheel.
 const WHEEL: List = List::wheels("python/requirements.txt");
 
-/// PySpark is only available as source.
+/// The packages of the Spark job. PySpark is only available as source.
 const SPARK: [List; 2] = [
     List::wheels("examples/spark/build.txt"),
     List { file: "examples/spark/requirements.txt", source: Some("pyspark") },
@@ -36,7 +36,7 @@ pub fn wheel(Options { filter, .. }: &Options) -> Result<()> {
         fs::remove_dir_all(&built)?;
     }
     let mut maturin = program(binary(&venv, "maturin"));
-    // Without optimisation of dependencies, because the tests check findings and types only.
+    // Most dependencies are not optimised, because the tests check findings and types only.
     maturin
         .args(["build", "--locked", "--profile", "dev", "--manifest-path", "python/Cargo.toml", "--out"])
         .arg(&built);
@@ -81,7 +81,7 @@ fn skipped(what: &str, error: &anyhow::Error) -> String {
     format!("skipped: {what} cannot be tested without its packages: {error:#}")
 }
 
-/// A folder with the wheels of [`WHEEL`].
+/// Returns a folder with the wheels of [`WHEEL`], which are downloaded first if necessary.
 fn fetched() -> Result<PathBuf> {
     let cache = tools::cache()?;
     let _lock = lock(&cache.join("python.lock"), "another command is fetching Python packages")?;
@@ -90,7 +90,7 @@ fn fetched() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The Python of a persistent environment with [`SPARK`].
+/// Returns the Python of a persistent environment with the packages of [`SPARK`].
 fn environment() -> Result<PathBuf> {
     let cache = tools::cache()?;
     let _lock = lock(&cache.join("python.lock"), "another command is fetching Python packages")?;

@@ -13,7 +13,7 @@ use crate::{dist, page};
 /// Files without which the comparison would be meaningless.
 const MUST: [&str; 4] = ["index.html", "embed/sayso.js", "embed/core_bg.wasm", "sayso.html"];
 
-/// This many hexadecimal digits in a row are a content hash.
+/// The minimum number of consecutive hexadecimal digits in a name that count as a content hash.
 const HASH: usize = 12;
 
 /// Builds everything that is shipped here, unless it is up to date, and from scratch in a copy of the sources in
@@ -62,7 +62,7 @@ fn sources(to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// This program, for the sources in another folder.
+/// Returns a command that runs this program on the sources in another folder.
 fn again(folder: &Path) -> std::process::Command {
     let mut command = program(std::env::current_exe().unwrap_or_else(|_| PathBuf::from("xtask")));
     command.current_dir(folder).env(ROOT, folder).env_remove("CARGO_TARGET_DIR");
@@ -91,7 +91,7 @@ fn size(folder: &Path) -> Result<(usize, u64)> {
     Ok((files.len(), bytes))
 }
 
-/// One line for each file that differs. Files whose names have different hashes are still matched.
+/// Returns one line for each file that differs. Files whose names differ only in their hashes are compared as well.
 fn differences(here: &Path, there: &Path) -> Result<Vec<String>> {
     let (here, there) = (named(here)?, named(there)?);
     let names: BTreeSet<_> = here.keys().chain(there.keys()).collect();
@@ -120,7 +120,7 @@ fn differences(here: &Path, there: &Path) -> Result<Vec<String>> {
     Ok(lines)
 }
 
-/// The files below a folder, by name without hashes.
+/// Returns the files below a folder, each with its name, by their names without hashes.
 fn named(folder: &Path) -> Result<BTreeMap<String, (String, PathBuf)>> {
     let mut named = BTreeMap::new();
     for path in page::files(&[folder], &[])? {
@@ -130,7 +130,7 @@ fn named(folder: &Path) -> Result<BTreeMap<String, (String, PathBuf)>> {
     Ok(named)
 }
 
-/// `page-*.js` for `page-e997ea7fa0ef6f25.js`.
+/// Replaces each hash in a name by `*`: `page-*.js` for `page-e997ea7fa0ef6f25.js`.
 fn without_hashes(name: &str) -> String {
     let mut out = String::new();
     for piece in name.split_inclusive(|c: char| !c.is_ascii_hexdigit()) {
@@ -142,7 +142,7 @@ fn without_hashes(name: &str) -> String {
     out
 }
 
-/// Folder names that no shipped file may contain: they reveal who built it, and differ between machines.
+/// Returns the folder names that no shipped file may contain: they reveal who built it, and differ between machines.
 fn places(elsewhere: &Path) -> Vec<String> {
     let home = std::env::home_dir().map(|home| home.join("").display().to_string());
     let mut places = vec![root().display().to_string(), elsewhere.display().to_string()];

@@ -1,4 +1,4 @@
-//! `cargo xtask same REV`: whether the working tree finds the same as another revision, to the bit.
+//! `cargo xtask same REV`: checks that the working tree finds exactly the same as another revision.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::shell::{cargo, digest, output, program, root, run};
 
-/// The sets of articles, under the folder beside the project.
+/// The sets of articles, as paths in the shared folder, which is outside the project.
 const SETS: [&str; 6] = [
     "data/claims/train.jsonl",
     "data/claims/dev.jsonl",
@@ -19,9 +19,9 @@ const SETS: [&str; 6] = [
     "data/polnear/dev.jsonl",
     "seeds",
 ];
-/// Folders of articles on one event each.
+/// The path in the shared folder of the events: each is a folder with articles on one event.
 const EVENTS: &str = "data/links/dev";
-/// So many differences are printed.
+/// The maximum number of differing lines that are printed.
 const SHOWN: usize = 10;
 /// The program that prints the findings; a revision that lacks it gets this one.
 const PRINTER: &str = "examples/findings.rs";
@@ -30,7 +30,7 @@ const PRINTER: &str = "examples/findings.rs";
 /// fails with the first differences. The findings of `rev` are kept in `target/same`.
 ///
 /// # Errors
-/// When the two find different things, or one of them does not build.
+/// If the findings differ, or one of the two does not build.
 pub fn same(rev: Option<&str>, shared: Option<PathBuf>) -> Result<()> {
     let shared = shared.unwrap_or_else(|| root().join("../shared"));
     let inputs = inputs(&shared)?;
@@ -49,7 +49,7 @@ pub fn same(rev: Option<&str>, shared: Option<PathBuf>) -> Result<()> {
     compare(&kept, &now)
 }
 
-/// The gold files, and those of the sets that are there.
+/// Returns the gold files, and those of the sets that exist. Prints which sets are missing.
 fn inputs(shared: &Path) -> Result<Vec<PathBuf>> {
     let mut out = entries(&root().join("corpus/gold"))?;
     let (there, absent): (Vec<_>, Vec<_>) = SETS.iter().map(|set| shared.join(set)).partition(|path| path.exists());
@@ -71,7 +71,7 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(out)
 }
 
-/// Changes whenever an input or the printer does, so that no stale findings are compared.
+/// Returns a fingerprint that changes whenever an input or the printer changes, so that no stale findings are compared.
 fn fingerprint(inputs: &[PathBuf]) -> Result<String> {
     let mut all = fs::read(root().join(PRINTER))?;
     for path in inputs {
@@ -84,7 +84,8 @@ fn fingerprint(inputs: &[PathBuf]) -> Result<String> {
     Ok(digest(&all))
 }
 
-/// The sources of a commit in a fresh folder, with today's printer.
+/// Unpacks the sources of a commit into a fresh folder, replaces their printer by the current one, and returns the
+/// folder.
 fn unpack(commit: &str, folder: &Path) -> Result<PathBuf> {
     let (sources, archive) = (folder.join("sources"), folder.join("sources.tar"));
     if sources.exists() {
@@ -130,7 +131,7 @@ fn compare(kept: &Path, now: &Path) -> Result<()> {
     bail!("{} of {} lines differ", different.len(), x.len());
 }
 
-/// The findings that only one of two lines has, with the words of their spans.
+/// Returns the findings that only one of two lines has, with the words of their spans.
 fn difference(a: &Value, b: &Value) -> String {
     let mut out = format!("\n{}", a["id"].as_str().unwrap_or_default());
     let text = a["text"].as_str().unwrap_or_default();
@@ -148,7 +149,7 @@ fn difference(a: &Value, b: &Value) -> String {
     out
 }
 
-/// Each finding of a line as JSON, with how often it stands there.
+/// Returns each finding of a line as JSON, and how often the line contains it.
 fn findings(line: &Value) -> BTreeMap<String, usize> {
     let mut out = BTreeMap::new();
     for part in ["findings", "comparison"] {
@@ -161,7 +162,7 @@ fn findings(line: &Value) -> BTreeMap<String, usize> {
     out
 }
 
-/// The finding with `[start, end]` pairs replaced by the words, where the text is known.
+/// Returns the finding with each pair `[start, end]` replaced by the words that it covers in `text`.
 fn with_words(finding: &str, text: &str) -> String {
     let mut out = String::new();
     let mut rest = finding;

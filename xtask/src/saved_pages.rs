@@ -1,4 +1,4 @@
-//! `cargo xtask extension --measure`: the extension on saved web pages, which are outside the project.
+//! `cargo xtask extension --measure`: measures the extension on saved web pages, which are outside the project.
 
 use std::fs::{self, File};
 use std::io::Read;

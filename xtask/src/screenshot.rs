@@ -1,4 +1,4 @@
-//! `cargo xtask screenshot`: pictures of the page and the embed, taken with the test browser.
+//! `cargo xtask screenshot`: takes pictures of the page and the embed with the test browser.
 
 use anyhow::Result;
 

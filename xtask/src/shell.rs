@@ -10,20 +10,20 @@ use sha2::{Digest, Sha256};
 /// The variable that changes [`root`]; `cargo xtask reproduce` uses it to build a copy of the sources.
 pub const ROOT: &str = "SAYSO_ROOT";
 
-/// The root folder of the project.
+/// Returns the root folder of the project.
 #[must_use]
 pub fn root() -> PathBuf {
     let own = || Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf);
     std::env::var_os(ROOT).map_or_else(own, PathBuf::from)
 }
 
-/// The first twelve hexadecimal digits of the SHA-256, enough to distinguish versions of a file.
+/// Returns the first twelve hexadecimal digits of the SHA-256 hash, which are enough to distinguish versions of a file.
 #[must_use]
 pub fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A program that runs in the project's root, without standard input.
+/// Returns a command for a program that runs in the project's root, without standard input.
 pub fn program(name: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(name);
     command.current_dir(root()).stdin(Stdio::null());
@@ -45,11 +45,11 @@ pub fn without_places(command: &mut Command, root: &Path) {
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
         .unwrap_or_default();
     let flags = format!("--remap-path-prefix={}=/cargo --remap-path-prefix={}=/sayso", home.display(), root.display());
-    // In addition to those in .cargo/config.toml.
+    // Cargo uses these flags in addition to those in .cargo/config.toml.
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
 }
 
-/// `cargo` with these arguments, in the project's root.
+/// Returns a command for `cargo` with these arguments, in the project's root.
 pub fn cargo(args: &[&str]) -> Command {
     let mut command = program("cargo");
     command.args(args);
@@ -83,14 +83,14 @@ pub fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&out.stdout).into_owned())
 }
 
-/// The output of the program's `--version`; `None` if it is missing or fails.
+/// Returns the output of the program's `--version`; `None` if the program is missing or fails.
 #[must_use]
 pub fn version(name: impl AsRef<std::ffi::OsStr>) -> Option<String> {
     let out = program(name).arg("--version").output().ok()?;
     out.status.success().then(|| String::from_utf8_lossy(&out.stdout).trim().to_owned())
 }
 
-/// The path of the program in the first folder on `PATH` that contains it.
+/// Returns the path of the program in the first folder on `PATH` that contains it; `None` if there is none.
 #[must_use]
 pub fn which(name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);

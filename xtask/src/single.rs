@@ -32,12 +32,12 @@ pub const WHOLE: Program = Program {
     profile: "wasm",
 };
 
-/// The LZMA decoder, in `node_modules`.
+/// The folder of the LZMA decoder in `node_modules`.
 const LZMA: &str = "lzma1/lib";
-/// Larger than everything that is compressed. Bytes.
+/// The size of the compression dictionary in bytes. It is larger than everything that is compressed.
 const DICTIONARY: u32 = 1 << 22;
 
-/// Writes the file to `to` and returns its length in bytes. `None`, after a message, if the bundler or the decoder is
+/// Writes the file to `to` and returns its length in bytes; `None`, after a message, if the bundler or the decoder is
 /// unavailable.
 ///
 /// # Errors
@@ -54,7 +54,7 @@ pub fn write(to: &Path) -> Result<Option<usize>> {
     Ok(Some(html.len()))
 }
 
-/// The start script: `www/single.js` with the decoder that it imports, then the page's layout and start.
+/// Returns the start script: `www/single.js` with the decoder that it imports, then the page's layout and start.
 fn boot(page: &Path) -> Result<String> {
     let esbuild = npm::esbuild()?.context("esbuild is needed to bundle its script")?;
     let lzma = npm::modules(npm::BUILD)?.join(LZMA);
@@ -121,8 +121,8 @@ fn file(page: &Path, program: &Path, boot: &str) -> Result<String> {
     Ok(out)
 }
 
-/// Encodes files of the page as inert text: LZMA, because browsers' own deflate makes it 20 % longer, then Z85
-/// (ZeroMQ RFC 32), which turns four bytes into five characters.
+/// Encodes files of the page as inert text. They are compressed with LZMA, because the deflate of browsers would make
+/// the text 20 % longer, and then encoded as Z85 (ZeroMQ RFC 32), which turns four bytes into five characters.
 fn packed(files: &[(String, Vec<u8>)]) -> Result<String> {
     let all: Vec<u8> = files.iter().flat_map(|(_, bytes)| bytes.clone()).collect();
     let list: Vec<String> = files.iter().map(|(name, bytes)| format!("{name}:{}", bytes.len())).collect();
@@ -133,7 +133,7 @@ fn packed(files: &[(String, Vec<u8>)]) -> Result<String> {
     let mut small = small.finish()?;
     let length = small.len();
     small.resize(length.next_multiple_of(4), 0);
-    // The only character of Z85 that has a meaning in HTML.
+    // `<` is the only character of Z85 that has a meaning inside a script element.
     let text = z85::encode(&small).replace('<', "_");
     let list = list.join(" ");
     Ok(format!(
@@ -149,7 +149,7 @@ fn tags<'a>(html: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
     html.match_indices(start).filter_map(|(at, _)| html[at..].split_inclusive('>').next())
 }
 
-/// The file named by an attribute of `tag`, without a leading `./`.
+/// Returns the file named by an attribute of `tag`, without a leading `./`.
 fn local<'a>(tag: &'a str, attribute: &str) -> Result<&'a str> {
     let value = between(tag, &format!("{attribute}=\""), "\"").with_context(|| format!("no {attribute} in {tag}"))?;
     Ok(value.trim_start_matches("./"))

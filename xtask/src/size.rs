@@ -39,7 +39,7 @@ fn rows(folder: &Path, before: &str) -> Result<Vec<Row>> {
     files.iter().map(row).collect()
 }
 
-/// What a reader of a host page downloads. Types are only for developers.
+/// Returns the files that a reader of a host page downloads. Types are left out, because only developers need them.
 fn rows_of_embed() -> Result<Vec<Row>> {
     let mut rows = rows(&embed::ensure()?, EMBED)?;
     rows.retain(|row| !row.name.ends_with(".d.ts"));
@@ -66,7 +66,8 @@ fn check(rows: &[Row], budgets: &Path) -> Result<()> {
         };
         let most: usize = most.parse().with_context(|| format!("{}:{}: bytes", budgets.display(), number + 1))?;
         let counts = |row: &&Row| match row.name.strip_prefix(EMBED) {
-            // The words of languages: those of the interface, and the packs, which are also files of the page.
+            // No budget of the embed counts the sentences of the interface, or the packs, which are also files of the
+            // page.
             Some(name) if ["words/", "languages/"].iter().any(|start| name.starts_with(start)) => false,
             Some(name) if name.starts_with("languages") => endings == "embed/languages*",
             Some(name) if later(name) => endings.split(' ').any(|end| end == row.name),
@@ -86,10 +87,10 @@ fn check(rows: &[Row], budgets: &Path) -> Result<()> {
     bail!("over budget: {}", over.join("; "));
 }
 
-/// Files that are loaded on demand: language tables (also the embed's) when a reader chooses a language, examples
-/// when one is opened, icons when the page is installed, the extras when a file needs them or findings are saved, the
-/// comparison when articles are compared, the matcher when there is a library of fact-checks (also in the embed), the
-/// rules and words of other languages when an article is in one.
+/// Returns whether a file is loaded on demand. These are language tables (also the embed's), loaded when a reader
+/// chooses a language; examples, when one is opened; icons, when the page is installed; the extras, when a file needs
+/// them or findings are saved; the comparison, when articles are compared; the matcher, when there is a library of
+/// fact-checks (also in the embed); the rules and words of other languages, when an article is in one.
 fn later(name: &str) -> bool {
     ["i18n", "articles", "icons", "extras", "compare", "checks", "published", "matcher", "languages"]
         .iter()

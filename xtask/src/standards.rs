@@ -43,7 +43,7 @@ pub fn built() -> Result<PathBuf> {
     Ok(Path::new(target).join("debug").join(format!("sayso{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// The texts in a folder of the project, sorted.
+/// Returns the texts (`.txt`) in a folder of the project, sorted.
 ///
 /// # Errors
 /// If the folder cannot be read.
@@ -59,7 +59,7 @@ pub fn texts(folder: &str) -> Result<Vec<PathBuf>> {
     Ok(texts)
 }
 
-/// The Python that has the readers, installed once.
+/// Returns the Python of an environment with the readers, which is created once.
 fn python() -> Result<PathBuf> {
     let cache = tools::cache()?;
     let _lock = lock(&cache.join("python.lock"), "another command is fetching Python packages")?;

@@ -70,7 +70,7 @@ impl Statics {
         Ok(())
     }
 
-    /// The URL of the served folder, with a trailing slash.
+    /// Returns the URL of the served folder, with a trailing slash.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)

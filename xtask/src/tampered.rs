@@ -1,5 +1,5 @@
-//! Downloads whose hash differs from the lock file. They must not be treated like unavailable packages, which are
-//! skipped.
+//! Recognises downloads whose hash differs from the lock file. They must not be treated like unavailable packages,
+//! which are skipped.
 
 use std::fmt;
 
@@ -34,7 +34,8 @@ pub fn marked<T>(installed: Result<T>) -> Result<T> {
     })
 }
 
-/// `None`, after printing `without`, if something is unavailable on this machine.
+/// Returns the value in `got`. If it is unavailable on this machine, prints the message of `without` and returns
+/// `None`.
 ///
 /// # Errors
 /// If a package was tampered with.

@@ -60,7 +60,7 @@ const ENGINE_INDEPENDENT: [&str; 15] = [
     "tangled",
 ];
 
-/// The tests run by Python: the wheel, and the Spark job.
+/// The name of the tests that Python runs: the wheel, and the Spark job.
 pub const PYTHON: &str = "python";
 
 /// Runs the steps one after the other, continues after failures, and ends with a summary line.
@@ -143,7 +143,7 @@ fn commands(Options { filter, .. }: &Options) -> Result<()> {
     run(helpers("test", &["-p", "xtask", "--lib", "--bins", "--tests", "--"]).args(filter))
 }
 
-/// One check that covers all formats; a filter that does not match its name skips it.
+/// Runs the one check that covers all formats. Skips it if there is a filter that does not match its name.
 fn formats(Options { filter, .. }: &Options) -> Result<()> {
     match filter.is_empty() || filter.iter().any(|part| "formats".contains(part.as_str())) {
         true => standards::check(),
@@ -151,7 +151,7 @@ fn formats(Options { filter, .. }: &Options) -> Result<()> {
     }
 }
 
-/// One check; a filter that does not match its name skips it.
+/// Runs the one check of the npm package. Skips it if there is a filter that does not match its name.
 fn npm_package(Options { filter, .. }: &Options) -> Result<()> {
     match filter.is_empty() || filter.iter().any(|part| "npm".contains(part.as_str())) {
         true => package::check(),
@@ -189,7 +189,7 @@ fn browser(options: &Options) -> Result<()> {
     in_browsers(&which, &options.filter)
 }
 
-/// The browsers selected by `SAYSO_BROWSER`: all, or the one it names.
+/// Returns the browsers selected by `SAYSO_BROWSER`: the one that it names, or all if it is not set.
 fn engines() -> Vec<&'static str> {
     let chosen = std::env::var("SAYSO_BROWSER").ok();
     browsers::ENGINES.into_iter().filter(|name| chosen.as_deref().is_none_or(|only| only == *name)).collect()

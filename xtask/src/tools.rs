@@ -1,4 +1,4 @@
-//! The tools that build a page: found, or installed once into a cache folder that all commands share.
+//! Finds the tools that build a page, or installs them once into a cache folder that all commands share.
 
 use std::ffi::OsString;
 use std::fs;
@@ -131,7 +131,8 @@ fn in_front(tool: &install::Tool) -> Result<OsString> {
     Ok(std::env::join_paths(folder.into_iter().chain(std::env::split_paths(&old)))?)
 }
 
-/// The cache folder: `$SAYSO_TOOLS`, or `sayso/tools` in the user's cache folder.
+/// Returns the cache folder, which is created if necessary: `$SAYSO_TOOLS`, or `sayso/tools` in the user's cache
+/// folder.
 ///
 /// # Errors
 /// If the folder cannot be created, or there is no home folder.
@@ -145,7 +146,7 @@ pub fn cache() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// A tool in the cache, or the user's own if it has the same version.
+/// Returns the path of a tool in the cache, otherwise of the user's own; `None` if neither has the right version.
 fn find(cache: &Path, tool: &install::Tool) -> Option<PathBuf> {
     let right = |path: &PathBuf| version(path).is_some_and(|v| v.split_whitespace().any(|word| word == tool.version));
     Some(tool.cached(cache)).filter(|path| path.is_file()).filter(right).or_else(|| which(tool.binary).filter(right))
@@ -161,7 +162,7 @@ fn toolchain() -> Result<()> {
     Ok(())
 }
 
-/// The version of Rust in rust-toolchain.toml.
+/// Returns the version of Rust in rust-toolchain.toml.
 fn pinned() -> Result<String> {
     let text = fs::read_to_string(root().join("rust-toolchain.toml")).context("rust-toolchain.toml cannot be read")?;
     let channel = text.lines().find_map(|line| line.strip_prefix("channel = \"")?.strip_suffix('"'));
@@ -183,7 +184,7 @@ pub fn wasm_target() -> Result<()> {
         .with_context(|| format!("the Rust toolchain lacks {TARGET}: install it as you installed Rust"))
 }
 
-/// The crate and the tool must have the same version, which the lock file determines.
+/// Returns the version of wasm-bindgen in a lock file. The crate and the tool must have the same version.
 fn wasm_bindgen_version(lock: &Path) -> Result<String> {
     let lock = fs::read_to_string(lock).with_context(|| format!("{} cannot be read", lock.display()))?;
     let mut lines = lock.lines().skip_while(|line| *line != "name = \"wasm-bindgen\"");
@@ -191,8 +192,8 @@ fn wasm_bindgen_version(lock: &Path) -> Result<String> {
     version.map(str::to_owned).context("Cargo.lock does not contain wasm-bindgen")
 }
 
-/// The folder of the `wasm-opt` that the lock file of `xtask/npm/build` pins, or of one on `PATH` with the same
-/// version. `None`, after a message, if there is neither, because another version would produce a different program.
+/// Returns the folder of the `wasm-opt` that the lock file of `xtask/npm/build` pins, or of one on `PATH` with the same
+/// version; `None`, after a message, if there is neither. Another version would produce a different program.
 ///
 /// # Errors
 /// If the package was tampered with.

@@ -1,5 +1,5 @@
-//! Tests `cargo xtask reproduce` end to end, with scripts that replace the compiler and tools: whether it detects
-//! differences.
+//! Tests end to end whether `cargo xtask reproduce` detects differences, with scripts that replace the compiler and the
+//! tools.
 #![cfg(unix)]
 
 use std::fs;
@@ -10,7 +10,7 @@ use std::process::Command;
 /// Answers like the pinned compiler.
 const RUSTC: &str = r#"case "$*" in *target-libdir*) echo /;; *) echo "rustc 1.95.0 (none)";; esac"#;
 
-/// "Compiles" each program to a line, which includes what LEAK names.
+/// "Compiles" each program to a line, which includes the folder or home that the variable LEAK selects.
 const CARGO: &str = r#"[ "$1" = build ] || exit 0
 while [ $# -gt 0 ]; do
     case "$1" in --bin) bins="$bins $2";; --profile) profile=$2;; --target-dir) target=$2;; esac
@@ -67,14 +67,14 @@ fn project() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The version that the tool must have.
+/// Returns the version that the tool must have.
 fn bindgen() -> String {
     let lock = fs::read_to_string(project().join("Cargo.lock")).expect("a lock file");
     let about = lock.split("name = \"wasm-bindgen\"\nversion = \"").nth(1).expect("it names wasm-bindgen");
     about.split('"').next().expect("a version").to_owned()
 }
 
-/// Whether the same sources gave the same files, with this LEAK, and the output.
+/// Runs the command with this value of LEAK. Returns whether the same sources gave the same files, and the output.
 fn reproduced(leak: &str) -> (bool, String) {
     let machine = std::env::temp_dir().join(format!("sayso-reproduce-{leak}-{}", std::process::id()));
     let (bin, sources, home) = (machine.join("bin"), machine.join("sources"), machine.join("home"));

@@ -1,5 +1,5 @@
-//! Debian packages are only installed with consent. The commands run with their own `PATH`, on which `apt-get`, `id`
-//! and `cargo` are scripts that record their arguments.
+//! Checks that Debian packages are only installed with consent. The commands run with their own `PATH`, on which
+//! `apt-get`, `id` and `cargo` are scripts that record their arguments.
 #![cfg(unix)]
 
 use std::fs;
@@ -31,7 +31,7 @@ impl Machine {
         self.0.join(format!("{name}.said"))
     }
 
-    /// The recorded arguments of a script.
+    /// Returns the recorded arguments of a script; empty if it has not been called.
     fn arguments_of(&self, name: &str) -> String {
         fs::read_to_string(self.said(name)).unwrap_or_default()
     }

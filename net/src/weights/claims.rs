@@ -1,11 +1,12 @@
-//! The weights that find claims. In the file they follow those that find attributions.
+//! The weights of the layers that find claims. In the file they follow the weights of the layers that find
+//! attributions.
 
 use super::{
     Block, CLAIM_CALIBRATION, CLAIM_CLASSES, CLAIM_DEPTH, CLAIM_LABELS, DEPTH2, Matrix, PARTIES, PLACES, Reader,
     STATUSES, WIDTH, WIDTH2, WeightsError,
 };
 
-/// The claim layers: blocks that branch off the first attribution blocks, and a second stage.
+/// The weights of the layers for claims: blocks that branch off after the first attribution blocks, and a second stage.
 #[derive(Clone, Debug)]
 pub struct Claims {
     pub(crate) classes: Vec<[f32; WIDTH]>,

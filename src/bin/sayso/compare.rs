@@ -19,7 +19,8 @@ use super::{Offsets, id, unused};
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// Files to compare, at least two: .html and .htm as a browser shows them, anything else as plain text.
+    /// Files to compare, at least two: .html and .htm as a browser shows them, .docx and .md without their markup,
+    /// anything else as plain text.
     #[arg(value_name = "FILE", num_args = 2.., required_unless_present = "jsonl_in")]
     files: Vec<PathBuf>,
     /// The output format.
@@ -45,10 +46,11 @@ enum Format {
     Csv,
 }
 
-/// Returns whether all input could be read.
+/// Runs the command. Returns whether all input could be read.
 ///
 /// # Errors
-/// Errors of writing; [`io::ErrorKind::InvalidInput`] if standard output is one of the input files.
+/// If output cannot be written. The kind is [`io::ErrorKind::InvalidInput`] if standard output is one of the input
+/// files.
 pub fn run(options: &Options) -> io::Result<bool> {
     options.files.iter().chain(&options.jsonl_in).try_for_each(|path| file_identity::not_stdout(path))?;
     let mut out = io::BufWriter::new(stdout::open()?);
@@ -84,18 +86,19 @@ pub fn run(options: &Options) -> io::Result<bool> {
     Ok(all_read)
 }
 
-/// An article as it was read.
+/// An input article.
 struct Read {
     id: serde_json::Value,
     text: String,
     meta: Meta,
 }
 
-/// The metadata in the text. The agency of a dateline is not the outlet.
+/// Returns the metadata in the text. Leaves out the outlet, because the agency in a dateline need not be the outlet.
 fn said(text: &str) -> Meta {
     Meta { outlet: String::new(), ..metadata::from_text(text) }
 }
 
+/// Compares the articles, and returns the result in the chosen format.
 fn written(options: &Options, articles: &[Read]) -> io::Result<String> {
     let texts: Vec<&str> = articles.iter().map(|one| one.text.as_str()).collect();
     let analyses: Vec<_> = texts.iter().map(|text| analyze(text)).collect();
@@ -105,7 +108,7 @@ fn written(options: &Options, articles: &[Read]) -> io::Result<String> {
     let comparison = compare_dated(&input, &published);
     let ids: Vec<String> =
         articles.iter().map(|one| one.id.as_str().map_or_else(|| one.id.to_string(), str::to_owned)).collect();
-    // Records keep the ids; people read the names of the outlets.
+    // Formats for programs contain the ids, those for people the names of the outlets.
     let ids = match options.format {
         Format::Csv | Format::Json => ids,
         Format::Text | Format::Html => names(articles.iter().map(|one| &one.meta).zip(ids.iter().map(String::as_str))),

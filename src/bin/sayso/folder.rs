@@ -1,5 +1,5 @@
-//! `--out`: one file per article. Files only appear once they are complete, and replace existing ones only with
-//! `--force`.
+//! `--out`: writes one file per article. A file only appears once it is complete, and replaces an existing one only
+//! with `--force`.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -50,13 +50,13 @@ pub fn write(
     Ok(true)
 }
 
-/// The file name without its extension.
+/// Returns the file name without its extension; `stdin` for standard input.
 pub fn id(path: &Path) -> String {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     if stem == "-" { "stdin".to_owned() } else { stem }
 }
 
-/// `id`, with a number appended if a file from another folder already uses it.
+/// Returns `id`, with a number appended if it is in `taken`: files in different folders may have the same name.
 pub fn unused(id: String, taken: &[String]) -> String {
     let numbered = (2..).map(|number| format!("{id}-{number}"));
     std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or_default()

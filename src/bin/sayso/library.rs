@@ -12,7 +12,7 @@ use sayso::system::atomic_file::{self, AtomicFile};
 use sayso::system::messages::{line, name, say};
 use sayso::system::{file_identity, interrupt, stdout};
 
-/// This many bad records of a file are named; the others are counted.
+/// The number of bad records in a file that are reported one by one; the others are only counted.
 const NAMED: usize = 20;
 
 #[derive(clap::Args)]
@@ -56,10 +56,10 @@ struct Build {
     licence: String,
 }
 
-/// Returns whether all input could be read.
+/// Runs the command. Returns whether all input could be read.
 ///
 /// # Errors
-/// Errors of writing; [`io::ErrorKind::InvalidInput`] if the library may not be written.
+/// If output cannot be written. The kind is [`io::ErrorKind::InvalidInput`] if the library must not be written.
 pub fn run(options: &Options) -> io::Result<bool> {
     match &options.command {
         Command::Build(options) => build_library(options),
@@ -67,6 +67,7 @@ pub fn run(options: &Options) -> io::Result<bool> {
     }
 }
 
+/// Builds the library. Returns whether it was written and all input could be read.
 fn build_library(options: &Build) -> io::Result<bool> {
     if let Some(why) = atomic_file::refusal(&options.out, options.force, &options.files) {
         return Err(file_identity::misuse(format!("{} {why}", name(&options.out))));
@@ -99,7 +100,7 @@ fn build_library(options: &Build) -> io::Result<bool> {
     Ok(all_read)
 }
 
-/// What the library holds, in a sentence.
+/// Describes the library that was written, in one sentence.
 fn done(path: &Path, built: &Built) -> String {
     let mut sentence = format!(
         "{}: {} checks of {} claims, {} bytes",
@@ -120,7 +121,7 @@ fn done(path: &Path, built: &Built) -> String {
     sentence
 }
 
-/// The bytes of a file; `-` is standard input.
+/// Reads the bytes of a file; `-` is standard input. Returns the reason if it cannot be read or is too large.
 fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let mut take = |input: &mut dyn Read| input.take(reviews::LARGEST + 1).read_to_end(&mut bytes);
@@ -137,7 +138,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     }
 }
 
-/// Adds the records in a file. Returns whether there are any.
+/// Adds the records in a file to `records`. Returns whether there are any.
 fn read(path: &Path, bytes: &[u8], licence: &str, records: &mut Vec<Record>) -> bool {
     let source = super::id(path);
     let progress = Progress::new(Some(bytes.len() as u64), "checks", false);
@@ -175,12 +176,13 @@ fn read(path: &Path, bytes: &[u8], licence: &str, records: &mut Vec<Record>) -> 
     good > 0
 }
 
-/// Opens a library.
+/// Opens a library. Returns the reason if it cannot be read.
 pub fn open(path: &Path) -> Result<Library, String> {
     let bytes = bytes(path)?;
     Library::open(&bytes).map_err(|fault| fault.to_string())
 }
 
+/// Lists the contents of a library. Returns whether it could be read.
 fn info(path: &Path) -> io::Result<bool> {
     let library = match open(path) {
         Ok(library) => library,

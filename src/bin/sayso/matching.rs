@@ -16,15 +16,15 @@ use serde::Deserialize;
 
 use super::{Offsets, id, library, unused};
 
-/// This many claims are listed for a sentence.
+/// The maximum number of claims that are listed for a sentence.
 const MOST: usize = 20;
-/// With fewer, the list is filled up with claims that share nothing with it.
+/// The minimum number: a shorter list is filled up with claims that have nothing in common with the sentence.
 const LEAST: usize = 10;
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// Articles to read: .html and .htm as a browser shows them, anything else as plain text. None, or "-": standard
-    /// input.
+    /// Articles to read: .html and .htm as a browser shows them, .docx and .md without their markup, anything else as
+    /// plain text. None, or "-": standard input.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The library, a file that `sayso library build` has written.
@@ -57,10 +57,11 @@ enum Format {
     Jsonl,
 }
 
-/// Returns whether all input could be read.
+/// Runs the command. Returns whether all input could be read.
 ///
 /// # Errors
-/// Errors of writing; [`io::ErrorKind::InvalidInput`] if standard output is one of the input files.
+/// If output cannot be written. The kind is [`io::ErrorKind::InvalidInput`] if standard output is one of the input
+/// files.
 pub fn run(options: &Options) -> io::Result<bool> {
     if options.sentences.is_some() && options.format.is_some_and(|format| format != Format::Jsonl) {
         say("--sentences writes JSON Lines only: use --format jsonl");
@@ -125,7 +126,8 @@ fn records(options: &Options, path: &Path, library: &Library, out: &mut impl Wri
     Ok(all_read)
 }
 
-/// Writes the matches of one article; `first` of several or the only one.
+/// Writes the matches of one article. `first` says whether it is the first of the output, `several` whether there can
+/// be more than one.
 fn write(
     options: &Options,
     matcher: &mut Matcher<'_>,
@@ -204,7 +206,7 @@ fn sentences(path: &Path, library: &Library, out: &mut impl Write) -> io::Result
     Ok(all_read)
 }
 
-/// Fills up the list of claims found with others, at score 0.
+/// Adds claims with a score of 0 until the list has [`LEAST`] claims, or all of the library.
 fn fill(found: &mut Vec<ScoredClaim>, library: &Library) {
     let mut others = 0..library.len();
     while found.len() < LEAST.min(library.len()) {

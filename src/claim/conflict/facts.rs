@@ -9,15 +9,15 @@ use crate::text::Document;
 /// An account that another article may contradict.
 #[derive(Clone, Debug)]
 pub struct Fact {
-    /// The event: "injure".
+    /// The event, such as "injure".
     pub about: String,
-    /// The clause.
+    /// The clause that states the event.
     pub clause: Span,
     /// The days and months named in the clause.
     pub times: Vec<String>,
-    /// Whether the account says that it did not happen.
+    /// Whether the account says that the event did not happen.
     pub denies: bool,
-    /// The agent, as a stem.
+    /// Who or what acted, as a stem.
     pub agent: Option<String>,
     /// What was affected, as a stem.
     pub theme: Option<String>,

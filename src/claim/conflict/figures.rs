@@ -22,17 +22,18 @@ use crate::word_map::WordMap;
 const ROUNDED: f64 = 0.06;
 /// The maximum difference between equal times of day, in minutes.
 const MINUTES: f64 = 10.0;
-/// The count from which figures may be rounded.
+/// Two counts are not regarded as one rounded figure if both are below this.
 const EXACT: f64 = 20.0;
 /// The maximum distance from a figure to the counted noun, in tokens.
 const NOUN: usize = 4;
 
+/// A figure with the account that gives it.
 struct Figure<'a> {
     account: Account<'a>,
     quantity: Quantity,
 }
 
-/// Returns pairs of figures that cannot both be true, as claims with the status disputed.
+/// Returns the pairs of figures that cannot both be true, as claims with the status disputed.
 pub fn find(ctx: &Context<'_>) -> Vec<(ClaimDraft, ClaimDraft)> {
     let all = &ctx.view.document.quantities;
     let mut by_key: WordMap<Vec<Figure<'_>>> = WordMap::default();
@@ -50,7 +51,9 @@ pub fn find(ctx: &Context<'_>) -> Vec<(ClaimDraft, ClaimDraft)> {
     out
 }
 
-/// Returns what the figure is about, and its account.
+/// Returns the key of a figure and the account that gives it. Figures about the same thing have the same key. Returns
+/// `None` if the figure is not asserted or not comparable. `beside` has the figures around it in the text, including
+/// itself.
 pub(super) fn read<'a>(ctx: &Context<'a>, quantity: &Quantity, beside: &[Quantity]) -> Option<(String, Account<'a>)> {
     let view = ctx.view;
     let at = quantity.tokens.start;
@@ -96,8 +99,9 @@ fn doubts(ctx: &Context<'_>, attribution: &Attribution) -> bool {
     tokens.any(|at| ctx.view.class(at, Class::Negation) || ctx.view.known(at).is_claim_word(ClaimWord::Worry))
 }
 
-/// Returns the event with the counted noun, and the position of the event word: the first after the figure or else the
-/// last before it, not beyond another count.
+/// Returns the key of a count, which consists of the event and the counted noun, and the position of the word for the
+/// event. This is the first one after the figure or else the last one before it; another count between them excludes
+/// it.
 fn counted(
     ctx: &Context<'_>,
     quantity: &Quantity,
@@ -115,7 +119,7 @@ fn counted(
     let open: Vec<usize> = words.take_while(|&i| !view.class(i, Class::Preposition) && !view.auxiliary(i)).collect();
     let noun = match open.iter().copied().find(named) {
         Some(noun) => stem(view.word(noun)),
-        // "14 killed" and "14 deaths" count people; "14 shooting incidents" does not.
+        // "14 killed" and "14 deaths" count people, but "14 shooting incidents" does not.
         None if open.is_empty() && !named(&(end + 1)) => stem("people"),
         None => return None,
     };
@@ -127,7 +131,8 @@ fn counted(
     Some((format!("{} {noun}", view.known(verb).event?), verb))
 }
 
-/// Returns the place from which a distance is measured: "12 km from the border".
+/// Returns the key of a distance, which consists of the place from which it is measured and the subject, and the
+/// position of the figure: "12 km from the border".
 fn distance(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Option<(String, usize)> {
     let view = ctx.view;
     let from = (quantity.tokens.end..clause.end.min(quantity.tokens.end + 3)).find(|&i| view.class(i, Class::From))?;
@@ -138,7 +143,8 @@ fn distance(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Opt
     Some((format!("from {} {}", head(ctx, place), subject(ctx, verb, clause.start)?), quantity.tokens.start))
 }
 
-/// Returns the property with its unit and owner.
+/// Returns the key of a measured property, which consists of the property, the unit and the subject, and the position
+/// of the word for the property.
 fn measured(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Option<(String, usize)> {
     let view = ctx.view;
     let property = |&i: &usize| view.lexicon.measure(view.word(i), quantity.unit).is_some();
@@ -155,7 +161,7 @@ fn measured(ctx: &Context<'_>, quantity: &Quantity, clause: Range<usize>) -> Opt
     Some((format!("{name} {} {}", quantity.unit.name(), subject(ctx, verb, clause.start)?), at))
 }
 
-/// Returns the head of the verb's subject; `None` for a pronoun, whose antecedent is unknown.
+/// Returns the head of the verb's subject. Returns `None` for a pronoun, because its antecedent is unknown.
 fn subject(ctx: &Context<'_>, verb: usize, floor: usize) -> Option<String> {
     let view = ctx.view;
     let phrase = phrases::before(view, verbs::group_start(view, verb, floor)).filter(|phrase| phrase.start >= floor)?;
@@ -175,7 +181,7 @@ fn conflict(ctx: &Context<'_>, a: &Figure<'_>, b: &Figure<'_>) -> bool {
         && same_names(ctx, &a.account, &b.account)
 }
 
-/// Whether the two may be the same figure, rounded.
+/// Whether the two figures may be the same one, rounded in at least one account.
 pub fn rounded(a: &Quantity, b: &Quantity) -> bool {
     let gap = if a.high < b.low { b.low - a.high } else { a.low - b.high };
     match a.unit {

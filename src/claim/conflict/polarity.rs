@@ -16,7 +16,7 @@ const LONG: usize = 14;
 /// The maximum difference in the number of stems between comparable statements.
 const FEW: usize = 2;
 
-/// A short statement, as stems of its words.
+/// A short statement, with the stems of its words.
 struct Statement<'a> {
     attribution: &'a Attribution,
     clause: Range<usize>,
@@ -91,8 +91,8 @@ fn opposed<'a>(ctx: &Context<'a>, a: &Statement<'a>, b: &Statement<'a>) -> bool 
     }
 }
 
-/// Whether the same source makes both statements. A description ("the owner") that was resolved to the other speaker
-/// must refer to somebody else, since nobody contradicts themselves.
+/// Whether the same source makes both statements. If a description such as "the owner" was resolved to the speaker of
+/// the first statement, it must refer to somebody else, since nobody contradicts themselves.
 fn same_voice(ctx: &Context<'_>, a: &Attribution, b: &Attribution) -> bool {
     let tokens = b.source.iter().flat_map(|part| ctx.view.document.tokens_in(*part));
     let noun = tokens.clone().count() > 1 && !tokens.clone().skip(1).any(|at| ctx.view.capital(at));
@@ -104,7 +104,7 @@ fn opposite(ctx: &Context<'_>, x: &str, y: &str) -> bool {
     pairs.into_iter().any(|(one, other)| x == one && y == other || x == other && y == one)
 }
 
-/// Returns the word without a plural or tense ending.
+/// Returns the word without an ending of the plural or of a tense.
 fn root(word: &str) -> &str {
     let ends = ["ing", "ed", "es", "s", "e"].iter().find_map(|end| word.strip_suffix(end));
     ends.filter(|rest| rest.len() > 2).unwrap_or(word)

@@ -1,4 +1,4 @@
-//! Accusations: their content and the accused.
+//! Finds the content of accusations, and the accused.
 
 use std::ops::Range;
 
@@ -13,7 +13,8 @@ use crate::syntax::{object, phrases};
 /// The maximum length of the object of "accuse", in tokens.
 const MAX_OBJECT: usize = 24;
 
-/// Returns the scope of an accusing verb: "accused A of X", "was charged with X", "the man accused of X".
+/// Returns the scope of an accusing verb: "accused A of X", "was charged with X", "the man accused of X". `joints` are
+/// the classes of the prepositions that may precede the accusation.
 pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[Class]) -> Option<Scope> {
     let view = ctx.view;
     let limit = ctx.limit(hit);
@@ -73,7 +74,8 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[Class]) -> Option<Scope> {
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject::of(ctx, hit)).against(Some(object)))
 }
 
-/// Returns the name right before the comma: "Lee criticised her rival, Viktor Hale, accusing him of".
+/// Returns the accused right before the comma, if the object of the cue is a pronoun: "Lee criticised her rival, Viktor
+/// Hale, accusing him of".
 fn object_of_main(ctx: &Context<'_>, hit: &Hit, joint: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let (verb, end) = (hit.tokens.start, hit.tokens.end);
@@ -91,7 +93,7 @@ fn object_of_main(ctx: &Context<'_>, hit: &Hit, joint: usize) -> Option<Range<us
     named.or_else(|| object::ending(view, comma))
 }
 
-/// Returns the name between dashes: "The chief of staff - Jana Hale, a friend of his - is accused".
+/// Returns the name between the dashes before `end`: "The chief of staff - Jana Hale, a friend of his - is accused".
 fn dashed(ctx: &Context<'_>, end: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let close = end.checked_sub(1).filter(|&at| view.dash(at))?;
@@ -101,14 +103,15 @@ fn dashed(ctx: &Context<'_>, end: usize) -> Option<Range<usize>> {
     (stop > start).then_some(start..stop)
 }
 
-/// Returns the position after "charges of": "indicted on charges of theft", "charged with three counts of theft".
+/// Returns the position after "charges of" or "counts of" if they are near: "indicted on charges of theft", "charged
+/// with three counts of theft". Otherwise returns `start`.
 fn behind_charges(ctx: &Context<'_>, start: usize) -> usize {
     let view = ctx.view;
     let noun = (start..start + 3).find(|&at| view.known(at).is_claim_word(ClaimWord::Counts));
     noun.filter(|&at| view.class(at + 1, Class::Of)).map_or(start, |at| at + 2)
 }
 
-/// Whether a time or a name follows: "in 2011", "on Tuesday".
+/// Whether a time or a name follows the token: "in 2011", "on Tuesday".
 fn timely(ctx: &Context<'_>, at: usize) -> bool {
     let view = ctx.view;
     view.number(at + 1) || view.class(at + 1, Class::Day) || view.class(at + 1, Class::Month) || view.capital(at + 1)
@@ -149,7 +152,8 @@ pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         .take_while(|&at| !matches!(view.word(at), ";" | ":" | "."))
         .find(|&at| view.any(at, &[Class::For, Class::On]))?;
     let behind = clause::forward(ctx, joint + 1, limit, Extent::Phrase);
-    // In "blamed local officials on a website" the officials are blamed: people are not blamed on somebody.
+    // In "blamed local officials on a website" the words after "on" are not who is blamed: nobody blames people on
+    // somebody.
     let people = joint > end && view.known(joint - 1).head.is_some();
     if view.class(joint, Class::On) && !hit.passive && people {
         return None;
@@ -164,7 +168,7 @@ pub fn blame(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(scope.by(if hit.passive { None } else { subject::of(ctx, hit) }))
 }
 
-/// Returns the accused before a passive accusation: "four men" in "one of four men indicted for theft".
+/// Returns the accused before the cue: "four men" in "one of four men indicted for theft".
 fn accused(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     let view = ctx.view;
     let stands = view.known(hit.group.start.wrapping_sub(1)).is_claim_word(ClaimWord::Standing);

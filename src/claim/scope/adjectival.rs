@@ -10,7 +10,7 @@ use crate::model::SourceType;
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{nouns, object, phrases, verbs};
 
-/// Returns the noun phrase around the adjective: "his alleged role in the theft".
+/// Returns the scope of an adjective, which is the noun phrase around it: "his alleged role in the theft".
 pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let next = hit.tokens.end;
@@ -23,7 +23,7 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if hit.cue.words == "so-called" && view.capital(next) || view.is(before, "heir") {
         return None;
     }
-    // The noun has its own clause: "the reported conclusion that X".
+    // In "the reported conclusion that X" the clause after the noun is the claim.
     if let Some(noun) =
         (next..next + 2).find(|&at| nouns::is_statement(view, at) && view.class(at + 1, Class::Complementiser))
     {
@@ -55,7 +55,7 @@ pub fn adjective(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
             let object = object::before_preposition(view, before.saturating_sub(1));
             object.or_else(|| if many { many_before(ctx, before) } else { owner })
         }
-        // The accused precedes the preposition: "traders with suspected links".
+        // In "traders with suspected links" the accused precedes the preposition.
         known if known.is(Class::With) => phrases::before(view, before),
         _ => owner.or_else(|| apposed_name(ctx, &content)),
     };
@@ -83,7 +83,7 @@ fn before_adjective(ctx: &Context<'_>, hit: &Hit) -> bool {
         || loose && hit.cue.words != "reported"
 }
 
-/// Returns the name after the noun: "suspected gang member Weber".
+/// Returns the name at the end of the phrase: "suspected gang member Weber".
 fn name_behind(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let first = content.clone().skip(1).find(|&at| {
@@ -96,7 +96,8 @@ fn name_behind(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>>
     capitals.then_some(first..content.end)
 }
 
-/// Returns the name after the comma if the phrase is a person: "the alleged ringleader, Tomas Brandt,".
+/// Returns the name after the comma behind the phrase, if the phrase names a person: "the alleged ringleader, Tomas
+/// Brandt,".
 fn apposed_name(ctx: &Context<'_>, content: &Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     people(ctx, content.clone()).filter(|_| view.is(content.end, ",") && view.capital(content.end + 1))?;
@@ -105,7 +106,7 @@ fn apposed_name(ctx: &Context<'_>, content: &Range<usize>) -> Option<Range<usize
     (end > start + 1).then_some(start..end)
 }
 
-/// Returns the phrase itself if it names people: "alleged gang leaders".
+/// Returns the phrase, up to its first preposition, if it names people: "alleged gang leaders".
 fn people(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let end = content.clone().find(|&at| view.class(at, Class::Preposition)).unwrap_or(content.end);
@@ -138,8 +139,8 @@ fn many_before(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     Some(start..noun + 1)
 }
 
-/// Returns the end of the noun phrase that starts at `start`. It may contain "of", "in" and the like, but no time
-/// words.
+/// Returns the end of the noun phrase that starts at `start`. It may contain phrases with "of" or "in", but it ends
+/// before a time, a pronoun, a verb or a comma.
 fn noun_phrase_end(ctx: &Context<'_>, start: usize, end: usize) -> usize {
     let view = ctx.view;
     let cut = (start + 1..end).find(|&at| {
@@ -161,7 +162,7 @@ fn noun_phrase_end(ctx: &Context<'_>, start: usize, end: usize) -> usize {
     cut.unwrap_or(end)
 }
 
-/// Returns the scope of a doubting adjective: "unconfirmed reports of X"; "an unconfirmed sighting".
+/// Returns the scope of an adjective of doubt: "unconfirmed reports of X", "an unconfirmed sighting".
 pub fn adjective_of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let at = hit.tokens.start;

@@ -1,11 +1,12 @@
-//! The claim to which a cue refers without stating it.
+//! Finds the claim to which a cue refers without stating it.
 
 use crate::claim::context::Context;
 use crate::model::Attribution;
 use crate::span::Span;
 
-/// Returns the claim to which a cue refers without stating it ("denied the report", "this is unconfirmed"): the last
-/// statement before it in the same paragraph or the previous one, or else the previous sentence of the same paragraph.
+/// Returns the content of the claim to which a cue refers without stating it ("denied the report", "this is
+/// unconfirmed"): what is said last before it in its sentence or the previous one, or else the whole previous sentence
+/// if that is in the same paragraph. Returns `None` if nothing precedes the cue closely enough.
 pub fn of(ctx: &Context<'_>, at: usize) -> Option<Vec<Span>> {
     let view = ctx.view;
     let own = view.sentence(at);

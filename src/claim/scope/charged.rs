@@ -1,4 +1,5 @@
-//! The accused: who faces a charge in its clause.
+//! Finds the accused, who faces a charge. A word of facing is a verb between the accused and the charge, such as
+//! "faces" or "tried".
 
 use std::ops::Range;
 
@@ -9,7 +10,7 @@ use crate::syntax::{clause, object, phrases, subject, verbs};
 /// The maximum distance from the start of a verb group to a word of facing, in tokens: "will be tried on charges".
 const MAX_FACED: usize = 5;
 
-/// Returns the subject of the clause that contains the token, who faces the charge.
+/// Returns the subject of the clause that contains the token, which is the one who faces the charge.
 pub fn facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let floor = view.sentence(at).start;
@@ -56,7 +57,7 @@ fn before_aside(ctx: &Context<'_>, floor: usize, at: usize) -> Option<Range<usiz
     phrases::before(view, comma)
 }
 
-/// Returns the subject if a verb of facing separates it from the noun.
+/// Returns the subject if a word of facing is shortly before the noun at the token.
 pub fn behind_facing(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     let view = ctx.view;
     let floor = view.sentence(at).start;
@@ -75,7 +76,8 @@ pub fn taken(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     if passive || reduced { None } else { phrases::after(view, verb + 1, at) }
 }
 
-/// Returns who is charged "for allegedly hoarding onions": the object right before the preposition, or the subject.
+/// Returns who is charged in "for allegedly hoarding onions": the object right before the preposition, or else the
+/// subject.
 pub fn by_preposition(ctx: &Context<'_>, at: usize) -> Option<Range<usize>> {
     object::before_preposition(ctx.view, at.saturating_sub(1)).or_else(|| facing(ctx, at))
 }

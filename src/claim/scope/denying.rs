@@ -1,4 +1,4 @@
-//! Denials: what is denied, rejected or pleaded not guilty to, and the accused.
+//! Finds what is denied or rejected, what somebody pleads not guilty to, and the accused.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::span::Span;
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{nouns, object, phrases, subject, verbs};
 
-/// Returns the accused of a denied claim: a name or an office that the clause is about, or else the denier.
+/// Returns the accused of a denied claim: a name or an office that the clause is about, or else `who`, the denier.
 fn accused_in(ctx: &Context<'_>, clause: Range<usize>, who: Option<Range<usize>>) -> Option<Range<usize>> {
     let view = ctx.view;
     let office = |subject: &Range<usize>| {
@@ -73,19 +73,19 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(who).against(target))
 }
 
-/// Whether the object is only a pronoun: "denies this", "rejects that".
+/// Whether the object is only a pronoun, which points to an earlier statement: "denies this", "rejects that".
 fn points(ctx: &Context<'_>, hit: &Hit) -> bool {
     let object = hit.tokens.end;
     (ctx.view.class(object, Class::It) || ctx.view.class(object, Class::Demonstrative))
         && !ctx.view.wordlike(object + 1)
 }
 
-/// Returns the last statement, if the object of a denial only points to it.
+/// Returns the statement to which the object points, if the object is only a pronoun.
 fn pointed_at(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
     points(ctx, hit).then(|| antecedent::of(ctx, hit.group.start)).flatten()
 }
 
-/// Whether a bare name follows, so that somebody was kept from something: "denied Salas with a save".
+/// Whether a name without a clause follows, so that a person is kept from something: "denied Salas with a save".
 fn blocks_person(ctx: &Context<'_>, start: usize) -> bool {
     let view = ctx.view;
     let end = (start..start + 4).find(|&at| !view.capital(at)).unwrap_or(start);
@@ -112,14 +112,14 @@ fn passive_denial(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     stated(ctx, noun, hit).map(|scope| scope.by(by))
 }
 
-/// Returns the content of an object that precedes the subject: "allegations he denied", "allegations, which Norvik
-/// denies".
+/// Returns the words that say what the object is about, if it precedes the subject: "theft" in "theft allegations he
+/// denied" and "theft allegations, which Norvik denies".
 fn relative_object(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
     nouns::modifiers(ctx.view, object_noun(ctx, hit)?)
 }
 
-/// Returns the scope of a denial in apposition, which refers to the statement before the comma: "Norland said it won,
-/// a claim that Sudmark denies".
+/// Returns the scope of a denial in apposition, which refers to the statement before the comma: "Norland said it won, a
+/// claim that Sudmark denies".
 fn apposed(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let noun = object_noun(ctx, hit)?;
@@ -133,7 +133,8 @@ fn apposed(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(scope.by(super::subject::of(ctx, hit)))
 }
 
-/// Returns the noun of saying that is the object of a relative clause: "allegations (that) (the) company denied".
+/// Returns the noun of saying before a relative clause of which it is the object, with or without a pronoun:
+/// "allegations that the company denied", "allegations the company denied".
 fn object_noun(ctx: &Context<'_>, hit: &Hit) -> Option<usize> {
     let view = ctx.view;
     let last = hit.group.start.checked_sub(1)?;
@@ -173,8 +174,8 @@ fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     stated(ctx, noun, hit)
 }
 
-/// Returns what a noun of saying states: after it ("reports that X", "a report by Y that said X"), before it ("theft
-/// claims"), or elsewhere.
+/// Returns what a noun of saying states: after it ("reports that X", "reports of X"), before it ("theft claims"), or in
+/// an earlier statement to which it refers.
 fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let limit = ctx.limit(hit).max(view.sentence(noun).end.min(noun + 60));
@@ -205,7 +206,7 @@ fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
     Some(Scope { cues: vec![cue], spans, referred: true, ..Scope::default() })
 }
 
-/// Whether the noun right before the clause is an accusation: "accusations that X".
+/// Whether a noun of accusing is one of the two words before the clause: "accusations that X".
 fn accusing_noun(ctx: &Context<'_>, start: usize) -> bool {
     let accuses = |at: usize| ctx.view.known(at).is_claim_word(ClaimWord::Accusal);
     (start.saturating_sub(2)..start).any(accuses)
@@ -234,7 +235,8 @@ pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(scope.by(who).against(target))
 }
 
-/// Returns what the party says it has not done: "insists it did not dump the oil".
+/// Returns the scope of an insisting verb, which is what the party says it has not done: "insists it did not dump the
+/// oil".
 pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let start = clause::behind_that(view, hit.tokens.end);
@@ -260,10 +262,11 @@ pub fn insist(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     )
 }
 
-/// The maximum number of tokens for court and day before "to".
+/// The maximum number of tokens that name the court and the day before "to".
 const PLACES: usize = 12;
 
-/// Returns the end of the phrases of place and time: "pleaded not guilty at Marn Crown Court on Friday to".
+/// Returns the position of "to" after phrases of place and time, as in "pleaded not guilty at Marn Crown Court on
+/// Friday to". Otherwise returns `start`.
 fn behind_places(ctx: &Context<'_>, start: usize) -> usize {
     let view = ctx.view;
     let placed = view.any(start, &[Class::Locative, Class::Before, Class::Day]);
@@ -271,7 +274,8 @@ fn behind_places(ctx: &Context<'_>, start: usize) -> usize {
     end.filter(|&end| placed && view.class(end, Class::Infinitive)).unwrap_or(start)
 }
 
-/// Returns the charge of a plea: "pleaded not guilty to theft", "pleaded not guilty".
+/// Returns the scope of a plea, which is the charge after "to" or else what is said before it: "pleaded not guilty to
+/// theft", "pleaded not guilty".
 pub fn plea(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let who = super::subject::of(ctx, hit);

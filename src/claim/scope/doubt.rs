@@ -1,4 +1,4 @@
-//! Claims that nobody has established, which a doubt either states or refers to.
+//! Finds claims that nobody has established. A doubt either states the claim or refers to it.
 
 use super::Scope;
 use super::antecedent;
@@ -90,7 +90,7 @@ fn finding(ctx: &Context<'_>, hit: &Hit) -> bool {
             && !person
 }
 
-/// Returns the statement before a condition: "if true, X"; "X, which, if true, Y".
+/// Returns the scope of a condition, which is the statement before it: "if true, X"; "X, which, if true, Y".
 pub fn condition(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     if hit.cue.words == "if confirmed" && !finding(ctx, hit) {

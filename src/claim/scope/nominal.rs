@@ -10,7 +10,7 @@ use crate::lexicon::{ClaimWord, Class};
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{nouns, object, phrases, subject};
 
-/// The maximum length of the phrase for a denier with its verb, in tokens.
+/// The maximum distance from the start of a denier to the verb of denying, in tokens.
 const MAX_DENIER: usize = 6;
 
 /// Returns the scope of a noun of claiming: "allegations of X", "the claim that X", "accusations by Y that X".
@@ -67,7 +67,7 @@ pub fn noun(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Scope::one(content, cue).map(|s| s.by(by).against(target))
 }
 
-/// Whether the cue is a noun of accusing, so that the accused follows "against".
+/// Whether the cue is a noun of accusing. The accused may then follow "against".
 fn accuses(ctx: &Context<'_>, hit: &Hit) -> bool {
     let noun = hit.tokens.end.saturating_sub(1);
     ctx.view.known(noun).is_claim_word(ClaimWord::Accusal)
@@ -82,14 +82,15 @@ fn turns_down(ctx: &Context<'_>, at: usize) -> bool {
         .any(|(_, cue)| cue.class == WordClass::Verb && matches!(cue.shape, Shape::Deny | Shape::Reject))
 }
 
-/// Whether a denial follows without a pronoun: "claims the navy denied", "allegations Norvik rejects".
+/// Whether a denier and a verb of denying follow, without a relative pronoun: "claims the navy denied", "allegations
+/// Norvik rejects".
 fn turned_down_behind(ctx: &Context<'_>, next: usize) -> bool {
     let view = ctx.view;
     (view.capital(next) || view.class(next, Class::Determiner) || view.class(next, Class::Pronoun))
         && (next + 1..next + MAX_DENIER).any(|at| turns_down(ctx, at))
 }
 
-/// Returns the name that starts the phrase or is a possessor in it: "Marn's meddling", "Marnish meddling".
+/// Returns the possessor in the phrase, or else the name at its start: "Marn's meddling", "Marnish meddling".
 fn owner_in(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let owner = content.clone().find(|&at| view.class(at, Class::Genitive) && view.capital(at.wrapping_sub(1)));
@@ -106,7 +107,7 @@ pub fn noun_that(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     ctx.view.class(hit.tokens.end, Class::Complementiser).then(|| noun(ctx, hit)).flatten()
 }
 
-/// Returns the nouns before the noun: "corruption allegations".
+/// Returns the scope of a noun after other nouns that state the claim: "corruption allegations".
 pub fn compound(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let target = charged::behind_facing(ctx, hit.tokens.start);
     Scope::one(nouns::modifiers(ctx.view, hit.tokens.start)?, hit.tokens.clone()).map(|scope| scope.against(target))
@@ -124,7 +125,7 @@ pub fn charges(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         return None;
     }
     let next = hit.tokens.end;
-    // "eleven counts of fraud", not "the Count of Ness".
+    // "Eleven counts of fraud" is an accusation, but "the Count of Ness" is not.
     let counted = {
         let number = view.word(before);
         view.number(before) || view.lexicon.count(number).is_some() || matches!(number, "one" | "single")
@@ -168,7 +169,7 @@ pub fn suspect_in(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         start -= 1;
     }
     let target = view.is(start.wrapping_sub(1), ",").then(|| phrases::before(view, start - 1)).flatten();
-    // In "Weber, 22, a suspect in" the age is another insertion.
+    // In "Weber, 22, a suspect in" the age between the commas is skipped.
     let target = match target {
         Some(age) if age.len() == 1 && view.number(age.start) => phrases::before(view, age.start.saturating_sub(1)),
         other => other,

@@ -1,4 +1,5 @@
-//! Claims that are a whole clause, with an adverb, a raising verb or a modal in it, or next to the cue.
+//! Finds claims that are a whole clause: the clause contains an adverb, a raising verb or a modal, or it is next to the
+//! cue.
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use crate::lexicon::{ClaimWord, Class};
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{nouns, object, phrases, subject, verbs};
 
-/// Returns the subject and the predicate of a raising verb: "is said to have fled".
+/// Returns the scope of a raising verb, which is its subject and its predicate: "he is said to have fled".
 pub fn raising(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let to = hit.tokens.end - 1;
@@ -63,7 +64,7 @@ pub fn appear(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(Scope { content, cues: vec![hit.group.clone()], object, ..Scope::default() })
 }
 
-/// Returns who is shown acting: "appears to show judges trading favours".
+/// Returns who is shown doing something: "appears to show judges trading favours".
 fn shown_doing(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let verb = content.clone().skip(1).take(5).find(|&at| view.word(at).ends_with("ing"))?;
@@ -71,7 +72,7 @@ fn shown_doing(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>>
     subject.clone().all(|at| view.wordlike(at) && !view.class(at, Class::Preposition)).then_some(subject)
 }
 
-/// Returns the clause around the adverb: "he reportedly fled".
+/// Returns the scope of an adverb, which is the clause around it: "he reportedly fled".
 pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let at = hit.tokens.start;
@@ -83,7 +84,7 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         let from = next + 1 + usize::from(view.class(next + 1, Class::Complementiser));
         return Scope::one(clause::forward(ctx, from, range.end, Extent::Clause), at..next + 1);
     }
-    // The adverb modifies an adjective: "her seemingly odd remarks", "an apparently empty house".
+    // In "her seemingly odd remarks" and "an apparently empty house" the adverb modifies an adjective.
     let before = at.wrapping_sub(1);
     if start < at
         && !view.word(next).ends_with("ing")
@@ -126,7 +127,8 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     (!content.is_empty()).then(|| Scope { content, cues: vec![hit.tokens.clone()], object, ..Scope::default() })
 }
 
-/// Returns the subject and the predicate of a modal: "may have fled", "could rise".
+/// Returns the scope of a modal, which is its subject and its predicate: "it may have fled", "prices could rise". If
+/// `past`, a participle must follow.
 pub fn modal(ctx: &Context<'_>, hit: &Hit, past: bool) -> Option<Scope> {
     let view = ctx.view;
     let at = hit.tokens.start;
@@ -147,7 +149,7 @@ pub fn modal(ctx: &Context<'_>, hit: &Hit, past: bool) -> Option<Scope> {
     })
 }
 
-/// Returns the clause or phrase after the cue: "no evidence that X", "examining whether X".
+/// Returns the scope of a cue whose clause or phrase follows it: "no evidence that X", "examining whether X".
 pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let range = ctx.claim_range(hit.tokens.start);
@@ -180,7 +182,7 @@ pub fn disown(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let range = ctx.claim_range(hit.tokens.start);
     let who = phrases::before(view, denier_end(ctx, hit.tokens.start))?;
-    // It must be a reported statement: in the writer's own voice it has no denier.
+    // Only a reported statement counts, because a statement in the writer's own voice has no denier.
     let voice = ctx.voice(hit.tokens.start)?;
     let who = if who.len() == 1 && view.class(who.start, Class::Pronoun) { voice } else { who };
     let content = clause::forward(ctx, hit.tokens.end, range.end, Extent::Phrase);
@@ -205,7 +207,8 @@ pub fn innocence(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(scope.by(Some(voice.clone())).against(Some(voice)))
 }
 
-/// Returns the end of the subject of "had nothing to do with", "was not involved in" or "played no role in".
+/// Returns the end of the subject of "had nothing to do with", "was not involved in" or "played no role in". The cue
+/// starts at `at`.
 fn denier_end(ctx: &Context<'_>, at: usize) -> usize {
     let view = ctx.view;
     let mut end = at;

@@ -1,4 +1,4 @@
-//! The subject of a cue.
+//! Finds the subject of a cue.
 
 use std::ops::Range;
 

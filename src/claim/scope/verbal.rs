@@ -10,8 +10,8 @@ use crate::span::Span;
 use crate::syntax::clause::{self, Extent};
 use crate::syntax::{phrases, subject};
 
-/// Returns the object of a claiming verb: "claimed that the road was closed", "claimed the road was closed", "claimed
-/// responsibility for it".
+/// Returns the scope of a claiming verb, which is its object: "claimed that the road was closed", "claimed the road was
+/// closed", "claimed responsibility for it".
 pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     if hit.passive && view.class(hit.tokens.end, Class::Infinitive) {
@@ -63,7 +63,8 @@ pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// The maximum length of an insertion between a cue and its clause, in tokens.
 const ASIDE: usize = 10;
 
-/// Returns the end of an insertion, if a clause with "that" follows it: "claimed, without evidence, that".
+/// Returns the end of an insertion, if a clause with "that" follows it, as in "claimed, without evidence, that".
+/// Otherwise returns `start`.
 fn behind_aside(ctx: &Context<'_>, start: usize) -> usize {
     let view = ctx.view;
     let mark = view.word(start);
@@ -79,7 +80,8 @@ fn behind_aside(ctx: &Context<'_>, start: usize) -> usize {
     end.filter(|&end| view.class(end, Class::Complementiser)).unwrap_or(start)
 }
 
-/// Returns the content of an attribution before the verb: "The road was closed, the mayor claimed".
+/// Returns the content of the attribution whose cue is the verb, if it precedes the verb: "The road was closed, the
+/// mayor claimed".
 fn said_before(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
     let attribution = ctx.cued_at(hit.tokens.start)?;
     let (content, cue) = (attribution.content.first()?, attribution.cue.first()?);
@@ -94,7 +96,7 @@ fn said_before(ctx: &Context<'_>, hit: &Hit) -> Option<Vec<Span>> {
     (content.start < cue.start && ends).then(|| attribution.content.clone())
 }
 
-/// Whether nothing has been claimed or predicted yet: "may claim", "hard to predict".
+/// Whether the claim or prediction has not been made yet: "may claim", "hard to predict".
 fn doubtful(ctx: &Context<'_>, hit: &Hit) -> bool {
     let before = hit.tokens.start.wrapping_sub(1);
     let to = ctx.view.class(before, Class::Infinitive)
@@ -102,7 +104,7 @@ fn doubtful(ctx: &Context<'_>, hit: &Hit) -> bool {
     to || ctx.view.class(before, Class::Modal)
 }
 
-/// Returns a claim whose subject precedes the relative pronoun: "Weber, who police believe has fled".
+/// Returns the scope of a claim whose subject precedes the relative pronoun: "Weber, who police believe has fled".
 fn extracted(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let next = hit.tokens.end;
@@ -122,16 +124,17 @@ fn extracted(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Some(scope.by(Some(relative + 1..hit.group.start)))
 }
 
+/// Whether the relative clause opens after a comma.
 fn end_of_aside(ctx: &Context<'_>, relative: usize) -> bool {
     ctx.view.is(relative.wrapping_sub(1), ",")
 }
 
-/// Returns the clause after a verb with "that": "charged that", "suspected that".
+/// Returns the scope of a verb that must have a clause with "that": "charged that", "suspected that".
 pub fn that(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     ctx.view.class(hit.tokens.end, Class::Complementiser).then(|| clause(ctx, hit)).flatten()
 }
 
-/// Returns the claim after an adverb of falsehood: "falsely claimed that X".
+/// Returns the scope of an adverb of falsehood, which is what the verb after it governs: "falsely claimed that X".
 pub fn falsely(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let verb = hit.tokens.end;

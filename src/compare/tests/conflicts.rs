@@ -4,14 +4,14 @@ use super::super::{Article, Kind, compare_dated, day};
 use super::{LEE, of};
 use crate::model::Rule;
 
-/// The rules of the contradictions and updates between two articles that begin in the same way.
+/// Returns the rules of the contradictions and updates between two articles that begin with the same sentence.
 fn found(a: &str, b: &str) -> Vec<Rule> {
     let (a, b) = (format!("{LEE}{a}"), format!("{LEE}{b}"));
     let kinds = [Kind::Conflict, Kind::Update];
     of(&[&a, &b]).links.iter().filter(|l| kinds.contains(&l.kind)).map(|l| l.reason.rule).collect()
 }
 
-/// The same with the days on which the articles were published.
+/// Like [`found`], with the days on which the articles were published.
 fn dated(a: (&str, &str), b: (&str, &str)) -> Vec<Rule> {
     let texts = [a, b].map(|(text, _)| format!("{LEE}{text}"));
     let analyses: Vec<_> = texts.iter().map(|text| crate::analyze(text)).collect();

@@ -3,7 +3,7 @@
 use super::super::Manner;
 use super::{LEE, of};
 
-/// The manner and the speaker of each cell of the rows whose title contains `words`.
+/// Returns the manner and the speaker of each cell of the rows whose title contains `words`.
 fn cells(a: &str, b: &str, words: &str) -> Vec<(Manner, String)> {
     let texts = [format!("{LEE}{a}"), format!("{LEE}{b}")];
     let rows = of(&[&texts[0], &texts[1]]).rows;

@@ -1,5 +1,5 @@
-//! Links as comma-separated values, one per row, with the same protection as [`crate::export::csv`]. Offsets count
-//! code points.
+//! Writes links as comma-separated values, one per row, with the same protection against formulas as
+//! [`crate::export::csv`]. Offsets count code points.
 
 use super::super::csv::write_cells;
 use super::{Compared, score};
@@ -24,7 +24,7 @@ pub const COLUMNS: [&str; 15] = [
     "reason_language",
 ];
 
-/// All links, after a row with the column names.
+/// Returns all links, after a row with the column names.
 pub fn write(all: &Compared<'_>) -> String {
     let counted = all.comparison.clone().in_unit(all.texts, Unit::Codepoint);
     let mut out = String::new();

@@ -1,4 +1,4 @@
-//! A comparison as one HTML file, with the same protection as [`crate::export::html`]: no script, nothing loaded.
+//! Writes a comparison as one HTML file, without scripts or external resources, as in [`crate::export::html`].
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use crate::compare::Kind;
 use crate::export::html::{escape, head};
 use crate::export::wording;
 
-/// The report: links by kind, then the matrix of claims and articles.
+/// Returns the report: links by kind, then the matrix of claims and articles.
 pub fn write(all: &Compared<'_>) -> String {
     let mut out = head(all.locale, all.locale.text("compare.title"));
     out.push_str("<ol>\n");

@@ -1,4 +1,4 @@
-//! A comparison as one JSON object, described in `docs/cli.md`.
+//! Writes a comparison as one JSON object, which `docs/cli.md` describes.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::compare::{Change, Comparison, Kind, Manner, Reason, Side};
 use crate::model::Status;
 use crate::span::{Span, Unit};
 
-/// The written object. `I` is the type of article ids.
+/// The object that is written. `I` is the type of article ids.
 #[derive(Debug, Serialize)]
 pub struct Record<I> {
     offsets: Unit,
@@ -60,7 +60,7 @@ struct Stance<I> {
     figures: Vec<Span>,
 }
 
-/// SHA-256 of the text's UTF-8 bytes, in hexadecimal.
+/// Returns the SHA-256 of the text's UTF-8 bytes, in hexadecimal.
 #[cfg(feature = "cli")]
 pub fn sha256(text: &str) -> String {
     use sha2::{Digest, Sha256};
@@ -68,8 +68,8 @@ pub fn sha256(text: &str) -> String {
 }
 
 impl<I: Clone + Default> Record<I> {
-    /// Creates the record of `comparison`, whose spans still count bytes of `texts`. `hashes` are those of the texts,
-    /// if known.
+    /// Creates the record of `comparison`, whose spans still count bytes of `texts`. `hashes` has the SHA-256 of each
+    /// text, if known.
     pub fn new(ids: &[I], hashes: Vec<Option<String>>, texts: &[&str], comparison: Comparison, offsets: Unit) -> Self {
         let known = |(id, text_sha256): (&I, _)| Known { id: id.clone(), text_sha256 };
         let articles = ids.iter().zip(hashes).map(known);

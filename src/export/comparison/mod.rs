@@ -21,14 +21,15 @@ pub struct Compared<'a> {
 }
 
 impl<'a> Compared<'a> {
-    /// The comparison of `texts`, described in the language of `locale`; `ids` are the names of the texts.
+    /// Creates a description of the comparison of `texts`, in the language of `locale`. `ids` are the names of the
+    /// texts.
     pub fn new(ids: &'a [String], texts: &'a [&'a str], comparison: &'a Comparison, locale: Locale) -> Self {
         Self { ids, texts, comparison, locale }
     }
 }
 
 impl Compared<'_> {
-    /// The id of an article, with unsafe characters replaced.
+    /// Returns the id of an article, with unsafe characters replaced.
     fn id(&self, article: usize) -> String {
         self.ids.get(article).map(|id| wording::line(id)).unwrap_or_default()
     }
@@ -37,12 +38,13 @@ impl Compared<'_> {
         self.texts.get(article).copied().unwrap_or_default()
     }
 
-    /// The words of one side on one line.
+    /// Returns the words of one side on one line.
     fn quote(&self, side: &Side) -> String {
         wording::quote(self.text(side.article), &side.spans)
     }
 
-    /// What is listed for one kind: each link, and each contradiction once with all its places.
+    /// Returns the entries for one kind of link: one for each link or, for conflicts, one for each contradiction, with
+    /// all its passages.
     fn entries(&self, kind: Kind) -> Vec<Entry<'_>> {
         let comparison = self.comparison;
         if kind == Kind::Conflict {
@@ -57,7 +59,7 @@ impl Compared<'_> {
         links.map(|link| Entry { link, sides: vec![link.a.clone(), link.b.clone()] }).collect()
     }
 
-    /// One difference, as a phrase.
+    /// Describes one difference, in a phrase.
     fn change(&self, link: &Link, change: &Change) -> String {
         let a = wording::quote(self.text(link.a.article), &[change.a]);
         let b = wording::quote(self.text(link.b.article), &[change.b]);
@@ -66,7 +68,8 @@ impl Compared<'_> {
             (_, true) => "compare.left-out",
             _ => "compare.changed",
         };
-        // The article's words may contain braces, so they are inserted last and once each.
+        // The article's words may contain placeholders such as "{b}", so words that have been inserted are not searched
+        // for them.
         let sentence = self.locale.text(key);
         let (before, after) = sentence.split_once("{a}").unwrap_or(("", sentence));
         let shown = if before.is_empty() && !sentence.contains("{a}") { String::new() } else { a };
@@ -76,28 +79,30 @@ impl Compared<'_> {
 
 /// An entry in the list of links.
 struct Entry<'a> {
-    /// The link, or the first of a contradiction.
+    /// The link; of a contradiction, the first one.
     link: &'a Link,
     /// The passages, at least two.
     sides: Vec<Side>,
 }
 
-/// The name of a kind of link.
+/// Returns the name of a kind of link.
 pub fn kind(locale: Locale, kind: Kind) -> &'static str {
     locale.label("compare", kind.name())
 }
 
-/// How an article presents a claim, in one word.
+/// Returns the word for how an article presents a claim.
 pub fn manner(locale: Locale, manner: Manner) -> &'static str {
     locale.label("compare", manner.name())
 }
 
-/// "3 articles, 1 origin": copied wording counts as one origin.
+/// Returns the number of articles that make a claim, and that of their origins: "3 articles, 1 origin". Articles that
+/// share their wording have one origin.
 pub fn support(locale: Locale, row: &Row) -> String {
     [locale.count("compare.support", row.stances.len()), locale.count("compare.origins", row.origins)].join(", ")
 }
 
-/// Formats a score with two decimals. Not as a float, because the tables for printing floats are large.
+/// Formats a score with two decimals. It is not printed as a float, because the code for that would enlarge the
+/// download.
 fn score(score: f32) -> String {
     let hundredths = (score * 100.0).round() as usize;
     format!("{}.{:02}", hundredths / 100, hundredths % 100)

@@ -1,13 +1,13 @@
-//! The names of the compared articles: the outlet, as the heading of each account.
+//! Finds a name for each compared article: its outlet, if possible.
 
 use super::wording;
 use crate::export::Meta;
 
-/// The maximum length of the title that tells two articles of one outlet apart. Characters.
+/// The maximum length of a title that distinguishes articles of one outlet, in characters.
 const TITLE: usize = 50;
 
-/// The name of each article: its outlet as its metadata or the reader gives it, else the host of its URL, else its
-/// `fallback`. Articles of one outlet are told apart by their titles, or by a number if titles are missing or equal.
+/// Returns the name of each article: its outlet, else the host of its URL, else its `fallback`, the second of each
+/// pair. Articles of one outlet are distinguished by their titles, or by a number if titles are missing or equal.
 ///
 /// ```
 /// use sayso::export::{Meta, comparison::names::names};
@@ -44,7 +44,7 @@ fn self_title(all: &[(&Meta, String)], at: usize) -> String {
     title(all[at].0)
 }
 
-/// The outlet, or the host of the URL, or the fallback.
+/// Returns the outlet, or the host of the URL, or the fallback.
 fn outlet(meta: &Meta, fallback: &str) -> String {
     let given = wording::line(meta.outlet.trim());
     let host = meta.link().and_then(|url| url.split('/').nth(2)).unwrap_or_default();
@@ -53,6 +53,7 @@ fn outlet(meta: &Meta, fallback: &str) -> String {
     name.unwrap_or_default()
 }
 
+/// Returns the title on one line, cut at a space if it is too long.
 fn title(meta: &Meta) -> String {
     let title = wording::line(meta.title.trim());
     match title.char_indices().nth(TITLE) {

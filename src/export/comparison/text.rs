@@ -1,4 +1,4 @@
-//! A comparison for people at a terminal. Control characters in the articles are shown as `·`.
+//! Writes a comparison for people at a terminal. Control characters in the articles are shown as `·`.
 
 use std::fmt::Write;
 
@@ -6,7 +6,7 @@ use super::{Compared, Entry, manner, score, support};
 use crate::compare::Kind;
 use crate::export::wording;
 
-/// Links by kind, then the claims and which articles make them.
+/// Returns links by kind, then the claims and which articles make them.
 pub fn write(all: &Compared<'_>) -> String {
     let locale = all.locale;
     let mut out = String::new();

@@ -10,17 +10,19 @@ use crate::lexicon::boilerplate::Names;
 const LEAST_HEADLINE: i32 = 20;
 /// Another heading must have at least half the letters of the title, of which at most this many count.
 const MOST_TITLE: usize = 80;
-/// How many bytes of the title are searched for each heading.
+/// The maximum number of bytes of the title that are searched for each heading.
 const LONGEST_TITLE: usize = 1_000;
-/// How many runs before the headline and after the start of the article are searched for metadata.
+/// The maximum number of runs before the headline and after the start of the article that are searched for metadata.
 const AROUND: usize = 4;
 /// The maximum number of words in a line with a date.
 const MOST_WORDS: usize = 20;
 /// The maximum length in bytes of an element with an author's name.
 const MOST_NAME: usize = 120;
+/// The maximum number of nodes in an element with an author's name.
 const MOST_NODES: usize = 60;
 
-/// The position of the headline: the only `h1`, or else the first heading whose text is in the page's title.
+/// Returns the position of the headline in `runs`: the only `h1`, or else the first heading whose text is in the page's
+/// title.
 pub fn headline(tree: &Tree, runs: &[Run]) -> Option<usize> {
     let title = tree.nodes.iter().position(|node| node.name == "title").unwrap_or(0);
     let title = tree.nodes.get(title).map(|node| letters(&tree.words(title, node.end))).unwrap_or_default();
@@ -69,7 +71,7 @@ pub fn read(tree: &Tree, runs: &[Run], headline: Option<usize>, first: usize) ->
     meta
 }
 
-/// The names in the innermost element around `run` that is marked up as an author's.
+/// Returns the names in the innermost element around `run` that is marked up as an author's, if there is one.
 fn named(tree: &Tree, run: &Run) -> Option<String> {
     let mut at = run.first;
     for _ in 0..4 {

@@ -6,10 +6,10 @@ use super::runs::Run;
 
 /// The number of letters and digits in a pull quote. Shorter texts may be names or labels.
 const SIZES: std::ops::RangeInclusive<i32> = 20..=320;
-/// The number of enclosing elements that are checked for a box.
+/// The maximum number of enclosing elements that are checked for a box.
 const DEEP: usize = 4;
-/// The largest number of boxes that are compared with the text. Without a limit, time would grow with the square of the
-/// page.
+/// The maximum number of boxes that are compared with the text. Without a limit, time would grow with the square of the
+/// page's length.
 const MOST: usize = 40;
 
 /// Returns for each of `runs` whether it is a pull quote: it is inside a quotation, an aside, a figure or an element

@@ -3,11 +3,11 @@
 use crate::intake::elements::{Block, block};
 use crate::intake::tree::Tree;
 
-/// A shorter run may be a heading, a caption or a button. Letters.
+/// The minimum number of letters outside links in a long run. A shorter run may be a heading, a caption or a button.
 const LONG: i32 = 60;
-/// The maximum number of letters for which a run counts.
+/// The maximum number of letters that a run adds to a score.
 const MOST: i32 = 1_000;
-/// A character of a script without spaces counts as this many letters.
+/// The number of letters that a character of a script without spaces counts as.
 const DENSE: i32 = 3;
 
 /// Consecutive text on the page, without the edge of a block or an empty line in between.
@@ -45,7 +45,7 @@ impl Run {
         free >= LONG && free * 3 >= self.letters * least && self.stops && self.heading == 0
     }
 
-    /// Its contribution to the score of the elements around it.
+    /// Returns its contribution to the score of the elements around it.
     pub fn value(&self) -> i32 {
         let free = (self.letters - self.linked).min(MOST);
         let flows = self.flows && self.ends && self.linked * 2 < self.letters && self.heading == 0;
@@ -58,8 +58,8 @@ impl Run {
         }
     }
 
-    /// Whether a short run may belong to the article. `between`: it is between long runs; `among`: a long run is in
-    /// the same block.
+    /// Whether a short run may belong to the article. `between` says whether it is between long runs, `among` whether a
+    /// long run is in the same block.
     pub fn may_stay(&self, between: bool, among: bool) -> bool {
         // The share of letters that may be in links, in quarters.
         let most = match (between && self.ends && self.flows, self.item) {
@@ -110,7 +110,7 @@ struct Open {
     inside: Run,
 }
 
-/// The runs of `tree`, in order.
+/// Returns the runs of `tree`, in order.
 pub fn of(tree: &Tree) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut run = Run::default();
@@ -151,7 +151,7 @@ pub fn of(tree: &Tree) -> Vec<Run> {
     runs
 }
 
-/// The initial state of runs inside the element `name` at `at`, derived from that of the surrounding element.
+/// Returns the initial state of runs inside the element `name` at `at`, derived from that of the surrounding element.
 fn inside(name: &str, at: usize, edge: bool, around: Run) -> Run {
     let mut inside = around;
     if edge {

@@ -91,7 +91,7 @@ pub const TABLE_PART: Set = CAPTION | COLGROUP | COL | SECTION | TR | CELL;
 
 const BLOCK: Set = SPECIAL | CLOSES_P | PLAIN | BLOCK_END;
 
-/// The properties of the HTML element `name`, in any case.
+/// Returns the properties of the HTML element `name`, which may be in upper or lower case.
 pub fn of(name: &[u8]) -> Set {
     let mut lower = [0; 12];
     let Some(lower) = lower.get_mut(..name.len()) else { return 0 };

@@ -119,7 +119,7 @@ impl<'h> Open<'h> {
         while self.formats.pop().is_some_and(|format| format.number != 0) {}
     }
 
-    /// The index of the first formatting element after the last marker.
+    /// Returns the index of the first formatting element after the last marker.
     fn since_marker(&self) -> usize {
         self.formats.iter().rposition(|format| format.number == 0).map_or(0, |at| at + 1)
     }

@@ -14,9 +14,9 @@ use super::tokens::{Tag, Token};
 /// How the content after a token is read.
 #[derive(Clone, Copy, Debug)]
 pub enum Content<'h> {
-    /// As markup.
+    /// It is read as markup.
     Markup,
-    /// As text, up to the end tag of this name.
+    /// It is read as text, up to the end tag of this name.
     Raw(&'h [u8]),
 }
 
@@ -53,13 +53,13 @@ pub struct Format<'h> {
 }
 
 impl<'h> Open<'h> {
-    /// The number of open elements, without the document's own, or of those that may be reconstructed if that is
-    /// higher.
+    /// Returns the number of open elements, without the document's own, or of those that may be reconstructed if that
+    /// is higher.
     pub fn depth(&self) -> usize {
         self.stack.len().max(self.formats.len())
     }
 
-    /// The work of a parser for the last token.
+    /// Returns the work of a parser for the last token.
     pub fn work(&self) -> u64 {
         self.work
     }
@@ -72,7 +72,7 @@ impl<'h> Open<'h> {
     /// Processes the next token.
     ///
     /// # Errors
-    /// [`Excess::Ambiguous`] if parsers differ in whether the following content is text.
+    /// Returns [`Excess::Ambiguous`] if parsers differ in whether the following content is text.
     pub fn take(&mut self, token: &Token<'h>) -> Result<Content<'h>, Excess> {
         self.work = 1 + (self.stack.len() + self.formats.len()) as u64;
         self.nodes += 1;
@@ -347,8 +347,8 @@ impl<'h> Open<'h> {
         }
     }
 
-    /// Foster parenting: content directly in a table is moved before the table, which html5ever searches for among
-    /// the existing nodes.
+    /// Adds the work of foster parenting: content directly in a table is moved before the table, which html5ever
+    /// searches for among the existing nodes.
     fn foster(&mut self) {
         if self.stack.last().is_some_and(|top| top.is & (TABLE | SECTION | TR) != 0) {
             self.work += self.nodes / 16;
@@ -360,7 +360,7 @@ impl<'h> Open<'h> {
         self.last_number
     }
 
-    /// A parser searches for a node among its siblings, of which there are at most as many as all nodes.
+    /// Adds the work of `times` searches for a node among its siblings, which are at most as many as all nodes.
     pub(super) fn search(&mut self, times: usize) {
         self.work += self.nodes / 16 * times as u64;
     }

@@ -53,8 +53,9 @@ pub enum Place {
     Body,
     /// Directly in the table at this index, or in its rows.
     Table(usize),
-    /// In the cell or caption at the second index, in the table at the first.
+    /// In the cell at the second index, in the table at the first.
     Cell(usize, usize),
+    /// In the caption at the second index, in the table at the first.
     Caption(usize, usize),
     /// In the template at this index.
     Template(usize),
@@ -87,7 +88,7 @@ impl<'h> Stack<'h> {
         self.0.remove(at);
     }
 
-    /// The elements from `at` on.
+    /// Returns the elements from `at` on.
     pub fn from(&mut self, at: usize) -> &mut [Element<'h>] {
         &mut self.0[at..]
     }
@@ -97,17 +98,17 @@ impl<'h> Stack<'h> {
         self.0.iter().any(|element| element.is & set != 0)
     }
 
-    /// The index of the formatting element with this number.
+    /// Returns the index of the formatting element with this number, if it is open.
     pub fn numbered(&self, number: u32) -> Option<usize> {
         self.0.iter().rposition(|element| element.number == number)
     }
 
-    /// The innermost element in `set` from `from` on.
+    /// Returns the index of the innermost element in `set` from `from` on.
     pub fn inner(&self, set: Set, from: usize) -> Option<usize> {
         self.0[from..].iter().rposition(|element| element.is & set != 0).map(|at| from + at)
     }
 
-    /// The innermost HTML element `name` from `from` on.
+    /// Returns the index of the innermost HTML element `name` from `from` on.
     pub fn inner_named(&self, name: &[u8], from: usize) -> Option<usize> {
         self.0[from..].iter().rposition(|element| element.is_html(name)).map(|at| from + at)
     }
@@ -134,7 +135,8 @@ impl<'h> Stack<'h> {
         lowest
     }
 
-    /// Closes the element that [`find`](Self::find) finds, with everything in it, if that is certain.
+    /// Closes the element that [`find`](Self::find) finds, with everything in it, if that is certain. If it is not,
+    /// marks these elements as unsure.
     pub fn close(&mut self, hit: impl Fn(&Element<'h>) -> bool, stop: Set, pass: Set) -> Lookup {
         let found = self.find(hit, stop, pass);
         match found {
@@ -158,7 +160,7 @@ impl<'h> Stack<'h> {
             }
             return;
         }
-        // Every element that may be the last.
+        // Any of these elements may be the last one.
         for element in self.0.iter_mut().rev() {
             let sure = !element.unsure;
             element.unsure |= element.is & set != 0;
@@ -222,7 +224,7 @@ impl<'h> Stack<'h> {
         false
     }
 
-    /// The position of the end of the stack relative to tables.
+    /// Returns the position of the end of the stack relative to tables.
     pub fn place(&self) -> Place {
         const PARTS: Set = TABLE | CAPTION | COLGROUP | SECTION | TR | CELL | TEMPLATE;
         let mut cell = None;

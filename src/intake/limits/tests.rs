@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// `piece` repeated `times` times, with `%` replaced by the number of the repetition.
+/// Returns `piece` repeated `times` times, with `%` replaced by the number of the repetition.
 fn repeated(piece: &str, times: usize) -> String {
     (0..times).map(|number| piece.replace('%', &number.to_string())).collect()
 }

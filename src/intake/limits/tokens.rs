@@ -14,12 +14,12 @@ pub struct Tag<'h> {
 }
 
 impl<'h> Tag<'h> {
-    /// The names of its attributes, in any case, including duplicates.
+    /// Returns the names of its attributes, in any case, including duplicates.
     pub fn attributes(&self) -> impl Iterator<Item = &'h [u8]> + use<'h> {
         Attributes { rest: self.rest, at: 0 }.map(|(name, _)| name)
     }
 
-    /// The value of the first attribute `name`, with character references not decoded.
+    /// Returns the value of the first attribute `name`, with character references not decoded.
     pub fn attribute(&self, name: &str) -> Option<&'h [u8]> {
         let mut all = Attributes { rest: self.rest, at: 0 };
         all.find(|(own, _)| own.eq_ignore_ascii_case(name.as_bytes())).map(|(_, value)| value)
@@ -33,7 +33,7 @@ pub enum Token<'h> {
     Start(Tag<'h>),
     /// An end tag.
     End(Tag<'h>),
-    /// Text; whether it contains more than white space.
+    /// Text. The value says whether it contains more than white space.
     Text(bool),
     /// The document type, as written.
     Doctype(&'h [u8]),
@@ -49,16 +49,16 @@ pub struct Tokens<'h> {
 }
 
 impl<'h> Tokens<'h> {
-    /// The tokens of `html`.
+    /// Creates a reader of the tokens of `html`.
     pub fn new(html: &'h str) -> Self {
         Self { bytes: html.as_bytes(), at: 0 }
     }
 
-    /// Returns the next token, or `None` at the end and within an unterminated tag. `foreign` is whether it is
-    /// directly inside SVG or MathML.
+    /// Returns the next token, or `None` at the end or if the rest is an unterminated tag. `foreign` says whether the
+    /// token is directly inside SVG or MathML.
     ///
     /// # Errors
-    /// [`Excess::Ambiguous`] for a CDATA section that hides tags from some parsers.
+    /// Returns [`Excess::Ambiguous`] if a CDATA section hides tags from some parsers.
     pub fn next(&mut self, foreign: bool) -> Result<Option<Token<'h>>, Excess> {
         let rest = &self.bytes[self.at..];
         let (token, length) = match rest {
@@ -106,7 +106,7 @@ impl<'h> Tokens<'h> {
     }
 }
 
-/// White space in HTML.
+/// Whether `byte` is white space in HTML.
 const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c)
 }
@@ -115,7 +115,7 @@ fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
     bytes.windows(what.len()).position(|window| window == what)
 }
 
-/// The tag whose name starts at `start`, and its length including the bracket; `None` if it is unterminated.
+/// Returns the tag whose name starts at `start`, and its length including the bracket; `None` if it is unterminated.
 fn tag(bytes: &[u8], start: usize) -> Option<(Tag<'_>, usize)> {
     let name = bytes[start..].iter().position(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'))? + start;
     let mut attributes = Attributes { rest: bytes, at: name };
@@ -134,7 +134,7 @@ fn attributes_closed(rest: &[u8]) -> bool {
     last(rest) == last(&rest[..rest.len() - 1])
 }
 
-/// Names and values of attributes, up to the end of the tag.
+/// The names and values of attributes, up to the end of the tag.
 struct Attributes<'h> {
     rest: &'h [u8],
     at: usize,
@@ -183,7 +183,7 @@ impl<'h> Iterator for Attributes<'h> {
     }
 }
 
-/// The length of the comment at the start of `bytes`.
+/// Returns the length of the comment at the start of `bytes`.
 fn comment(bytes: &[u8]) -> usize {
     match &bytes[4..] {
         [b'>', ..] => return 5,
@@ -198,7 +198,7 @@ fn comment(bytes: &[u8]) -> usize {
     ends.unwrap_or(bytes.len())
 }
 
-/// The position of the end tag of `name`.
+/// Returns the position of the first end tag of `name`.
 fn end_tag(bytes: &[u8], name: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
@@ -216,7 +216,8 @@ fn is_word(bytes: &[u8], name: &[u8]) -> bool {
         && bytes.get(name.len()).is_some_and(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'))
 }
 
-/// The length of a script's text. Between `<!--` and `-->`, a nested `<script>` is closed by the next `</script>`.
+/// Returns the length of a script's text. Between `<!--` and `-->`, a nested `<script>` is closed by the next
+/// `</script>`.
 fn script(bytes: &[u8]) -> usize {
     let (mut at, mut escaped, mut inner) = (0, false, false);
     while at < bytes.len() {

@@ -1,16 +1,17 @@
-//! Dates as publishers write them.
+//! Reads dates as publishers write them.
 
 use serde_json::Value;
 
 use crate::intake::metadata;
 
-/// The first year and the last that a check can have been published in.
+/// The years in which a check can have been published.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2200;
 
-/// A date as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; empty if `value` is none, or if its day and month cannot be told apart.
+/// Reads a date and returns it as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, or an empty string if `value` is not a date. If
+/// the day and the month cannot be told apart, only the year is returned.
 ///
-/// Understood are ISO 8601, dates in words in either order, with or without text around them, numbers separated by
-/// slashes or full stops, and seconds or milliseconds since 1970.
+/// It may be in ISO 8601, in words in either order, with or without text around them, in numbers separated by slashes
+/// or full stops, or in seconds or milliseconds since 1970.
 pub fn read(value: &Value) -> String {
     match value {
         Value::Number(number) => number.as_f64().map(|number| words(&(number as i64).to_string())).unwrap_or_default(),
@@ -20,7 +21,7 @@ pub fn read(value: &Value) -> String {
     }
 }
 
-/// The date in `text`.
+/// Reads the date in `text`, as [`read`] does.
 pub fn words(text: &str) -> String {
     let text = text.trim();
     let found = metadata::date(text).or_else(|| numbers(text)).or_else(|| coarse(text));
@@ -31,8 +32,8 @@ fn known(date: &str) -> bool {
     date.split('-').next().and_then(|year| year.parse().ok()).is_some_and(|year| YEARS.contains(&year))
 }
 
-/// "2031/5/3", "13/5/2031", "5/13/2031", "3.5.2031". Which number is the month must be certain; with full stops the day
-/// comes first.
+/// Reads "2031/5/3", "13/5/2031", "5/13/2031" or "3.5.2031". With full stops the day comes first. Returns only the year
+/// if it is uncertain which number is the month.
 fn numbers(text: &str) -> Option<String> {
     let word = text.split([' ', 'T', ',']).next()?;
     let separator = ['/', '.'].into_iter().find(|&mark| word.matches(mark).count() == 2)?;
@@ -48,7 +49,7 @@ fn numbers(text: &str) -> Option<String> {
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
-/// "2031-05" and "2031".
+/// Reads "2031-05" or "2031".
 fn coarse(text: &str) -> Option<String> {
     let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
     match text.split_once('-') {
@@ -57,7 +58,7 @@ fn coarse(text: &str) -> Option<String> {
     }
 }
 
-/// Seconds or milliseconds since 1970 (Hinnant, *chrono-compatible low-level date algorithms*).
+/// Reads seconds or milliseconds since 1970 (Hinnant, *chrono-compatible low-level date algorithms*).
 fn epoch(number: i64) -> Option<String> {
     let seconds = if number > 100_000_000_000 { number / 1000 } else { number };
     if seconds < 10_000_000 {

@@ -1,4 +1,4 @@
-//! JSON: one value after another, each object of a list on its own, so that one broken record costs only itself.
+//! Reads JSON record by record. Each object of a list is parsed separately, so that only the broken records are lost.
 
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -6,13 +6,13 @@ use serde_json::Value;
 use super::node;
 use super::{Item, Sink};
 
-/// Members that hold the records of a feed.
+/// The names of the members that contain the records of a feed.
 const LISTS: [&str; 4] = ["dataFeedElement", "claims", "itemListElement", "results"];
-/// The longest record. Bytes.
+/// The maximum length of a record, in bytes.
 const LONGEST: usize = 4 << 20;
-/// After this many records whose end cannot be found, the rest of the file is given up.
+/// The maximum number of broken records. After more, the rest of the file is skipped.
 const MOST_BROKEN: usize = 200;
-/// A parser's message is cut at this many characters, because it may quote the input.
+/// The maximum number of characters of a parser's message, which may quote the input.
 const QUOTED: usize = 200;
 
 /// Reads JSON Lines.
@@ -28,7 +28,7 @@ pub fn lines(text: &str, sink: Sink<'_>) {
     }
 }
 
-/// Reads JSON Lines or any other JSON.
+/// Reads JSON Lines or ordinary JSON, whichever `text` looks like.
 pub fn read(text: &str, sink: Sink<'_>) {
     let mut rows = text.lines().filter(|line| !line.trim().is_empty());
     // A longer line is a whole feed, which is read record by record.
@@ -46,7 +46,7 @@ pub fn read(text: &str, sink: Sink<'_>) {
     cutter.run(sink);
 }
 
-/// Passes on the records in one piece of JSON.
+/// Passes the records in one piece of JSON to `sink`. `done` is the number of bytes read so far.
 pub fn one(json: &str, place: &str, done: usize, sink: Sink<'_>) {
     match parsed(json) {
         Ok(value) => node::read(&value, place, &mut |item| sink(item, done)),
@@ -54,7 +54,8 @@ pub fn one(json: &str, place: &str, done: usize, sink: Sink<'_>) {
     }
 }
 
-/// Parses JSON, tolerating raw line breaks in strings, commas before closing brackets, and comments around it.
+/// Parses JSON, tolerating raw line breaks in strings, commas before closing brackets, and comments around it. Returns
+/// the reason if it is not JSON even so.
 pub fn parsed(json: &str) -> Result<Value, String> {
     serde_json::from_str(json)
         .or_else(|error| serde_json::from_str(&repaired(json)).map_err(|_| error))
@@ -92,7 +93,7 @@ fn repaired(json: &str) -> String {
 struct Cutter<'t> {
     text: &'t str,
     at: usize,
-    /// How many records were found.
+    /// The number of records found so far.
     number: usize,
     broken: usize,
 }
@@ -109,7 +110,7 @@ impl Cutter<'_> {
                     Some(at) => {
                         self.at = at + 1;
                         self.list(sink);
-                        // What follows in the object holds no records.
+                        // The rest of the object contains no records.
                         self.at = self.text[self.at..].find(['{', '[']).map_or(self.text.len(), |next| self.at + next);
                     }
                     None => self.record(sink),
@@ -119,7 +120,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// The next byte that is no white space.
+    /// Skips white space and returns the byte after it.
     fn next(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         self.at += bytes.get(self.at..)?.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
@@ -145,7 +146,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Reads one record. If its end cannot be found or it is not JSON, goes on at the next one.
+    /// Reads one record. If its end cannot be found or it is not JSON, continues with the next one.
     fn record(&mut self, sink: Sink<'_>) {
         self.number += 1;
         let place = format!("item {}", self.number);
@@ -164,7 +165,7 @@ impl Cutter<'_> {
         self.at = if self.broken > MOST_BROKEN { self.text.len() } else { self.after(start) };
     }
 
-    /// Where the record that probably follows the broken one at `start` begins.
+    /// Returns the start of the record that probably follows the broken one at `start`.
     fn after(&self, start: usize) -> usize {
         let rest = &self.text[start + 1..];
         let opens = |(at, _): &(usize, &str)| {
@@ -176,7 +177,8 @@ impl Cutter<'_> {
         brace.map_or(self.text.len(), |at| start + 1 + at)
     }
 
-    /// One past the end of the object or list at `start`. Looks no further than [`LONGEST`].
+    /// Returns the position after the object or list at `start`; `None` if it is longer than [`LONGEST`] or does not
+    /// end.
     fn end(&self, start: usize) -> Option<usize> {
         let (mut depth, mut inside, mut escaped) = (0usize, false, false);
         for (at, &byte) in self.text.as_bytes()[start..].iter().take(LONGEST + 1).enumerate() {
@@ -197,7 +199,8 @@ impl Cutter<'_> {
         None
     }
 
-    /// The list of records in the object at the current place, if it is a member of one of the [`LISTS`].
+    /// Returns the start of the list of records in the object at the current place, if one of the [`LISTS`] is a
+    /// member.
     fn inner_list(&self) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let mut at = self.at + 1;
@@ -223,7 +226,7 @@ impl Cutter<'_> {
     }
 }
 
-/// Whether what follows `before` is escaped.
+/// Whether the byte that follows `before` is escaped by a backslash.
 fn escapes(before: &[u8]) -> bool {
     before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }

@@ -7,8 +7,8 @@
 //! | JSON Lines, of any of these objects or with plain fields | [`json`], [`node`] |
 //! | tables (CSV, TSV): Fact-Check Insights' and plain ones | [`sheet`] |
 //!
-//! A record that cannot be used is passed on as [`Item::Bad`] with its place and the reason; the rest of the file is
-//! read. Verdicts are taken as written, never computed from numbers, whose scales are often inverted or missing.
+//! A record that cannot be used is passed on as [`Item::Bad`] with its place and the reason, and the rest of the file
+//! is read. Verdicts are taken as written and never computed from numbers, whose scales are often inverted or missing.
 
 mod dates;
 mod json;
@@ -28,7 +28,7 @@ pub const LARGEST: u64 = 1 << 30;
 pub enum Item {
     /// A record.
     Record(Record),
-    /// Something that is no usable record.
+    /// Something that is not a usable record.
     Bad {
         /// Where it is: "line 3", "item 17", "script 2".
         place: String,
@@ -40,8 +40,8 @@ pub enum Item {
 /// Receives each item, with the number of bytes read so far.
 pub type Sink<'a> = &'a mut dyn FnMut(Item, usize);
 
-/// Reads the records in the bytes of a file. The extension of `name` gives the format; without a known one the first
-/// character does.
+/// Reads the records in the bytes of a file and passes them to `sink`. The extension of `name` gives the format, or the
+/// first character if the extension is unknown. What starts with `<` is always read as a web page.
 pub fn read(name: &str, bytes: &[u8], sink: Sink<'_>) {
     let text = decoded(bytes);
     let text = text.trim_start_matches('\u{feff}');

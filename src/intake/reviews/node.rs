@@ -1,7 +1,7 @@
-//! Records in parsed JSON.
+//! Reads records from parsed JSON.
 //!
-//! schema.org's `ClaimReview` as publishers write it, Google's answers, and plain objects. Whatever may be a string is
-//! also read as an object with a name, as a list, or as missing.
+//! They may be schema.org's `ClaimReview` as publishers write it, Google's answers, or plain objects. Whatever may be a
+//! string may also be an object with a name, a list, or missing.
 
 use serde_json::{Map, Value};
 
@@ -9,10 +9,10 @@ use super::{Item, dates, plain};
 use crate::address;
 use crate::checks::Record;
 
-/// How deep records are looked for.
+/// The maximum depth at which records are searched for.
 const DEEPEST: usize = 12;
 
-/// Names of the plain fields, most specific first. Those of tables are without case and separators.
+/// The names of the plain fields, most specific first. Those of table columns are in lower case without separators.
 const CLAIM: [&str; 6] = ["claim", "claimReviewed", "claimreviewed", "claimtext", "statement", "claim_text"];
 const TITLE: [&str; 6] = ["title", "headline", "name", "reviewtitle", "claimreviewtitle", "reviewName"];
 const CLAIMANT: [&str; 6] =
@@ -36,12 +36,12 @@ const LANGUAGE: [&str; 5] = ["language", "inLanguage", "inlanguage", "languageCo
 const LICENCE: [&str; 4] = ["licence", "license", "sdLicense", "sdlicense"];
 const ID: [&str; 4] = ["id", "@id", "identifier", "uuid"];
 
-/// Whether a column of this name holds claims.
+/// Whether a column of this name contains claims.
 pub fn is_claim(name: &str) -> bool {
     CLAIM.contains(&name)
 }
 
-/// Passes on every record in `value`, or one bad item if there is none.
+/// Passes every record in `value` to `sink`, or one bad item if there is none.
 pub fn read(value: &Value, place: &str, sink: &mut dyn FnMut(Item)) {
     let mut found = Vec::new();
     search(value, 0, &mut found);
@@ -91,18 +91,18 @@ fn is_type(node: &Map<String, Value>, name: &str) -> bool {
     node.get("@type").is_some_and(|kinds| list(kinds).any(is))
 }
 
-/// The items of a list; any other value as a single item.
+/// Returns the items of a list, or any other value as a single item.
 fn list(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice).iter()
 }
 
-/// The first member of these names that has text.
+/// Returns the text of the first member of these names that has any.
 fn first(node: &Map<String, Value>, names: &[&str]) -> String {
     names.iter().filter_map(|name| node.get(*name)).map(text).find(|text| !text.is_empty()).unwrap_or_default()
 }
 
-/// The text of a value: of a string or number, of the member of an object that names it, of the first item of a list
-/// that has any.
+/// Returns the text of a value: of a string or number, of the member of an object that names it, or of the first item
+/// of a list that has any.
 fn text(value: &Value) -> String {
     match value {
         Value::String(text) => plain::text(text),
@@ -113,10 +113,10 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// Only this many authors of one check are read.
+/// The maximum number of authors of a check that are read.
 const MOST_NAMES: usize = 20;
 
-/// The names in a value, joined: authors are an object, a list, or a string.
+/// Returns the names in a value, joined by commas: authors are an object, a list, or a string.
 fn names(value: Option<&Value>) -> String {
     let mut out: Vec<String> = Vec::new();
     for name in value.into_iter().flat_map(list).take(MOST_NAMES).map(text) {
@@ -128,7 +128,7 @@ fn names(value: Option<&Value>) -> String {
     out.join(", ")
 }
 
-/// The first web address in a value; some publishers put several into one string.
+/// Returns the first web address in a value. Some publishers put several into one string.
 fn url(value: Option<&Value>) -> String {
     let strings = |value: &Value| match value {
         Value::Object(node) => ["url", "@id"].iter().find_map(|name| node.get(*name)?.as_str()).map(str::to_owned),
@@ -139,13 +139,13 @@ fn url(value: Option<&Value>) -> String {
     words.filter_map(address::web).next().unwrap_or_default().to_owned()
 }
 
-/// The host of an address, without "www.".
+/// Returns the host of an address, without "www.".
 fn host(url: &str) -> String {
     let host = url.split('/').nth(2).unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
 
-/// The first value of these names.
+/// Returns the first value of these names that is not null.
 fn get<'v>(node: &'v Map<String, Value>, names: &[&str]) -> Option<&'v Value> {
     names.iter().find_map(|name| node.get(*name).filter(|value| !value.is_null()))
 }
@@ -155,7 +155,7 @@ fn date(node: &Map<String, Value>, names: &[&str]) -> String {
     all.map(dates::read).find(|date| !date.is_empty()).unwrap_or_default()
 }
 
-/// A `ClaimReview`.
+/// Reads a `ClaimReview`.
 fn review(node: &Map<String, Value>) -> Record {
     let nothing = Map::new();
     let item = node.get("itemReviewed").and_then(|item| list(item).find_map(Value::as_object)).unwrap_or(&nothing);
@@ -183,7 +183,7 @@ fn review(node: &Map<String, Value>) -> Record {
     }
 }
 
-/// The words of a rating. Its numbers are not words: scales are inverted, shifted or missing.
+/// Returns the words of a rating. Its numbers are ignored, because scales are inverted, shifted or missing.
 fn verdict(rating: Option<&Value>) -> String {
     for rating in rating.into_iter().flat_map(list) {
         if let Value::String(words) = rating {
@@ -216,7 +216,7 @@ fn licence(node: &Map<String, Value>) -> String {
     if address.is_empty() { value.map(text).unwrap_or_default() } else { address }
 }
 
-/// One review of a claim in an answer of Google's `claims:search`.
+/// Reads one review of a claim in an answer of Google's `claims:search`.
 fn searched(claim: &Map<String, Value>, review: &Value) -> Record {
     let nothing = Map::new();
     let review = review.as_object().unwrap_or(&nothing);
@@ -235,7 +235,7 @@ fn searched(claim: &Map<String, Value>, review: &Value) -> Record {
     }
 }
 
-/// A schema.org `Claim` without a review, as in `sayso analyze --format schemaorg`.
+/// Reads a schema.org `Claim` without a review, as in `sayso analyze --format schemaorg`.
 fn claim(node: &Map<String, Value>) -> Record {
     Record {
         id: first(node, &ID),
@@ -248,7 +248,7 @@ fn claim(node: &Map<String, Value>) -> Record {
     }
 }
 
-/// An object with plain fields, or a row of a table.
+/// Reads an object with plain fields, or a row of a table.
 fn fields(node: &Map<String, Value>) -> Record {
     let address = url(get(node, &URL));
     let publisher = [names(get(node, &PUBLISHER)), names(node.get("author")), host(&address)];

@@ -1,4 +1,4 @@
-//! Linked data in saved web pages.
+//! Reads the linked data in saved web pages.
 
 use super::{Item, Sink, json};
 
@@ -17,7 +17,7 @@ pub fn read(html: &str, sink: Sink<'_>) {
         }
         number += 1;
         let script = &html[open..end];
-        // Most scripts of a page describe something else, and are no bad records.
+        // Most scripts of a page describe something else, and are not reported as bad records.
         if script.contains("ClaimReview") {
             json::one(script, &format!("script {number}"), end, &mut |item, done| {
                 found = true;

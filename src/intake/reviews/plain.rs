@@ -1,14 +1,14 @@
-//! Text without markup: character references decoded, tags removed.
+//! Turns markup into plain text: character references are decoded, tags removed.
 
 use std::cell::RefCell;
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-/// How often text is decoded, because some feeds encode it twice.
+/// How many times text is decoded, because some feeds encode it twice.
 const TIMES: usize = 2;
 
-/// Keeps the text of markup.
+/// Collects the text of markup.
 #[derive(Default)]
 struct Text(RefCell<String>);
 
@@ -25,7 +25,7 @@ impl TokenSink for Text {
     }
 }
 
-/// The text of a field that may contain markup, with single spaces.
+/// Returns the text of a field that may contain markup, with single spaces.
 pub fn text(field: &str) -> String {
     let mut out = field.to_owned();
     for _ in 0..TIMES {

@@ -1,4 +1,4 @@
-//! Tables: Fact-Check Insights', and plain ones with a heading.
+//! Reads tables: those of Fact-Check Insights, and plain ones with a heading.
 
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::{Map, Value};
@@ -35,14 +35,14 @@ pub fn read(text: &str, separator: u8, sink: Sink<'_>) {
     }
 }
 
-/// The separator of a table: the one that occurs most often in its first line.
+/// Returns the separator of a table: the one that occurs most often in its first line.
 fn guessed(text: &str) -> u8 {
     let first = text.lines().next().unwrap_or_default();
     let count = |mark: &u8| first.bytes().filter(|byte| byte == mark).count();
     [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }
 
-/// The name of a column without case, spaces and separators: "reviewRating.alternateName" is
+/// Returns the name of a column in lower case without spaces and separators: "reviewRating.alternateName" is
 /// "reviewratingalternatename".
 fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// The records in a file, and the bad items as "place: why".
+/// Returns the records in a file, and the bad items as "place: why".
 fn found(name: &str, text: &str) -> (Vec<Record>, Vec<String>) {
     let (mut records, mut bad) = (Vec::new(), Vec::new());
     read(name, text.as_bytes(), &mut |item, _| match item {
@@ -18,7 +18,7 @@ fn one(name: &str, text: &str) -> Record {
     records.remove(0)
 }
 
-/// A review with these members besides the claim.
+/// Reads a review with these members and a claim.
 fn review(members: &str) -> Record {
     one("a.json", &format!(r#"{{"@type": "ClaimReview", "claimReviewed": "The ferry sank."{members}}}"#))
 }
@@ -136,7 +136,7 @@ fn own_drafts() {
 #[test]
 fn ratings_are_taken_as_written() {
     let verdict = |rating: &str| review(&format!(r#", "reviewRating": {rating}"#)).verdict;
-    // An inverted scale, and one without ends: no verdict is computed.
+    // No verdict is computed from an inverted scale or from one without ends.
     assert_eq!(verdict(r#"{"ratingValue": 5, "bestRating": 1, "worstRating": 5}"#), "");
     assert_eq!(verdict(r#"{"ratingValue": "2"}"#), "");
     assert_eq!(verdict(r#"{"ratingValue": "-1", "alternateName": "3/5"}"#), "");
@@ -194,7 +194,7 @@ fn broken_json_costs_one_record() {
     // A brace is missing.
     let (records, bad) = found("a.json", &format!("[{{\"@type\": \"ClaimReview\", \"a\": {{\"b\": 1}},\n{REVIEW}]"));
     assert_eq!((records.len(), bad.len()), (1, 1), "{bad:?}");
-    // A raw line break in a string, a comma before a brace.
+    // A string contains a raw line break, and a comma precedes a brace.
     let record = one("a.json", "{\"@type\": \"ClaimReview\", \"claimReviewed\": \"The ferry\n sank.\",}");
     assert_eq!(record.claim, "The ferry sank.");
 }

@@ -14,7 +14,7 @@ use crate::text::TokenKind;
 /// The maximum length of a description on either side of its head, in tokens.
 const REACH: usize = 6;
 
-/// Returns the phrases in order, with their tokens. `taken` marks the tokens that belong to sources.
+/// Returns all descriptions in text order, each with its tokens. `taken` marks the tokens that belong to sources.
 pub fn all(view: &View<'_, '_>, taken: &[bool]) -> Vec<(Range<usize>, Phrase)> {
     let tokens = view.document.tokens.len();
     (0..tokens).filter(|&at| !taken[at]).filter_map(|at| around(view, at)).collect()
@@ -81,7 +81,7 @@ fn is_verbal(view: &View<'_, '_>, at: usize) -> bool {
     word.ends_with("ing") || view.known(at).is(Class::Not) || matches!(word, "now" | "rather" | "get")
 }
 
-/// Returns the end of the phrase: after the head and its complement with "of" or "for".
+/// Returns the end of the phrase: after the head, or after a complement with "of" or "for" that follows it.
 fn end(view: &View<'_, '_>, head: usize) -> usize {
     let tokens = &view.document.tokens;
     if !view.known(head + 1).is(Class::Belonging) {

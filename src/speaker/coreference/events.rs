@@ -9,24 +9,24 @@ use crate::text::dateline;
 
 /// Something to process at a token.
 pub enum Event {
-    /// A name, by its mention.
+    /// A name: the index of its mention.
     Mention(usize),
-    /// A noun phrase, by its number.
+    /// A noun phrase without a name: its index among the descriptions.
     Description(usize),
     /// A pronoun that is not a source.
     Pronoun,
-    /// An attribution to resolve.
+    /// The source of an attribution, which is to be resolved: the index of the attribution.
     Source(usize),
 }
 
-/// The data that determine the order.
+/// The data that determine the order of the events.
 pub struct Agenda<'a, 'd, 't> {
     pub view: &'a View<'d, 't>,
     pub attributions: &'a [AttributionParts<'a>],
     pub sources: &'a [Source],
     /// The tokens of each source.
     pub ranges: &'a [Range<usize>],
-    /// For each attribution, the one that contains it.
+    /// For each attribution, the index of the one whose statement contains it, if any.
     pub around: &'a [Option<usize>],
 }
 
@@ -38,7 +38,7 @@ impl Agenda<'_, '_, '_> {
         let mut events: Vec<(usize, usize, Event)> = Vec::new();
         let outside = behind_datelines(view);
         for (number, mention) in view.mentions.iter().enumerate().filter(|(_, mention)| !mention.adjective) {
-            // The place and agency in a dateline are not mentioned by the article.
+            // The place and the agency in a dateline do not count as mentioned.
             if mention.whole.start >= outside[view.document.tokens[mention.whole.start].paragraph] {
                 events.push((mention.whole.start, 1, Event::Mention(number)));
             }

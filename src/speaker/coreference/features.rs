@@ -3,25 +3,25 @@
 /// The classes of anaphor, each with its own weights.
 pub const CLASSES: [&str; 9] = ["one", "thing", "many", "role", "body", "document", "people", "other", "gap"];
 
-/// Positions in [`CLASSES`].
+/// The classes as indices of [`CLASSES`].
 pub mod class {
-    /// "he", "she"
+    /// A pronoun for a person: "he", "she".
     pub const ONE: usize = 0;
-    /// "it"
+    /// A pronoun for a thing: "it".
     pub const THING: usize = 1;
-    /// "they"
+    /// A plural pronoun: "they".
     pub const MANY: usize = 2;
-    /// "the governor"
+    /// A noun for one person: "the governor".
     pub const ROLE: usize = 3;
-    /// "the company"
+    /// A noun for an organisation, an outlet or a place: "the company".
     pub const BODY: usize = 4;
-    /// "the report"
+    /// A noun for a document: "the report".
     pub const DOCUMENT: usize = 5;
-    /// "officials"
+    /// A plural noun: "officials".
     pub const PEOPLE: usize = 6;
-    /// any other noun
+    /// Any other noun.
     pub const OTHER: usize = 7;
-    /// no source, but a cue
+    /// A statement with a cue but without a source.
     pub const GAP: usize = 8;
 }
 
@@ -32,7 +32,7 @@ macro_rules! features {
         #[allow(missing_docs, reason = "the table says what each one means")]
         pub enum Feature { $($name),* }
 
-        /// Their names.
+        /// The names of the features, in the same order.
         pub const FEATURES: &[&str; [$($text),*].len()] = &[$($text),*];
     };
 }
@@ -144,7 +144,7 @@ impl Features {
         self.bits[at / 64] |= u64::from(yes) << (at % 64);
     }
 
-    /// Returns the positions in [`FEATURES`] of the features that are set, in order.
+    /// Returns the indices in [`FEATURES`] of the features that are set, in order.
     pub fn present(&self) -> impl Iterator<Item = usize> + '_ {
         let from = |(word, bits): (usize, u64)| {
             let left = std::iter::successors(Some(bits), |bits| Some(bits & bits.wrapping_sub(1)));

@@ -6,7 +6,8 @@ use super::scene::Scene;
 use crate::lexicon::Class;
 use crate::model::SourceType;
 
-/// Names inside the phrase: "**Oru**'s report", "a report by **Oru**", "an **Oru** report".
+/// The named entities inside a noun phrase, as scene numbers: the possessor in "**Oru**'s report", the publisher in
+/// "a report by **Oru**", and the name before the head in "an **Oru** report".
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Inside {
     pub possessor: Option<usize>,
@@ -15,7 +16,7 @@ pub struct Inside {
 }
 
 impl Inside {
-    /// Returns the names inside `phrase`, as scene numbers.
+    /// Finds the names inside `phrase`.
     pub fn of(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> Self {
         let view = scene.view;
         let who = |mention: usize| scene.entities.of_mention[mention];
@@ -37,8 +38,8 @@ impl Inside {
     }
 }
 
-/// Returns the publisher of a document, if its words state it: "a report by **the Sun**", "a **Sun** report". Polls
-/// have none.
+/// Returns the publisher of the document that `phrase` denotes, if the phrase names it: "a report by **the Sun**", "a
+/// **Sun** report". Returns `None` for polls and for anything other than a document.
 pub fn publisher(scene: &Scene<'_, '_, '_>, phrase: &Phrase) -> Option<usize> {
     let view = scene.view;
     if sorts::of_nominal(view, phrase) != SourceType::Document || unnamed::is_poll(view.word(phrase.head)) {

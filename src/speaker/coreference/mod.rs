@@ -32,7 +32,8 @@ pub(super) use resolution::Resolution;
 use scene::{Plain, Scene, Seen};
 use weights::Weights;
 
-/// Resolves each of `attributions`, classified as `sources`. `trace` receives every decision.
+/// Resolves each of `attributions`, whose sources were classified as `sources`. Returns the resolutions and the genders
+/// of all entities. Passes every decision to `trace`.
 pub(super) fn resolve(
     view: &View<'_, '_>,
     entities: &Entities,
@@ -80,15 +81,15 @@ struct Pass<'p, 'a, 'd, 't> {
     around: Vec<Option<usize>>,
     weights: &'p Weights,
     found: Vec<Resolution>,
-    /// The speakers, as scene numbers, once known.
+    /// For each attribution, its speakers as scene numbers, once known.
     speakers: Vec<Option<Vec<usize>>>,
-    /// For each token that is a possessive pronoun, its antecedent.
+    /// For each token that is a pronoun outside sources or the possessive of a source, its antecedent if known.
     owners: Vec<Option<usize>>,
     trace: Option<&'p mut dyn FnMut(Decision)>,
 }
 
 impl Pass<'_, '_, '_, '_> {
-    /// Sources that contain a name are added in advance, so that "the poll" can refer to a later "the Sun poll".
+    /// Adds sources that contain a name in advance, so that "the poll" can refer to a later "the Sun poll".
     fn announce(&mut self) {
         for at in 0..self.attributions.len() {
             let Source::Nominal(phrase) = &self.sources[at] else { continue };
@@ -300,7 +301,7 @@ impl Pass<'_, '_, '_, '_> {
         let anaphor =
             Anaphor { at: phrase.head, class, content: attribution.content, phrase: Some(phrase), range, around, own };
         let (choice, own) = self.choose(&anaphor, Some(at));
-        // A body that its place names always gets a label.
+        // A body that a name in its words or its place identifies always gets a label.
         let named = choice == Choice::Empty && nominal::own_name(self.scene.view, phrase).is_some();
         let choice = if named { Choice::Own } else { choice };
         let who = self.record_choice(at, choice, own, phrase.head);
@@ -345,7 +346,8 @@ impl Pass<'_, '_, '_, '_> {
         }
     }
 
-    /// Returns the best option, and the anaphor's own words.
+    /// Returns the best option, and the label from the anaphor's own words. Returns [`Choice::Empty`] if the best
+    /// option is not clearly better than the next one. If `attribution` is given, passes the decision to the trace.
     fn choose(&mut self, anaphor: &Anaphor<'_>, attribution: Option<usize>) -> (Choice, Option<String>) {
         let weighing = Weighing::new(&self.scene, anaphor);
         let unnamed = weighing.last_unnamed();

@@ -11,29 +11,29 @@ use crate::lexicon::names::Gender;
 use crate::model::SourceType;
 use crate::span::Span;
 
-/// A source, or any pronoun, that refers to somebody or something else.
+/// A source without a name, a missing source, or another pronoun: it refers to somebody or something else.
 #[derive(Clone, Debug)]
 pub struct Anaphor<'a> {
-    /// The token of the pronoun or head noun.
+    /// The pronoun or the head noun; the start of the cue if there is no source.
     pub at: usize,
-    /// The class, a position in [`super::features::CLASSES`].
+    /// The class, an index of [`super::features::CLASSES`].
     pub class: usize,
-    /// What the source says; it does not name the source itself.
+    /// What the source says. Mentions inside it do not count as antecedents.
     pub content: &'a [Span],
-    /// The noun phrase; none for a pronoun.
+    /// The noun phrase; `None` for a pronoun or a missing source.
     pub phrase: Option<&'a Phrase>,
-    /// The tokens of the source.
+    /// The tokens of the source; those of the cue if there is no source.
     pub range: Range<usize>,
     /// The statements that contain it.
     pub around: Around,
-    /// The label that its own words give it.
+    /// The label that its own words give it, if any.
     pub own: Option<String>,
 }
 
 /// The statements that contain an anaphor.
 #[derive(Clone, Debug, Default)]
 pub struct Around {
-    /// Their speakers, and whether the statements are quoted.
+    /// Their known speakers as scene numbers, each with whether the statement is quoted.
     pub speakers: Vec<(usize, bool)>,
     /// Whether one of them has an unknown speaker.
     pub unknown: bool,
@@ -42,34 +42,38 @@ pub struct Around {
 /// An option for resolving an anaphor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// An entity or description mentioned before.
+    /// An entity, with or without a name: its scene number.
     Who(usize),
-    /// Its own words.
+    /// The anaphor's own words.
     Own,
-    /// Unresolved.
+    /// Nobody: the anaphor stays unresolved.
     Empty,
 }
 
 /// The maximum number of antecedents considered for one anaphor.
 const MOST: usize = 24;
+/// How many of them may come from the recently mentioned ones, without descriptions.
 const RECENT: usize = 12;
+/// How many of them may be recently mentioned descriptions.
 const DESCRIBED: usize = 4;
 
 /// An anaphor with its possible antecedents.
 pub struct Weighing<'s, 'a, 'd, 't> {
     pub scene: &'s Scene<'a, 'd, 't>,
     pub anaphor: &'s Anaphor<'s>,
-    /// Those that agree with it, most recent first, followed by those that a head noun or a word of the phrase adds.
+    /// The antecedents that agree with it: the recently mentioned ones, most recent first; recent descriptions; and
+    /// those that a name inside the phrase, a statement around it, or its head noun adds.
     pub who: Vec<usize>,
-    /// How many of them were mentioned recently.
+    /// How many of them, at the start of the list, were mentioned recently and are more than descriptions.
     pub lately: usize,
-    /// The head noun for looking up entities.
+    /// The head noun by which entities are looked up; "company" for any word for a company.
     pub head: &'s str,
     pub modifiers: Vec<String>,
     pub inside: Inside,
-    /// The token where the statement starts. Its words do not count as distance between anaphor and antecedent.
+    /// The token from which distances are measured: the start of the statement if the anaphor follows it in the same
+    /// paragraph, so that the words of the statement do not count; else the anaphor.
     position: usize,
-    /// The number of mentions of the most frequent one of `who`.
+    /// How often the one of `who` that is mentioned most is mentioned.
     most: usize,
     /// How many of `who`, other than descriptions, were last mentioned in the statement's paragraph.
     in_paragraph: usize,
@@ -98,7 +102,7 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         };
         let recent: Vec<usize> =
             scene.recent.iter().rev().copied().filter(|&who| out.agrees(who) && out.seen(who).is_some()).collect();
-        // Mere descriptions come last, and do not take the rank of the nearest.
+        // Descriptions come last, so that they do not count as the nearest antecedent.
         let (described, others): (Vec<usize>, Vec<usize>) =
             recent.into_iter().partition(|&who| scene.is_described(who));
         out.lately = others.len().min(RECENT);
@@ -145,14 +149,14 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         self.seen(who).is_some_and(|seen| tokens[seen.token].paragraph == here) && !self.scene.is_described(who)
     }
 
-    /// Returns the last mention of `who` outside the statement of the anaphor.
+    /// Returns the last mention of `who` outside the statement of the anaphor, among the two that are recorded.
     fn seen(&self, who: usize) -> Option<&super::scene::Seen> {
         let tokens = &self.scene.view.document.tokens;
         let said = |at: usize| self.anaphor.content.iter().any(|span| span.has(tokens[at].span.start));
         self.scene.records[who].last.iter().flatten().find(|seen| !said(seen.token))
     }
 
-    /// Whether number, gender and sort allow `who`.
+    /// Whether `who` agrees with the anaphor in number, gender and sort.
     fn agrees(&self, who: usize) -> bool {
         use SourceType::{Anonymous, Document, Organisation, Outlet, Person, Place, Role, Unknown};
         let (scene, view) = (self.scene, self.scene.view);
@@ -183,7 +187,7 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         }
     }
 
-    /// Whether the modifiers exclude `who`, whom the head noun describes: "the Selmian minister".
+    /// Whether the head noun describes `who`, but its modifiers describe somebody else: "the Selmian minister".
     fn is_another(&self, who: usize) -> bool {
         let Some(entity) = self.scene.entities.all.get(who).filter(|_| self.headed(who)) else { return false };
         nominal::fits(entity, SourceType::Role, self.head, &self.modifiers).is_none()
@@ -303,7 +307,7 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
     }
 }
 
-/// See [`Weighing::position`].
+/// Returns the value of [`Weighing::position`].
 fn position(scene: &Scene<'_, '_, '_>, anaphor: &Anaphor<'_>) -> usize {
     let document = &scene.view.document;
     let opens = anaphor.content.first().map(|span| document.token_at(span.start));

@@ -6,13 +6,13 @@ use crate::model::SourceType;
 /// The resolution of one source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resolution {
-    /// The entities.
+    /// The indices of the entities that the source refers to.
     pub who: Vec<usize>,
     /// Labels of speakers that are not entities.
     pub words: Vec<String>,
-    /// The sort of source, if it does not follow from the source's own words.
+    /// The sort of source, if the source refers to an entity without a name.
     pub sort: Option<SourceType>,
-    /// Whether it is labelled by its own words.
+    /// Whether the source is labelled with its own words.
     pub own: bool,
 }
 
@@ -21,7 +21,7 @@ pub struct Resolution {
 pub struct Decision {
     /// The index of the attribution.
     pub attribution: usize,
-    /// The class of anaphor, a position in [`super::features::CLASSES`].
+    /// The class of anaphor, an index of [`super::features::CLASSES`].
     pub class: usize,
     /// The label and the features of each option; the last one is nobody, with an empty label.
     pub options: Vec<(String, Features)>,

@@ -46,9 +46,9 @@ pub struct Seen {
 /// The mentions of one entity so far.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
-    /// The last two places, most recent first.
+    /// The last two mentions, most recent first.
     pub last: [Option<Seen>; 2],
-    /// The last sentence in which it was a subject.
+    /// The index of the last sentence in which it was a subject.
     pub subject_in: Option<usize>,
     /// The number of its mentions.
     pub count: usize,
@@ -68,11 +68,12 @@ pub struct Scene<'a, 'd, 't> {
     pub genders: Vec<Gender>,
     pub plain: Vec<Plain>,
     pub records: Vec<Record>,
-    /// The recently mentioned ones, most recent last, without duplicates.
+    /// The entities mentioned recently, most recent last, without duplicates.
     pub recent: VecDeque<usize>,
     by_head: WordMap<Vec<usize>>,
     by_name: WordMap<usize>,
-    /// The last two speakers outside nested statements, most recent first, each with the paragraph.
+    /// The last two speakers outside nested statements, most recent first, each with the index of the paragraph. People
+    /// who speak together count as one speaker.
     pub speakers: [(Vec<usize>, usize); 2],
 }
 
@@ -96,17 +97,17 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         self.plain.get(who.checked_sub(self.entities.all.len())?)
     }
 
-    /// Whether it is only a noun phrase that has not been a source so far.
+    /// Whether `who` is a noun phrase without a name that has not been a source so far.
     pub fn is_described(&self, who: usize) -> bool {
         who >= self.entities.all.len() && !self.records[who].source
     }
 
-    /// What it is called.
+    /// Returns the name or label of `who`.
     pub fn name(&self, who: usize) -> &str {
         self.plain(who).map_or_else(|| self.entities.all[who].name.as_str(), |plain| plain.name.as_str())
     }
 
-    /// Returns the number of `plain`, whose head noun is `head`. Equal labels share a number.
+    /// Adds `plain`, whose head noun is `head`, and returns its number. Equal labels share a number.
     pub fn add(&mut self, plain: Plain, head: &str) -> usize {
         // Those without a label share one number for each head noun.
         let key = if plain.name.is_empty() { format!("\0{head}") } else { plain.name.to_lowercase() };
@@ -121,7 +122,7 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         who
     }
 
-    /// Returns those that `head` describes, or by which sources referred to them.
+    /// Returns the entities that the head noun `head` describes, or to which a source with this head noun referred.
     pub fn with_head(&self, head: &str) -> impl Iterator<Item = usize> + '_ {
         // If many share the head noun, as "the minister" may, it identifies none of them.
         const MANY: usize = 24;
@@ -171,7 +172,7 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         self.speakers[0] = (who, paragraph);
     }
 
-    /// Returns the place of the tokens from `start` to `end` in their sentence.
+    /// Describes a mention from token `start` up to token `end` by its position in the sentence.
     pub fn place(&self, start: usize, end: usize) -> Seen {
         let (view, tokens) = (self.view, &self.view.document.tokens);
         let before = start.checked_sub(1).map(|before| &tokens[before]);
@@ -211,7 +212,7 @@ impl<'a, 'd, 't> Scene<'a, 'd, 't> {
         self.name(who).contains(' ')
     }
 
-    /// Whether the name of `who` contains every word of `words`.
+    /// Whether the name of `who` contains every one of `words`. `false` if there are none.
     pub fn shares_words(&self, who: usize, words: &[String]) -> bool {
         let name = self.name(who).to_lowercase();
         !words.is_empty() && words.iter().all(|word| name.contains(word.as_str()))

@@ -49,7 +49,7 @@ impl Weights {
         out
     }
 
-    /// The score of an option with these features, for an anaphor of `class`.
+    /// Returns the score of an option with these features, for an anaphor of `class`.
     pub fn score(&self, class: usize, features: &Features) -> f32 {
         let weights = &self.of[class];
         features.present().map(|feature| weights[feature]).sum()

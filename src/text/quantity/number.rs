@@ -9,11 +9,11 @@ pub struct Number {
     pub low: f64,
     /// The largest value.
     pub high: f64,
-    /// The row of the scale or unit at the end of the token.
+    /// The row of the scale or unit at the end of the token, if there is one.
     pub glued: Option<QuantityWord>,
 }
 
-/// The number that the token `word` (lower case) is or starts with.
+/// Returns the number that the token `word` (lower case) is or starts with, if any.
 pub fn read(word: &str) -> Option<Number> {
     if let Some(vague) = lexicon::quantity(word).filter(|row| row.class == QuantityClass::Vague) {
         return Some(Number { low: vague.low, high: vague.high, glued: None });
@@ -28,7 +28,7 @@ pub fn read(word: &str) -> Option<Number> {
     Some(Number { low: value, high: value, glued: Some(row) })
 }
 
-/// Digits or one number word.
+/// Reads digits or one number word.
 pub fn plain(word: &str) -> Option<f64> {
     if !word.starts_with(|c: char| c.is_ascii_digit()) {
         return lexicon::get().count(word).map(|count| count as f64);
@@ -36,7 +36,8 @@ pub fn plain(word: &str) -> Option<f64> {
     lexicon::decimal(&word.replace(',', ""))
 }
 
-/// "twenty-three", "10-15", "two-hour". Scores ("3-1") and seasons ("2016-17") decrease and do not count.
+/// Reads two parts joined by a hyphen: "twenty-three", "10-15", "two-hour". Returns `None` for scores ("3-1") and
+/// seasons ("2016-17"), whose second number is smaller.
 fn joined(first: &str, second: &str) -> Option<Number> {
     let low = plain(first)?;
     let in_digits = first.starts_with(|c: char| c.is_ascii_digit());
@@ -55,7 +56,7 @@ fn joined(first: &str, second: &str) -> Option<Number> {
     Some(Number { low, high: low, glued: Some(row) })
 }
 
-/// "4bn", "12km", "5.43am": digits directly followed by a scale or unit.
+/// Reads digits directly followed by a scale or unit: "4bn", "12km", "5.43am".
 fn glued(word: &str) -> Option<(f64, QuantityWord)> {
     let cut = word.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').filter(|&cut| cut > 0)?;
     let row = lexicon::quantity(&word[cut..])

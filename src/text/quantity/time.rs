@@ -13,7 +13,7 @@ use crate::text::Token;
 /// Numbers in this range without a unit are read as years.
 const YEARS: Range<f64> = 1900.0..2100.0;
 
-/// The time or date that starts at `at`.
+/// Returns the time or date that starts at token `at`, if there is one. Reads only tokens within `limit`.
 pub fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let make = |tokens: Range<usize>, unit, low, high| {
@@ -47,7 +47,8 @@ pub fn read(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     })
 }
 
-/// "4:30", "4:30 a.m.", "16:30". Without a.m. or p.m., an hour up to twelve may be either.
+/// Reads a time with a colon: "4:30", "4:30 a.m.", "16:30". Without a.m. or p.m., an hour up to twelve may be in the
+/// morning or in the afternoon.
 fn clock(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     let word = |i: usize| if limit.contains(&i) { &*all[i].lower } else { "" };
     let adjacent = |i: usize| all[i].span.start == all[i - 1].span.end;
@@ -71,7 +72,8 @@ fn clock(all: &[Token], at: usize, limit: Range<usize>) -> Option<Quantity> {
     Some(Quantity { span: cover(all, tokens.clone()), tokens, unit: BaseUnit::Clock, low, high })
 }
 
-/// Hours to add to the hour `value` before `word`: 12 p.m. is noon, 12 a.m. is midnight.
+/// Returns the hours to add to the hour `value` before `word` ("a.m." or "p.m."): 12 p.m. is noon, 12 a.m. is
+/// midnight.
 pub fn afternoon(word: &str, value: f64) -> f64 {
     match (word.starts_with('p'), value >= 12.0) {
         (true, false) => 12.0,

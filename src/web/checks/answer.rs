@@ -1,8 +1,9 @@
-//! The program that opens and searches libraries, in a worker.
+//! The program that opens and searches libraries of published fact-checks. It runs in a worker.
 //!
-//! `www/published.js` sends arrays: `[name, ArrayBuffer]` opens a file, `[text, Uint8Array]` matches a text with its
-//! packed findings, `[]` returns the open library as bytes. The answers to the first two are the length of a packed
-//! part (four bytes, little-endian), that part, which the page reads, and JSON, which the script reads.
+//! `www/published.js` sends arrays: `[name, ArrayBuffer]` opens the file with this name and content,
+//! `[text, Uint8Array]` matches a text, given its packed findings, and `[]` returns the open library as bytes. An
+//! answer to the first two consists of the length of a packed part (four bytes, little-endian), the packed part, which
+//! the page reads, and JSON, which the script reads.
 
 use std::cell::RefCell;
 
@@ -19,15 +20,16 @@ use crate::web::dom;
 use crate::web::messages::snippet;
 use crate::web::pack::{pack, unpack};
 
-/// At most this many unusable records are named.
+/// The maximum number of unusable records that are listed for the reader.
 const MOST_NAMED: usize = 20;
 
 thread_local! {
-    /// The open library, also as bytes.
+    /// The open library, and the bytes that it was opened from.
     static OPEN: RefCell<Option<(Vec<u8>, Library)>> = const { RefCell::new(None) };
 }
 
-/// Answers a message. Calls `tell` with the progress in percent.
+/// Answers a message from `www/published.js`. While a library is being built, calls `tell` with the progress in
+/// percent.
 pub fn answer(input: &JsValue, tell: &Function) -> Vec<u8> {
     let input: &Array = input.unchecked_ref();
     let text = input.get(0).as_string().unwrap_or_default();
@@ -55,10 +57,11 @@ fn framed(packed: &[u8], json: &Value) -> Vec<u8> {
     [&(packed.len() as u32).to_le_bytes(), packed, json.to_string().as_bytes()].concat()
 }
 
-/// Opens a library, or builds one of a feed. The previous one stays if that fails.
+/// Opens a library, or builds one from a feed and opens that. Returns a description of the library. If this fails, the
+/// previous library stays open.
 ///
 /// # Errors
-/// Returns the key of the message about it.
+/// Returns the key of the message that says why the file cannot be opened.
 fn open(name: &str, bytes: Vec<u8>, tell: &mut dyn FnMut(u32)) -> Result<Value, &'static str> {
     let (mut left_out, mut faults) = (0, Vec::new());
     let bytes = match Library::open(&bytes) {
@@ -89,7 +92,8 @@ fn open(name: &str, bytes: Vec<u8>, tell: &mut dyn FnMut(u32)) -> Result<Value, 
     }))
 }
 
-/// Builds a library of the records in a file. Passes each unusable record to `bad`.
+/// Builds a library from the records in a file and returns its bytes. Passes a description of each unusable record to
+/// `bad`. If no record is usable, returns the key of the message that says so.
 fn built(
     name: &str,
     bytes: &[u8],
@@ -103,7 +107,7 @@ fn built(
             Item::Record(record) if records.len() < library::MOST => {
                 records.push(Record { source: name.to_owned(), ..record });
             }
-            // A library holds no more.
+            // The library is full.
             Item::Record(record) => bad(record.claim),
             Item::Bad { place, why } => bad([&*place, " ", &*why].concat()),
         }
@@ -117,7 +121,8 @@ fn built(
     if built.reviews == 0 { Err("ui.published.not-library") } else { Ok(built.bytes) }
 }
 
-/// Returns the matches of a text with its packed findings: for the page, and to be shown.
+/// Returns the matches of a text, given its packed findings: in the form that the page uses, and as JSON to be
+/// displayed. Both lists are empty if the findings cannot be unpacked.
 fn matches(library: &Library, text: &str, findings: &[u8]) -> (Vec<Match>, Vec<Value>) {
     let Some(analysis) = unpack::<Analysis>(findings) else { return Default::default() };
     let each = |one: checks::Match| {
@@ -145,7 +150,7 @@ fn matches(library: &Library, text: &str, findings: &[u8]) -> (Vec<Match>, Vec<V
     match_article(library, text, &analysis).into_iter().map(each).unzip()
 }
 
-/// Returns the different words in `spans`, in one line.
+/// Returns the distinct words in `spans`, separated by commas.
 fn words(text: &str, spans: &[Span]) -> String {
     let mut all: Vec<&str> = Vec::new();
     for word in spans.iter().map(|span| span.of(text)) {

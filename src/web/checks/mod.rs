@@ -1,4 +1,4 @@
-//! Published fact-checks next to the text: which sentences of the article match one. Pure: no browser types.
+//! The sentences of the article that match published fact-checks. Pure: no browser types.
 //!
 //! The library is opened and searched by a separate program (`src/bin/checks.rs`) in a worker ([`answer`]), and shown
 //! by a script (`www/published.js`); both are loaded on demand. The page itself only knows what it needs to mark
@@ -21,50 +21,51 @@ use crate::span::Span;
 pub struct Match {
     /// The sentence.
     pub sentence: Span,
-    /// Whether a reader should see the match without asking; the others are similar checks.
+    /// Whether a reader should see the match without asking. Other matches are listed as similar checks.
     pub shown: bool,
-    /// Whether it is marked in the text: it is shown, and the article does not say so itself.
+    /// Whether the sentence is marked in the text: the match is shown, and the article neither disputes the claim nor
+    /// reports that it was checked.
     pub marks: bool,
     /// Identifies the match when the text is matched again, see [`fingerprint`].
     pub fingerprint: u64,
-    /// The names of the publishers.
+    /// The names of the publishers of the checks, separated by commas.
     pub publishers: String,
 }
 
 fields!(Match: sentence, shown, marks, fingerprint, publishers);
 
-/// Returns the fingerprint of a match. It consists of the words of the sentence and of the claim.
+/// Returns the fingerprint of a match: a hash of the words of the sentence and of the claim.
 pub fn fingerprint(sentence: &str, claim: &str) -> u64 {
     let words = sentence.split_whitespace().chain(claim.split_whitespace());
     dismiss::hash_words(std::iter::once("k").chain(words))
 }
 
-/// The matches.
+/// The state of the library, and its matches in the article.
 #[derive(Clone, Debug, Default)]
 pub struct Checks {
-    /// Whether there is a library.
+    /// Whether a library is open.
     pub open: bool,
-    /// How many libraries were opened one after the other, so that each is searched anew.
+    /// How often a library was opened or closed. When this changes, the text is matched again.
     pub opened: u32,
     /// The text that was matched.
     pub text: Rc<str>,
-    /// All matches in it. The position of a match identifies it: [`Item::Check`].
+    /// All matches in `text`. A match is identified by its position in this list: [`Item::Check`].
     found: Rc<[Match]>,
-    /// The positions of those that the reader did not dismiss.
+    /// The positions in `found` of the matches that the reader has not dismissed.
     pub left: Rc<[usize]>,
 }
 
 /// An event about the library.
 #[derive(Clone, Debug)]
 pub enum Event {
-    /// A library is open (`true`), or no longer.
+    /// A library was opened (`true`) or closed (`false`).
     Open(bool),
-    /// The matches in this text.
+    /// This text was matched, with this result.
     Found(Rc<str>, Rc<[Match]>),
 }
 
 impl Checks {
-    /// Returns the state after `event`. Another library begins without matches.
+    /// Returns the state after `event`. Opening or closing a library removes all matches.
     pub fn after(&self, event: Event) -> Self {
         match event {
             Event::Open(open) => Self { open, opened: self.opened + 1, ..Self::default() },
@@ -74,24 +75,24 @@ impl Checks {
         }
     }
 
-    /// Returns the state for another article: without matches.
+    /// Returns the state for another article: the same library, without matches.
     pub fn anew(&self) -> Self {
         Self { open: self.open, opened: self.opened, ..Self::default() }
     }
 
-    /// Hides the matches with these fingerprints. Returns how many there are.
+    /// Hides the matches with these fingerprints and shows all others. Returns the number of hidden matches.
     pub fn hide_dismissed(&mut self, dismissed: &[u64]) -> usize {
         let known = FingerprintSet::new(dismissed);
         self.left = (0..self.found.len()).filter(|&at| !known.has(self.found[at].fingerprint)).collect();
         self.found.len() - self.left.len()
     }
 
-    /// Returns the match in this position, unless the reader dismissed it.
+    /// Returns the match at this position; `None` if there is none or the reader dismissed it.
     pub fn get(&self, at: usize) -> Option<&Match> {
         self.left.contains(&at).then(|| &self.found[at])
     }
 
-    /// Returns the note of the match in this position.
+    /// Returns the note of the match at this position; `None` if there is none or the reader dismissed it.
     pub fn note(&self, locale: Locale, at: usize) -> Option<Note> {
         let one = self.get(at)?;
         let (item, words) = (Item::Check(at), messages::snippet(&self.text, &[one.sentence]));
@@ -104,7 +105,8 @@ impl Checks {
         self.left.iter().filter(|&&at| self.found[at].shown).count()
     }
 
-    /// Returns the marks in the text that was matched.
+    /// Returns a mark for each match that is marked and was not dismissed. Its span counts bytes of the text that was
+    /// matched.
     pub fn marks(&self) -> Vec<Mark> {
         let marks = self.left.iter().filter(|&&at| self.found[at].marks);
         marks.map(|&at| Mark { span: self.found[at].sentence, item: Item::Check(at), role: MarkRole::Check }).collect()

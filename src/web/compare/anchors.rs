@@ -4,7 +4,7 @@
 pub type Anchor = (i32, i32);
 
 /// Returns the longest list of anchors that increase in both texts, so that scrolling one text never makes the other
-/// jump back and forth. Anchors that contradict `place`, which the reader asked for, are dropped first.
+/// jump back and forth. `place` is an anchor that the reader asked for; anchors that contradict it are dropped first.
 pub fn chain(mut anchors: Vec<Anchor>, place: Option<Anchor>) -> Vec<Anchor> {
     if let Some(place) = place {
         anchors.retain(|one| (one.0 < place.0 && one.1 < place.1) || (one.0 > place.0 && one.1 > place.1));
@@ -32,13 +32,13 @@ pub fn chain(mut anchors: Vec<Anchor>, place: Option<Anchor>) -> Vec<Anchor> {
 }
 
 /// If the second text is more than this many times as long as the first between two anchors, linked words stay next to
-/// each other for a quarter of the distance from either anchor. Otherwise the slightest scroll would move them out of
-/// sight.
+/// each other for a quarter of the distance from either anchor. Without this, the slightest scroll would move them out
+/// of sight.
 const STEEP: i32 = 4;
 
-/// Returns the height in the second text that corresponds to `height` in the first: the paired height at an anchor, a
-/// linear interpolation between two. `run` increases in both texts; the starts and the ends of the texts serve as its
-/// outer anchors.
+/// Returns the height in the second text that corresponds to `height` in the first: at an anchor, the paired height;
+/// between two anchors, an interpolation. `run` must increase in both texts. The starts of the texts and `ends`, the
+/// heights at which they end, serve as its outer anchors.
 pub fn beside(run: &[Anchor], ends: Anchor, height: i32) -> i32 {
     let next = run.partition_point(|one| one.0 <= height);
     let (a, b) = next.checked_sub(1).map_or((0, 0), |at| run[at]);

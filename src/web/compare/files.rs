@@ -13,7 +13,8 @@ use crate::web::wire;
 /// The maximum size of a workspace in bytes.
 const MOST: f64 = 100_000_000.0;
 
-/// Reads each file: a workspace replaces everything, any other file is added as an article.
+/// Reads the files: a workspace (`.json`) replaces everything, and any other file is added as an article. If files
+/// cannot be read, a message about the last of them is shown.
 pub fn read(files: Vec<File>, dispatch: Dispatch) {
     yew::platform::spawn_local(async move {
         let mut articles = Vec::new();

@@ -38,7 +38,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn present(this: &Page) -> JsString;
 
-    /// Returns the packed findings of a text, given the input of the worker; for browsers without workers.
+    /// Returns the packed findings of a text, in browsers without workers. `input` is what the worker would receive,
+    /// see [`worker::input`].
     #[wasm_bindgen(method)]
     pub fn find(this: &Page, input: &str) -> Uint8Array;
 
@@ -48,7 +49,8 @@ extern "C" {
 }
 
 thread_local! {
-    /// Tells the view its language. The page calls this program, which has to find its view.
+    /// Sets the language of the view. It is stored here because the page calls [`speak`], which has no other access to
+    /// the view.
     static VIEW: RefCell<Option<yew::Callback<Locale>>> = const { RefCell::new(None) };
 }
 
@@ -59,7 +61,7 @@ pub fn start() {
     }
 }
 
-/// Renders the view into `root`. `language` is the packed language and its table.
+/// Renders the view into `root`. `language` is the output of [`extras::packed`].
 pub fn open(root: Element, page: JsValue, language: &[u8]) {
     let locale = read(language);
     // Yew's own hook would write the panic message, which may quote an article, to the console.
@@ -74,13 +76,13 @@ pub fn open(root: Element, page: JsValue, language: &[u8]) {
     yew::Renderer::<views::App>::with_root_and_props(root, views::AppProps::new(page, locale)).render();
 }
 
-/// Switches the view to this language.
+/// Changes the language of the view. `language` is the output of [`extras::packed`].
 pub fn speak(language: &[u8]) {
     let locale = read(language);
     VIEW.with_borrow(|view| view.iter().for_each(|view| view.emit(locale)));
 }
 
-/// Returns the language that the page packed.
+/// Unpacks the language that the page packed. Returns English if that fails.
 fn read(language: &[u8]) -> Locale {
     extras::unpacked(language, Locale::COMPARISON).unwrap_or(Locale::COMPARISON)
 }

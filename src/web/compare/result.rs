@@ -11,13 +11,13 @@ pub struct ComparisonResult {
     pub comparison: Comparison,
     /// The pairs of articles that share wording, and how much.
     pub shared: Vec<Shared>,
-    /// The times that the articles mention.
+    /// The times that the articles mention, in order. Mentions of the same time are in one list.
     pub moments: Vec<Vec<Moment>>,
 }
 
 fields!(ComparisonResult: comparison, shared, moments);
 
-/// An article as it is sent to the worker: its text, its date (empty if unknown), and its findings.
+/// An article as sent to the worker: its text, its date (empty if unknown), and its findings.
 pub type Sent = (String, (String, Analysis));
 
 impl ComparisonResult {
@@ -31,7 +31,8 @@ impl ComparisonResult {
     }
 }
 
-/// Answers a message to the worker that contains packed articles; empty if they cannot be unpacked.
+/// Compares packed articles (a list of [`Sent`]) and returns the packed result; empty if they cannot be unpacked. The
+/// worker calls this with each message.
 pub fn answer(articles: &[u8]) -> Vec<u8> {
     unpack::<Vec<Sent>>(articles).map_or_else(Vec::new, |articles| pack(&ComparisonResult::between(&articles)))
 }

@@ -18,14 +18,14 @@ use crate::web::state::MOST;
 /// The maximum number of articles compared at once.
 pub const MOST_ARTICLES: usize = 200;
 
-/// One article.
+/// An article of the comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// Identifies the article while it is in the view.
     pub id: u32,
-    /// Its text, its metadata, and what the reader dismissed in it.
+    /// The article as saved: its text, its metadata, and the reader's changes to its findings.
     pub kept: Rc<SavedArticle>,
-    /// The findings, without the dismissed ones; `None` until the article has been analysed.
+    /// The findings with the reader's changes; `None` until the article has been analysed, or if the analysis crashed.
     pub analysis: Option<Rc<Analysis>>,
     /// Whether the analysis crashed.
     pub lost: bool,
@@ -34,7 +34,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Returns the outlet, or the headline if there is none. Two articles of one outlet have different names.
+    /// Returns the name of the article: its outlet, else the host of its address, else its headline. A headline or a
+    /// number tells articles of one outlet apart.
     pub fn name(&self) -> &str {
         &self.named
     }
@@ -46,7 +47,7 @@ pub enum Only {
     /// All claims.
     #[default]
     All,
-    /// Claims on which accounts differ.
+    /// Claims on which the articles contradict each other.
     Conflicts,
     /// Claims with figures.
     Figures,
@@ -77,7 +78,7 @@ impl Only {
 /// Two articles side by side, and the places highlighted in them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// The place in the first article; its spans may be empty.
+    /// The place in the first article. If it has no spans, nothing is highlighted.
     pub a: Side,
     /// The place in the second article.
     pub b: Side,
@@ -94,8 +95,8 @@ pub enum Note {
     File(&'static str, String),
     /// This many of the added articles were already there.
     Known(usize),
-    /// One or all articles were removed, which can be undone. Messages that follow are appended, so that the undo stays
-    /// available.
+    /// Articles were removed or replaced, which can be undone. A later message is stored here and shown after this
+    /// one, so that undo stays available.
     Removed(Vec<Note>),
     /// This many links were dismissed at once, which can be undone.
     Dismissed(usize),
@@ -121,11 +122,11 @@ pub struct ComparisonState {
     /// The language of the view, with its sentences.
     pub locale: Locale,
     next: u32,
-    /// The articles and dismissals before the last removal.
+    /// The articles and dismissals before they were last removed or replaced.
     before: (Vec<Entry>, Vec<u64>),
 }
 
-/// An event.
+/// An event that changes the state.
 #[derive(Clone, Debug)]
 pub enum Action {
     /// The reader adds these articles.
@@ -154,7 +155,7 @@ pub enum Action {
     Undismissed,
     /// The reader opens a workspace, which replaces everything.
     Opened(Vec<SavedArticle>, Vec<u64>),
-    /// A message is shown, or closed.
+    /// A message is shown; `None` closes the current one.
     Noted(Option<Note>),
     /// The language has changed.
     LanguageChanged(Locale),
@@ -193,7 +194,8 @@ impl ComparisonState {
         all.filter(|(_, link)| self.dismissed.is_empty() || !known.has(self.fingerprint(link))).collect()
     }
 
-    /// Returns the claims. One whose contradictions were all dismissed is no longer contradicted.
+    /// Returns the claims. A claim no longer counts as contradicted if the reader dismissed all links that contradict
+    /// it.
     pub fn rows(&self) -> Vec<Row> {
         let mut rows = self.found.as_ref().map(|found| found.comparison.rows.clone()).unwrap_or_default();
         if !self.dismissed.is_empty() {
@@ -204,7 +206,7 @@ impl ComparisonState {
         rows
     }
 
-    /// Returns the fingerprint of a link, which survives a new comparison: a hash of its kind and its words.
+    /// Returns the fingerprint of a link: a hash of its kind and its words, which identifies it in a later comparison.
     fn fingerprint(&self, link: &Link) -> u64 {
         let words = |side: &Side| quote(self.text(side.article), &side.spans);
         hash_words([link.kind.name(), &words(&link.a), &words(&link.b)].into_iter())
@@ -228,7 +230,7 @@ impl ComparisonState {
         }
     }
 
-    /// Returns the contradictions that are not dismissed, as the positions of their links.
+    /// Returns the contradictions, each as the positions of those of its links that are not dismissed.
     pub fn contradictions(&self) -> Vec<Vec<usize>> {
         let mut all = self.found.as_ref().map(|found| found.comparison.contradictions()).unwrap_or_default();
         let shown: Vec<usize> = self.links().into_iter().map(|(at, _)| at).collect();

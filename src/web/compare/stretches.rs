@@ -2,8 +2,8 @@
 
 use crate::span::Span;
 
-/// Returns the stretches of `text` in order, each with the values of the spans that cover it. Spans that are out of
-/// range or not on character boundaries are ignored.
+/// Returns the stretches of `text` in order, each with the values of the spans that cover it. Spans that are empty,
+/// out of range or not on character boundaries are ignored.
 pub fn stretches<T: Copy>(text: &str, spans: &[(Span, T)]) -> Vec<(Span, Vec<T>)> {
     let fits =
         |span: &Span| span.start < span.end && text.is_char_boundary(span.start) && text.is_char_boundary(span.end);

@@ -16,7 +16,7 @@ use crate::web::pack::{pack, unpack};
 use crate::web::saved::SavedArticle;
 use crate::web::worker::{Program, input};
 
-/// How views and hooks report events.
+/// The handle with which views and hooks send actions to the reducer.
 pub type Dispatch = UseReducerDispatcher<ComparisonState>;
 
 /// Keeps the findings and the comparison up to date with the articles.
@@ -68,10 +68,10 @@ pub fn use_work(state: &Rc<ComparisonState>, dispatch: &Dispatch, page: &Rc<Page
     });
 }
 
-/// Analyses an article in another language than English.
+/// Analyses an article in a language other than English, and reports the findings.
 fn with_pack(id: u32, article: Rc<SavedArticle>, language: Language, dispatch: Dispatch) {
     yew::platform::spawn_local(async move {
-        // The text in the editor goes first.
+        // `None` means that another text, such as the one in the editor, was passed in first: try again.
         let found = loop {
             match read(language, &article.text).await {
                 Ok(None) => {}

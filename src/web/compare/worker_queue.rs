@@ -54,7 +54,8 @@ impl<K: PartialEq + 'static> WorkerQueue<K> {
         })
     }
 
-    /// Queues a job in place of a pending one, unless the same job is running.
+    /// Queues the job with this key in place of the pending one, if any. Does nothing if the same job is running.
+    /// `thing` returns the input.
     pub fn take(self: &Rc<Self>, key: K, thing: impl FnOnce() -> JsValue) {
         if self.busy.borrow().as_ref().is_some_and(|(own, _)| *own == key) {
             return;

@@ -1,7 +1,8 @@
 //! Saves a comparison as one file: the articles, and what the reader dismissed in them and between them. Pure: no
 //! browser types.
 //!
-//! The format is JSON, so that other programs can read it. The version tells later programs how to read it.
+//! The format is JSON, so that other programs can read it. Later versions of this program can tell from the version
+//! how to read it.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +12,7 @@ use crate::web::corrections::{self, Correction};
 use crate::web::dismiss::MOST;
 use crate::web::saved::SavedArticle;
 
-/// The value of `sayso` that identifies a workspace.
+/// The value of the field `sayso` that identifies a workspace.
 const KIND: &str = "workspace";
 /// The version that is written. Earlier versions can be read.
 const VERSION: u32 = 1;
@@ -43,10 +44,10 @@ struct WorkspaceArticle {
     date: String,
     #[serde(default)]
     dismissed: Vec<String>,
-    /// See [`crate::web::corrections`].
+    /// The reader's corrections, as formatted by [`Correction::written`].
     #[serde(default)]
     corrections: Vec<String>,
-    /// The language according to the reader, as a code.
+    /// The code of the language that the reader chose for the article; empty if none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     language: String,
 }

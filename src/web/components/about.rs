@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// A collapsed form. Its fields contain what the text or its source shows.
+/// Returns a collapsed form with the metadata that comes from the reader, the source or the text.
 pub fn about(shared: &Shared) -> Html {
     let Shared { state, dispatch } = shared;
     let locale = state.locale;

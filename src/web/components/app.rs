@@ -23,7 +23,7 @@ use std::rc::Rc;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-/// The page: the lists, the text, and its notes in the margin.
+/// Shows the page: the lists, the text, and its notes in the margin.
 #[component]
 pub fn App() -> Html {
     let store = use_reducer(State::default);
@@ -81,7 +81,7 @@ pub fn App() -> Html {
     }
 }
 
-/// Returns a handler that closes the card on Escape. Focus inside the card moves to its note.
+/// Returns a handler that closes the card on Escape. If the focus is in the card, it moves to the card's note.
 fn close_card(state: &Rc<State>, dispatch: &Dispatch) -> Callback<KeyboardEvent> {
     let (state, dispatch) = (state.clone(), dispatch.clone());
     Callback::from(move |event: KeyboardEvent| {
@@ -101,7 +101,8 @@ fn close_card(state: &Rc<State>, dispatch: &Dispatch) -> Callback<KeyboardEvent>
     })
 }
 
-/// The position of each contested claim relative to the height of the window, at the edge of a long text.
+/// Returns a tick for each contested claim, which `www/margin.js` places at the edge of the window. Empty while the
+/// text is edited, or if the lens hides claims.
 fn ticks(state: &State) -> Html {
     if !state.reading() || state.filter.lens == Lens::Statements {
         return Html::default();
@@ -120,5 +121,5 @@ fn ticks(state: &State) -> Html {
     html! { <div class="ticks" aria-hidden="true">{ for ticks }</div> }
 }
 
-/// More ticks would merge.
+/// The maximum number of ticks. More would merge.
 const MOST_TICKS: usize = 200;

@@ -66,7 +66,8 @@ fn lens(Shared { state, dispatch }: &Shared) -> Html {
     html! { <div class="lens" role="radiogroup" aria-label={locale.text("ui.lens")} {onkeydown}>{ for buttons }</div> }
 }
 
-/// On a phone, these buttons are at the bottom of the window, together with the one that shows the lists.
+/// Returns the buttons that step through the findings. On a phone, they are at the bottom of the window, together with
+/// the button that shows the lists.
 fn steps(Shared { state, dispatch }: &Shared) -> Html {
     let locale = state.locale;
     let steps = state.targets();
@@ -144,7 +145,8 @@ fn look(layer: Layer) -> Option<String> {
     }
 }
 
-/// Returns the minimum certainty, the number of hidden marks, and the number of removed marks.
+/// Returns the control for the minimum confidence, the only speaker who is marked, if any, and the numbers of hidden
+/// and of dismissed marks.
 fn more(state: &State, dispatch: &Dispatch) -> Html {
     let locale = state.locale;
     let least = {
@@ -190,7 +192,8 @@ fn more(state: &State, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// Returns how many findings the reader has hidden, without those that are hidden by default.
+/// Returns how many attributions and claims the reader's filter hides, apart from the lens and from those that are
+/// hidden by default.
 fn hidden(state: &State) -> usize {
     let found = &state.analysis;
     let (first, own) = (Filter::default(), state.filter.with_lens(Lens::Everything));

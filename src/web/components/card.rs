@@ -23,14 +23,14 @@ use crate::web::{dom, report};
 pub struct Props {
     /// The state of the page.
     pub state: Rc<State>,
-    /// How to report events.
+    /// Sends actions to the reducer.
     pub dispatch: Dispatch,
     /// Called with the finding under the pointer: while the pointer is over the card, its mark stays highlighted.
     pub point: Callback<Option<Item>>,
 }
 
-/// The card. It is always in the document, hidden when closed, and does not take focus. `www/margin.js` positions it
-/// next to its mark.
+/// Shows the card of the open finding. The card is always in the document, hidden when closed, and does not take
+/// focus. `www/margin.js` positions it next to its mark.
 #[component]
 pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
     let locale = state.locale;
@@ -40,7 +40,7 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
         Item::Attribution(at) => state.analysis.attributions.get(at).map(|a| attribution(state, a)),
         Item::Claim(at) => state.analysis.claims.get(at).map(|c| claim(state, dispatch, item, c)),
         Item::Mention(at) => state.analysis.mentions.get(at).map(|m| mention(state, m)),
-        // The script of published checks fills it; the key keeps other cards out of its element.
+        // `www/published.js` fills this element. The key keeps the contents of other cards out of it.
         Item::Check(at) => state.checks.get(at).map(|_| {
             html! {
                 <><div class="head">{ icon("check") }<h2>{ locale.text("ui.checks") }</h2></div>
@@ -75,7 +75,8 @@ pub fn CardView(Props { state, dispatch, point }: &Props) -> Html {
     }
 }
 
-/// Returns a report of a wrong mark. Its whole content is displayed before it can be copied.
+/// Returns a form to report a wrong mark; `None` if [`report::case`] returns none. The whole report is displayed
+/// before it can be copied.
 fn wrong(state: &State, item: Item) -> Option<Html> {
     let locale = state.locale;
     let case = report::case(&state.analysed, &state.analysis, item)?;
@@ -147,7 +148,7 @@ fn foot(state: &Rc<State>, dispatch: &Dispatch, item: Item, correcting: &UseStat
     }
 }
 
-/// Returns the links that words of the finding's content had on the page they come from.
+/// Returns at most four links that words of the finding's content had on the page that the article comes from.
 fn links(state: &State, item: Item) -> Html {
     let locale = state.locale;
     let none = [].as_slice();

@@ -14,7 +14,7 @@ use crate::web::state::State;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Returns who says it and how, then the evidence.
+/// Returns the contents of an attribution's card: who says it and how, then the evidence.
 pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
     let locale = state.locale;
     let text = &state.analysed;
@@ -47,7 +47,7 @@ pub fn attribution(state: &Rc<State>, a: &Attribution) -> Html {
     }
 }
 
-/// Returns how the article presents a claim, both sides, and what would settle it.
+/// Returns the contents of a claim's card: how the article presents the claim, both sides, and what would settle it.
 pub fn claim(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html {
     let locale = state.locale;
     let text = &state.analysed;
@@ -77,7 +77,7 @@ pub fn claim(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> H
     }
 }
 
-/// Returns why the quoted words are not attributed to anyone.
+/// Returns the contents of a mention's card: why the quoted words are not attributed to anyone.
 pub fn mention(state: &Rc<State>, m: &Mention) -> Html {
     let locale = state.locale;
     html! {
@@ -89,7 +89,7 @@ pub fn mention(state: &Rc<State>, m: &Mention) -> Html {
     }
 }
 
-/// Returns who says so and who says otherwise, with their words. Pressing one jumps to the words.
+/// Returns who makes the claim and who contradicts it, with their words. Pressing one jumps to the words.
 fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html {
     let locale = state.locale;
     let text = &state.analysed;
@@ -137,7 +137,8 @@ fn sides(state: &Rc<State>, dispatch: &Dispatch, item: Item, c: &Claim) -> Html 
     all.into_iter().collect()
 }
 
-/// Returns what somebody who denies or disputes `claim` says, and in which words.
+/// Returns how the party `name` contradicts `claim` ("denies it"), and in which words; without words if there is only
+/// one.
 fn reply(state: &State, claim: &Claim, name: &str) -> (&'static str, String) {
     let locale = state.locale;
     let text = &state.analysed;
@@ -166,7 +167,7 @@ fn sure(locale: Locale, confidence: f32) -> Html {
     locale.fill("ui.sure.value", &[("n", &share)]).into()
 }
 
-/// Returns the figures of a claim and of the competing versions.
+/// Returns the figures of a claim and of the competing versions; empty if there are none.
 fn figures(state: &State, c: &Claim) -> Html {
     let others = c.versus.iter().filter_map(|&at| state.analysis.claims.get(at));
     let sides: Vec<String> = std::iter::once(c)
@@ -188,7 +189,8 @@ fn worth(locale: Locale, check: &CheckWorthiness) -> Html {
     html! { <>{ step }<span class="trigger">{ why }</span></> }
 }
 
-/// Describes how much is quoted, and what the source does if it is more than saying something.
+/// Describes what the source does, unless that is a plain statement, how much is quoted, and whether the cue keeps a
+/// distance.
 fn how(locale: Locale, text: &str, a: &Attribution) -> String {
     let quoted = locale.label("ui.say", a.kind.name());
     let distant = verbs::tone(&quote(text, &a.cue)) == Some(Tone::Distancing);

@@ -1,5 +1,4 @@
-//! The claims that the article itself presents as contested, in the order of the text, by check-worthiness, or by
-//! status.
+//! The claims in the article, contested ones first, in the order of the text, by check-worthiness, or by status.
 
 use std::rc::Rc;
 
@@ -39,7 +38,7 @@ const ORDERS: [(&str, Order, &str); 3] = [
 
 type Numbered<'a> = (usize, &'a Claim);
 
-/// The claims that the filter lets through, in the order that the reader chose.
+/// Shows the claims that the filter lets through, in the order that the reader chose.
 #[component]
 pub fn Claims(Listed { state, dispatch, calm, open, .. }: &Listed) -> Html {
     let locale = state.locale;
@@ -80,7 +79,7 @@ pub fn Claims(Listed { state, dispatch, calm, open, .. }: &Listed) -> Html {
                     </select>
                 </label>
             }
-            // Other languages have no weights for it.
+            // Check-worthiness is rated only in English, the only language with weights for it.
             if *order == Order::Worth && state.analysis.language != Language::English {
                 <p class="calm">{ locale.text("ui.worth.english") }</p>
             }
@@ -94,7 +93,7 @@ pub fn Claims(Listed { state, dispatch, calm, open, .. }: &Listed) -> Html {
     }
 }
 
-/// Returns an entry with the claim's status, words and both sides.
+/// Returns a list entry with the claim's status, words and both sides.
 fn card(state: &Rc<State>, dispatch: &Dispatch, at: usize, c: &Claim, linked: bool) -> Html {
     let locale = state.locale;
     let name = c.status.name();

@@ -15,7 +15,8 @@ use crate::web::marks::Item;
 use crate::web::messages;
 use crate::web::state::{Action, State};
 
-/// Returns the form. Each change takes effect immediately and can be undone.
+/// Returns the form; empty for findings other than attributions and claims. Each change takes effect immediately and
+/// can be undone.
 pub fn correct(state: &Rc<State>, dispatch: &Dispatch, item: Item) -> Html {
     let locale = state.locale;
     let (name, status) = match item {
@@ -36,8 +37,8 @@ pub fn correct(state: &Rc<State>, dispatch: &Dispatch, item: Item) -> Html {
     }
 }
 
-/// Returns the field for the speaker, chosen from the list or typed: for this mark only, or for everything the current
-/// speaker says.
+/// Returns the field in which the reader chooses or types another speaker, with buttons that apply it to this mark
+/// only or to everything that the current speaker says.
 fn speaker(state: &Rc<State>, dispatch: &Dispatch, item: Item, name: String) -> Html {
     let locale = state.locale;
     let field = |event: &web_sys::Event| -> Option<String> {

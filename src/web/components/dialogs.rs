@@ -10,7 +10,8 @@ use crate::web::hooks::use_dialog;
 use crate::web::state::{Action, Dialog};
 use yew::prelude::*;
 
-/// A native `<dialog>`, so that focus and Escape behave as usual. Its content is rendered only while it is open.
+/// Shows the open dialog in a native `<dialog>`, so that focus and Escape behave as usual. The content is rendered
+/// only while the dialog is open.
 #[component]
 pub fn Dialogs(Shared { state, dispatch }: &Shared) -> Html {
     let locale = state.locale;

@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, FocusEvent, HtmlTextAreaElement, InputEvent, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
-/// A longer article is laid out in parts. In bytes.
+/// If an article is longer than this, only its visible part is laid out. In bytes.
 const LONG: usize = 20_000;
 
 /// The properties of [`Editor`].
@@ -21,15 +21,16 @@ const LONG: usize = 20_000;
 pub struct Props {
     /// The state of the page.
     pub state: Rc<State>,
-    /// How to report events.
+    /// Sends actions to the reducer.
     pub dispatch: Dispatch,
     /// Called with the finding under the pointer.
     pub point: Callback<Option<Item>>,
-    /// Other contents of the field: the buttons of the empty page, and the card.
+    /// The other contents of the field: the buttons of the empty page, and the card.
     pub children: Html,
 }
 
-/// The editor. The text area is uncontrolled: it is read on input, and written only if the text is replaced.
+/// Shows the text, to be read or edited. The text area is uncontrolled: it is read on input, and written only if the
+/// page replaces the text.
 #[component]
 pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
     let locale = state.locale;
@@ -55,7 +56,8 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
         let (state, dispatch) = (state.clone(), dispatch.clone());
         Callback::from(move |event: KeyboardEvent| jump(&event, &state, &dispatch))
     };
-    // The line that was visible while the article was read; the document still contains it.
+    // When editing begins: the first line that was visible while the article was read. The document has not been
+    // updated yet.
     let read = use_mut_ref(|| false);
     let sight = (read.replace(state.reading()) && state.editing).then(dom::line_in_sight);
     use_effect_with(state.editing, {
@@ -87,14 +89,15 @@ pub fn Editor(Props { state, dispatch, point, children }: &Props) -> Html {
     }
 }
 
-/// Writes the text into the text area, unless it is there already. `stepped`: the text results from undo or redo.
+/// Writes the text into the text area, unless it is there already. `stepped` is whether the text may result from undo
+/// or redo.
 fn write(text: &str, stepped: bool) {
     if let Some(editor) = dom::editor()
         && editor.value() != text
     {
         let before = editor.value();
         editor.set_value(text);
-        // Undo and redo place the caret after the change. In any other text it is at the end.
+        // Undo and redo place the caret after the change. Otherwise it is at the end of the text.
         if stepped {
             let mut caret = Edit::between(&before, text).behind();
             convert(text, Unit::Utf16, &mut [&mut caret]);
@@ -173,7 +176,7 @@ fn layer(state: &Rc<State>, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// Jumps to the next mark with F8 or Alt+Down, to the previous one with Shift+F8 or Alt+Up.
+/// Jumps to the next mark on F8 or Alt+Down, and to the previous one on Shift+F8 or Alt+Up.
 fn jump(event: &KeyboardEvent, state: &State, dispatch: &Dispatch) {
     let forward = match event.key().as_str() {
         "F8" => !event.shift_key(),

@@ -8,7 +8,7 @@ use crate::web::state::{Action, Change, Dialog};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// The bar at the top. On an empty page it has only the name, the comparison and the menu.
+/// Shows the bar at the top. On an empty page, it has only the name, the tagline, the comparison and the menu.
 #[component]
 pub fn Header(shared: &Shared) -> Html {
     let Shared { state, dispatch } = shared;

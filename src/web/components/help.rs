@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::i18n::Locale;
 
-/// Returns the content of the dialog.
+/// Returns the content of the help dialog.
 pub fn help(locale: Locale) -> Html {
     let keys = [
         (locale.text("ui.key.next"), locale.text("ui.key.next.does")),

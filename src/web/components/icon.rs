@@ -9,7 +9,7 @@ pub fn icon(name: &str) -> Html {
     html! { <svg class="g" aria-hidden="true"><use href={["#i-", name].concat()} /></svg> }
 }
 
-/// Returns a speaker's initials.
+/// Returns a speaker's avatar: the initials, in a shape that the styles define.
 pub fn avatar(avatar: &Avatar) -> Html {
     html! { <span class={classes!("av", avatar.shape)} aria-hidden="true">{ avatar.letters.clone() }</span> }
 }

@@ -9,20 +9,22 @@ use crate::web::state::{Action, State};
 use crate::web::work::Turn;
 use yew::prelude::*;
 
-/// Returns the language of the text for the browser, which hyphenates and speaks it; empty if it is unknown.
+/// Returns the value of the `lang` attribute of the text, by which browsers hyphenate and pronounce it; empty if the
+/// language is unknown.
 pub fn tag(analysis: &Analysis) -> &'static str {
     let unknown = analysis.language == Language::English && analysis.notices.contains(&Notice::NotEnglish);
     if unknown { "" } else { analysis.language.code() }
 }
 
-/// Returns whether [`notice`] says something.
+/// Returns whether [`notice`] shows anything.
 fn remarkable(state: &State) -> bool {
     let found = &state.analysis;
     let foreign = found.language != Language::English || found.notices.contains(&Notice::NotEnglish);
     !state.text.is_empty() && (foreign || state.origin.language.is_some())
 }
 
-/// Returns how well the article's language is read, with a list to correct it; nothing for English.
+/// Returns how well the article's language is read, with a list to correct the language. Empty for an English article
+/// unless the reader chose its language.
 pub fn notice(shared: &Shared) -> Html {
     let Shared { state, dispatch } = shared;
     let locale = state.locale;
@@ -53,7 +55,7 @@ pub fn notice(shared: &Shared) -> Html {
     }
 }
 
-/// Returns the list of languages, unless [`notice`] contains it.
+/// Returns the list of languages; empty if [`notice`] already contains it.
 pub fn choice(shared: &Shared) -> Html {
     if remarkable(&shared.state) { Html::default() } else { list(shared) }
 }

@@ -23,7 +23,7 @@ pub struct Props {
     pub state: Rc<State>,
 }
 
-/// All lines. In a long text, they get their marks in portions, visible ones first.
+/// Shows all lines. In a long text, they get their marks in portions, visible lines first.
 #[component]
 pub fn Layer(Props { state }: &Props) -> Html {
     let shown = use_mut_ref(Shown::default);
@@ -58,7 +58,7 @@ pub fn Layer(Props { state }: &Props) -> Html {
 /// The properties of [`BlockView`].
 #[derive(Clone, Properties)]
 struct BlockProps {
-    /// Its lines.
+    /// The block with its lines.
     block: Block,
     /// The highlighted finding, if it is in this block.
     highlighted: Option<Item>,
@@ -78,7 +78,7 @@ impl PartialEq for BlockProps {
     }
 }
 
-/// The lines of a block, or plain text until it is their turn.
+/// Shows the lines of a block with their marks or, until it is the block's turn, as plain text.
 #[component]
 fn BlockView(BlockProps { block, highlighted, open, headline, locale }: &BlockProps) -> Html {
     let count = block.lines.len().to_string();

@@ -4,7 +4,8 @@ use super::Shared;
 use crate::web::state::Action;
 use yew::prelude::*;
 
-/// Returns the number of excluded blocks, their words in a collapsed list, and a button that puts them back.
+/// Returns the number of excluded blocks, their words in a collapsed list, and a button that puts them back. Empty if
+/// nothing was excluded.
 pub fn left_out(Shared { state, dispatch }: &Shared) -> Html {
     let locale = state.locale;
     let pieces = &state.origin.left_out;

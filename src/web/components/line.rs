@@ -13,7 +13,7 @@ use crate::web::segments::{Line, Run};
 /// The properties of [`LineView`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
-    /// Words and marks.
+    /// The line, with its words and marks.
     pub line: Line,
     /// The highlighted finding, if it is in this line.
     pub highlighted: Option<Item>,
@@ -25,8 +25,8 @@ pub struct Props {
     pub locale: Locale,
 }
 
-/// The words with their marks, with the same dimensions as in the editor. The notes are in the margin or, if there is
-/// none, below the paragraph.
+/// Shows the words with their marks, with the same dimensions as in the editor, and the notes. The styles place the
+/// notes in the margin or, if there is none, below the paragraph.
 #[component]
 pub fn LineView(props: &Props) -> Html {
     let (words, locale) = (&props.line.text, props.locale);
@@ -71,7 +71,7 @@ fn mark(props: &Props, run: &Run) -> Html {
     let status = run.status();
     let highlighted = run.roles.iter().find(|&&(item, _)| props.highlighted == Some(item));
     let has = |kind| run.roles.iter().any(|&(_, role)| role == MarkRole::Content(kind));
-    // A claim's line replaces that of the statement that contains it.
+    // A claim's underline replaces that of an indirect statement that contains it.
     let said = match (status, has(Kind::Direct), has(Kind::Indirect)) {
         (_, true, _) => Some("q"),
         (None, _, true) => Some("p"),

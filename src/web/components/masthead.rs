@@ -10,7 +10,7 @@ use crate::web::lists;
 use crate::web::state::Action;
 use yew::prelude::*;
 
-/// Returns the article's metadata and its findings in one line.
+/// Returns the article's metadata, notices about it, and its findings in one line.
 pub fn masthead(shared: &Shared, digest: &Digest) -> Html {
     let Shared { state, dispatch } = shared;
     let locale = state.locale;

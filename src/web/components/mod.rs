@@ -38,12 +38,12 @@ use super::hooks::Dispatch;
 use super::state::{Action, State};
 use crate::digest::Digest;
 
-/// The properties of most views: the state, and how to report events.
+/// The properties of most views.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Shared {
     /// The state of the page.
     pub state: Rc<State>,
-    /// How to report events.
+    /// Sends actions to the reducer.
     pub dispatch: Dispatch,
 }
 
@@ -61,7 +61,7 @@ impl Shared {
 pub struct Listed {
     /// The state of the page.
     pub state: Rc<State>,
-    /// How to report events.
+    /// Sends actions to the reducer.
     pub dispatch: Dispatch,
     /// The article in numbers.
     pub digest: Rc<Digest>,

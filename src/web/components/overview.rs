@@ -8,12 +8,12 @@ use crate::i18n::Locale;
 use crate::web::messages;
 use crate::web::state::State;
 
-/// The number of speakers that have their own lane in the picture of who speaks where.
+/// The maximum number of speakers that have their own lane in the picture of who speaks where.
 const LANES: usize = 10;
 /// The width of a picture, in SVG units.
 const WIDE: usize = 1000;
 
-/// Pictures, or tables with the same content.
+/// Shows pictures or, if the reader prefers, tables with the same content.
 #[component]
 pub fn Overview(Listed { state, digest, open, .. }: &Listed) -> Html {
     let locale = state.locale;
@@ -52,7 +52,7 @@ fn names(locale: Locale, digest: &Digest) -> Vec<(&'static str, usize)> {
     vec![(locale.text("ui.overview.sources.named"), named), (locale.text("ui.overview.sources.unnamed"), unnamed)]
 }
 
-/// Returns the shares of all that is said, as bars or as a table.
+/// Returns each row's share of all that is said, as bars or as a table.
 fn shares(locale: Locale, key: &'static str, rows: &[(&'static str, usize)], table: bool) -> Html {
     let all = rows.iter().map(|(_, words)| words).sum();
     let share = |words: usize| locale.fill("ui.sure.value", &[("n", &percent(words, all).to_string())]);
@@ -66,8 +66,8 @@ fn shares(locale: Locale, key: &'static str, rows: &[(&'static str, usize)], tab
     html! { <section><h3>{ locale.text(key) }</h3><ul class="bars">{ for bars }</ul></section> }
 }
 
-/// Returns a bar with a segment for each of `parts`: its class and its share of `whole`. The text next to the bar says
-/// the same.
+/// Returns a bar with a segment for each of `parts`, given as its class and its size in units of `whole`. Screen
+/// readers skip the bar, because the text next to it says the same.
 pub fn bar(parts: &[(&'static str, usize)], whole: usize) -> Html {
     let mut x = 0;
     let parts = parts.iter().filter(|(_, part)| *part > 0).map(|&(class, part)| {
@@ -82,7 +82,7 @@ fn picture(view: &'static str, parts: Html) -> Html {
     html! { <svg viewBox={view} preserveAspectRatio="none" aria-hidden="true">{ parts }</svg> }
 }
 
-/// Segments that are not quoted are half as high, so that they differ in more than colour.
+/// Returns a segment of a bar. Segments that are not quoted are half as high, so that they differ in more than colour.
 fn stretch(class: &'static str, x: usize, width: usize) -> Html {
     let (y, height) = if class == "paraphrased" { ("5", "5") } else { ("0", "10") };
     html! { <rect {class} x={x.to_string()} {y} width={width.to_string()} {height} /> }
@@ -100,8 +100,8 @@ fn key(locale: Locale) -> Html {
     }
 }
 
-/// Returns a lane for each speaker from the first word of the article to the last, in order of first appearance. The
-/// last lane shows contested claims.
+/// Returns a lane for each of the first [`LANES`] speakers, in order of first appearance. A lane spans the article
+/// from the first word to the last. The last lane shows contested claims.
 fn lanes(state: &State, digest: &Digest) -> Html {
     let locale = state.locale;
     let place = |first: usize, last: usize| {
@@ -143,18 +143,18 @@ fn lanes(state: &State, digest: &Digest) -> Html {
     }
 }
 
-/// Returns the name, or the type of source if there is none.
+/// Returns the speaker's name, or the label of the type of source if there is no name.
 fn name(locale: Locale, speaker: &Speaker) -> &str {
     if speaker.name.is_empty() { messages::source_type(locale, speaker.source_type) } else { &speaker.name }
 }
 
-/// Returns where in the article a speaker first speaks.
+/// Returns where in the article a speaker first speaks, as a percentage of its words.
 fn begins(locale: Locale, speaker: &Speaker, digest: &Digest) -> String {
     let first = speaker.places.first().map_or(0, |place| place.first);
     locale.fill("ui.overview.from", &[("n", &percent(first, digest.words).to_string())])
 }
 
-/// Returns the lanes as a table.
+/// Returns what the lanes show as a table, with all speakers.
 fn first(locale: Locale, digest: &Digest) -> Html {
     let row = |speaker: &Speaker| {
         vec![

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// The list, and the checkbox that turns saving on and off.
+/// Shows the saved articles, and the checkbox that turns saving on and off.
 #[component]
 pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
     let locale = state.locale;

@@ -17,7 +17,7 @@ enum ExportAction {
     Copy,
 }
 
-/// The formats, each with a description.
+/// Shows the formats, each with a description and buttons to download and to copy.
 #[component]
 pub fn Save(Shared { state, .. }: &Shared) -> Html {
     let locale = state.locale;
@@ -64,7 +64,8 @@ pub fn Save(Shared { state, .. }: &Shared) -> Html {
     }
 }
 
-/// Writes the findings and downloads or copies them. Returns a message for the reader.
+/// Writes the findings and downloads or copies them. `only` leaves out those that the filter hides. Returns a message
+/// for the reader.
 async fn hand_out(state: &Rc<State>, format: Format, action: ExportAction, only: bool) -> String {
     let locale = state.locale;
     let analysis = match only {

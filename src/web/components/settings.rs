@@ -1,4 +1,4 @@
-//! The settings: colours, language, keys, and what is kept on this device.
+//! The settings: colours, language, keys, and what is stored on this device.
 
 use super::Shared;
 use crate::i18n::{Language, Locale};
@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-/// The settings. Each takes effect immediately.
+/// Shows the settings. Each takes effect immediately.
 #[component]
 pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
     let locale = state.locale;
@@ -64,8 +64,8 @@ pub fn SettingsView(Shared { state, dispatch }: &Shared) -> Html {
     }
 }
 
-/// Returns a list of the `offered` languages with a label. `keys` are those of the label and of the first choice, which
-/// is none of them.
+/// Returns a labelled list from which the reader chooses one of the `offered` languages. `keys` are the keys of the
+/// label and of the first entry, which chooses none of them.
 pub fn languages(
     locale: Locale,
     name: &'static str,
@@ -87,7 +87,7 @@ pub fn languages(
     }
 }
 
-/// Returns a warning if somebody other than the reader can read what is kept.
+/// Returns a warning if somebody other than the reader can read what is stored; otherwise nothing.
 pub fn readers(locale: Locale) -> Html {
     let Some(key) = dom::place().warning() else { return Html::default() };
     let host = gloo::utils::window().location().host().unwrap_or_default();
@@ -103,7 +103,7 @@ struct KeptProps {
     deleted: Callback<bool>,
 }
 
-/// Everything that is kept, with its size and a button to delete it.
+/// Shows everything that is stored on this device, with its size in bytes and a button to delete it.
 #[component]
 fn KeptView(KeptProps { locale, keep, deleted }: &KeptProps) -> Html {
     let locale = *locale;
@@ -162,7 +162,8 @@ fn tick(locale: Locale, name: &'static str, checked: bool, key: &'static str, on
     html! { <label><span><input type="checkbox" {name} {checked} {onchange} />{ locale.text(key) }</span></label> }
 }
 
-/// Returns the value that was chosen: `on` or nothing for a checkbox.
+/// Returns the value that was chosen: for a checkbox, `on` or an empty string. `None` if `target` is neither a list
+/// nor an input.
 pub fn value(target: &web_sys::EventTarget) -> Option<String> {
     if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
         return Some(select.value());

@@ -22,8 +22,8 @@ enum Link {
     Unable,
 }
 
-/// The link and a button to copy it, or the text as a file if the link would be too long. Optionally, the link leads to
-/// the mark whose card is open, and shows only the marks that the reader sees.
+/// Shows the link and a button to copy it or, if the link would be too long, a button to save the text as a file.
+/// Optionally, the link leads to the mark whose card is open, and shows only the marks that the reader sees.
 #[component]
 pub fn Share(Shared { state, .. }: &Shared) -> Html {
     let locale = state.locale;
@@ -83,7 +83,8 @@ pub fn Share(Shared { state, .. }: &Shared) -> Html {
     }
 }
 
-/// Returns what the link says about the marks. It leads to `item`, if any; `same`: with the reader's filter.
+/// Returns what the link says about the marks. The link leads to `item`, if any. It contains the reader's filter if it
+/// leads to a mark or if `same` is set.
 fn marks_of(state: &State, item: Option<Item>, same: bool) -> Marks {
     let mark = item.and_then(|item| state.fingerprint_of(item));
     Marks {

@@ -87,7 +87,7 @@ pub fn side(shared: &Shared, digest: &Rc<Digest>) -> Html {
     }
 }
 
-/// Returns the button that selects a tab. `id` is the tab's name in the document, `key` that of its label.
+/// Returns the button that selects a tab. `id` is the tab's name in the document, and `key` is the key of its label.
 fn tab_button(Shared { state, dispatch }: &Shared, tab: Tab, id: &'static str, key: &'static str) -> Html {
     let chosen = tab == state.tab();
     let onclick = {
@@ -108,7 +108,7 @@ fn tab_button(Shared { state, dispatch }: &Shared, tab: Tab, id: &'static str, k
     }
 }
 
-/// Returns a handler that selects another of the first `most` tabs by arrow keys, Home and End.
+/// Returns a handler that selects another of the first `most` tabs on arrow keys, Home and End.
 fn turn_by_key(dispatch: &Dispatch, now: Tab, most: usize) -> Callback<KeyboardEvent> {
     let dispatch = dispatch.clone();
     Callback::from(move |event: KeyboardEvent| {

@@ -19,7 +19,8 @@ use crate::web::messages;
 use crate::web::notes::Avatar;
 use crate::web::state::{Action, State};
 
-/// Statements grouped by speaker, speakers with a name first. Pressing a speaker marks only that speaker's words.
+/// Shows the statements grouped by speaker, speakers with a name first. Pressing a speaker marks only that speaker's
+/// words.
 #[component]
 pub fn Speakers(Listed { state, dispatch, digest, calm, open }: &Listed) -> Html {
     let locale = state.locale;
@@ -100,7 +101,8 @@ fn introduction(state: &Rc<State>, all: usize, speaker: &Speaker) -> Html {
     }
 }
 
-/// The note in a list: why nothing was found in the article, or that nothing in the list has the words searched for.
+/// Returns the note in a list: that no entry contains the words searched for, or the sentence under `calm`, which says
+/// why nothing was found. Empty if neither applies.
 pub fn calm_note(state: &State, calm: Option<&'static str>, empty: bool) -> Html {
     let locale = state.locale;
     let words = state.filter.find.trim();
@@ -113,7 +115,7 @@ pub fn calm_note(state: &State, calm: Option<&'static str>, empty: bool) -> Html
     }
 }
 
-/// Returns a button that merges two speakers.
+/// Returns a hint that two speakers may be the same, with a button that merges them.
 fn same(locale: Locale, dispatch: &Dispatch, name: &str, other: &str) -> Html {
     let (from, to) = if name.len() < other.len() { (name, other) } else { (other, name) };
     let onclick = {

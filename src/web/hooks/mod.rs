@@ -38,5 +38,5 @@ pub use use_shared_content::use_shared_content;
 
 use super::state::State;
 
-/// How views and hooks report events.
+/// The handle with which views and hooks send actions to the reducer.
 pub type Dispatch = yew::UseReducerDispatcher<State>;

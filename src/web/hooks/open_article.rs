@@ -1,8 +1,8 @@
 //! Records which article is open in this tab and how far it is scrolled, so that it can be restored after a reload, a
 //! crash or a closed tab. The text itself is saved by `use_saved`.
 //!
-//! There are two records: one for this tab, deleted with it, and one on the device for the next tab, where the latest
-//! record wins.
+//! There are two records: one for this tab, deleted with it, and one on the device for the next tab. A later record on
+//! the device replaces an earlier one.
 
 use super::storage::{Kind, forget_in, keep_in, recall_in};
 use crate::web::dom;
@@ -22,17 +22,18 @@ pub struct Open {
 }
 
 impl Open {
-    /// Returns the record of this tab, even if it says that no article was open.
+    /// Returns the record of this tab, which may say that no article was open; `None` if there is no record.
     pub fn here() -> Option<Self> {
         Self::read(&recall_in(Kind::Tab, OPEN)?)
     }
 
-    /// Returns the article that was open last in any tab.
+    /// Returns the article that was last open in any tab; `None` if none is recorded.
     pub fn last() -> Option<Self> {
         Self::read(&recall_in(Kind::Device, OPEN)?)
     }
 
-    /// Records that the article saved under this name is open; empty if none is.
+    /// Records that the article saved under this name is open, and the reader's position in it. An empty name means
+    /// that no article is open.
     pub fn note(name: &str) {
         let caret = dom::editor().and_then(|editor| editor.selection_start().ok()?).unwrap_or(0);
         let (line, distance) = dom::text_position();

@@ -16,7 +16,8 @@ use crate::web::{dom, extras, origin};
 /// The maximum amount of markup read for one text, in bytes. Longer markup is pasted as plain text.
 pub const MOST_MARKUP: usize = 4 * MOST;
 
-/// Handles a paste if the page can do better than the browser, and refuses one that is too long.
+/// Handles a paste into the text. Inserts the article in pasted HTML, and refuses a paste that is too long or a mere
+/// address. Leaves plain text to the browser.
 pub fn paste(event: &ClipboardEvent, dispatch: &Dispatch) {
     let Some(data) = event.clipboard_data() else { return };
     let empty = dom::editor().is_some_and(|editor| editor.value().is_empty());
@@ -73,7 +74,7 @@ struct ClipboardContents {
 }
 
 /// Reads the clipboard, which is accessible only during the event. `whole` is whether the pasted text would be the
-/// entire text.
+/// entire text, in which case an address is refused.
 fn held(data: &DataTransfer, whole: bool) -> Result<ClipboardContents, Refusal> {
     let plain = data.get_data("text/plain").unwrap_or_default();
     if plain.len() > MOST {
@@ -109,11 +110,12 @@ impl ClipboardContents {
     }
 }
 
-/// Chromium takes seconds to insert a thousand lines as typed text, and the time grows with the square of their number.
+/// The maximum number of line breaks in a text that is inserted as if it were typed. Chromium takes seconds to insert
+/// a thousand lines this way, and the time grows with the square of their number.
 const MOST_LINES: usize = 200;
 
 /// Replaces the selection in the editor with `text`, as if it were typed; if it has many lines, by replacing the whole
-/// text. Returns the byte where the inserted text starts.
+/// text. Returns the byte where the inserted text starts; `None` if the editor is missing.
 fn insert(text: &str, dispatch: &Dispatch) -> Option<usize> {
     let editor = dom::editor()?;
     let (start, end) = (editor.selection_start().ok()??, editor.selection_end().ok()??);

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use crate::web::dom;
 
-/// The maximum time that a browser takes to start reading the file, in milliseconds.
+/// The time that a browser gets to start reading the file, in milliseconds.
 const PATIENCE: u32 = 30_000;
 
 /// Offers `text` for download as a file with this name.

@@ -4,13 +4,14 @@ use wasm_bindgen::prelude::*;
 use web_sys::Storage;
 
 const OWN: &str = "sayso.";
-/// An item with this name exists while a library of fact-checks is kept: the name of its file and its size. The library
-/// itself is too large for this storage; `www/published.js` keeps it in a database.
+/// An item with this name exists while a library of fact-checks is kept. It contains the name and the size of the
+/// library's file. The library itself is too large for this storage; `www/published.js` keeps it in a database.
 pub const LIBRARY: &str = "sayso.library";
 
 #[wasm_bindgen]
 extern "C" {
-    /// Implemented in `www/boot.js`: calls a function of `www/published.js`, which it loads first.
+    /// Implemented in `www/boot.js`: calls the function `name` of `www/published.js`, and loads that script first if
+    /// needed.
     #[wasm_bindgen(js_name = saysoPublished)]
     pub fn published(name: &str, first: &JsValue, second: &JsValue);
 }
@@ -38,7 +39,7 @@ pub fn kept() -> Vec<Kept> {
     names().into_iter().filter_map(|name| Some(Kept { value: recall(&name)?, name })).collect()
 }
 
-/// Returns the item with this name.
+/// Returns the value of the item with this name; `None` if there is no such item.
 pub fn recall(name: &str) -> Option<String> {
     recall_in(Kind::Device, name)
 }
@@ -70,7 +71,7 @@ pub enum Kind {
     Tab,
 }
 
-/// Returns the item with this name from this storage.
+/// Returns the value of the item with this name in this storage; `None` if there is no such item.
 pub fn recall_in(kind: Kind, name: &str) -> Option<String> {
     of(kind)?.get_item(name).ok()?
 }
@@ -87,7 +88,7 @@ pub fn forget_in(kind: Kind, name: &str) {
     }
 }
 
-/// Returns the browser's storage; `None` if it is forbidden.
+/// Returns the storage of this device; `None` if the browser forbids its use.
 fn storage() -> Option<Storage> {
     of(Kind::Device)
 }

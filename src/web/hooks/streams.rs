@@ -16,7 +16,7 @@ pub enum StreamError {
     TooMuch,
 }
 
-/// Returns `bytes`, compressed.
+/// Compresses `bytes`.
 pub async fn pack(bytes: &[u8]) -> Result<Vec<u8>, StreamError> {
     through("CompressionStream", bytes, usize::MAX).await
 }

@@ -1,7 +1,7 @@
 //! Runs the analysis when the text changes, and records in the document when its marks are shown.
 //!
-//! Normally runs in a worker. Runs on the main thread if the browser allows no workers, or for a short text while the
-//! worker is loading. The worker analyses one text at a time; only the latest pending text is kept.
+//! The analysis normally runs in a worker. It runs on the main thread if the browser allows no workers, or for a short
+//! text while the worker is loading. The worker analyses one text at a time; only the latest pending text is kept.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -24,7 +24,7 @@ use crate::web::worker::{self, Answer, Program, Worker};
 const SHORT: usize = 10_000;
 /// Without a worker, a longer text is analysed after this pause in typing. In milliseconds.
 const REST: u32 = 150;
-/// Progress is shown if the rules for another language take longer. In milliseconds.
+/// If the rules for another language take longer than this, progress is shown. In milliseconds.
 const PATIENCE: u32 = 300;
 /// The delay between drawing the page and loading the worker, in milliseconds.
 const WARM: u32 = 50;
@@ -85,16 +85,16 @@ enum Stage {
     Missing,
 }
 
-/// A text, and the language that it is in according to the reader.
+/// A text, and its language if the reader chose one.
 type Job = (Rc<str>, Option<Language>);
 
-/// Reads texts in other languages than English.
+/// Analyses texts in languages other than English.
 #[derive(Clone)]
 struct PackReader {
     dispatch: Dispatch,
-    /// Counts the texts, so that only findings in the latest are used.
+    /// The number of the latest text. Findings in earlier texts are ignored.
     turn: Rc<Cell<u32>>,
-    /// Shows progress after a while.
+    /// The timer after which progress is shown, while a text is being analysed.
     slow: Rc<RefCell<Option<Timeout>>>,
 }
 
@@ -123,7 +123,8 @@ impl PackReader {
         });
     }
 
-    /// Drops the findings in the text that is being read, if any. Returns the number of the next text.
+    /// Ensures that the findings in the text that is being analysed, if any, are ignored. Returns the number of the
+    /// next text.
     fn forget(&self) -> u32 {
         self.slow.take();
         self.turn.set(self.turn.get() + 1);
@@ -136,12 +137,12 @@ struct AnalysisQueue {
     dispatch: Dispatch,
     stage: Cell<Stage>,
     worker: RefCell<Option<Worker>>,
-    /// What the worker is analysing.
+    /// The job that the worker is running.
     busy: RefCell<Option<Job>>,
-    /// What is pending.
+    /// The pending job.
     next: RefCell<Option<Job>>,
     packs: PackReader,
-    /// The language and the number of tries when an analysis was asked for last.
+    /// The language and the number of tries at the last request for an analysis.
     asked: Cell<(Option<Language>, u32)>,
 }
 
@@ -163,7 +164,8 @@ impl AnalysisQueue {
         }
     }
 
-    /// Queues a text or analyses it. If a timer is returned, it starts the analysis.
+    /// Queues the job, or runs it on the main thread. If a timer is returned, it starts the job later, unless it is
+    /// dropped before.
     fn take(self: &Rc<Self>, job: Job) -> Option<Timeout> {
         let short = job.0.len() < SHORT;
         self.next.take();
@@ -227,7 +229,8 @@ impl AnalysisQueue {
         }
     }
 
-    /// The worker to be stopped may be the one whose message is being handled, so it is replaced in a later task.
+    /// Restarts the worker after a crash. It may be the one whose message is being handled, so it is replaced in a
+    /// later task.
     fn restart_worker(self: &Rc<Self>) {
         let queue = self.clone();
         self.stage.set(Stage::Loading);

@@ -27,7 +27,7 @@ pub fn use_checks(state: &Rc<State>, dispatch: &Dispatch) {
             let on_event = Closure::<dyn Fn(String, JsValue)>::new(move |what: String, value: JsValue| {
                 heard(&latest.borrow().clone(), &dispatch, &what, &value);
             });
-            // A worker of the single file cannot load the program by its address.
+            // In the single-file page, a worker cannot load the program by its address.
             Reflect::set(on_event.as_ref(), &"program".into(), &wasm_bindgen::module()).unwrap_or_default();
             storage::published("listen", on_event.as_ref(), &storage::recall(LIBRARY).into());
             // Dropped with the page.
@@ -50,8 +50,9 @@ pub fn use_checks(state: &Rc<State>, dispatch: &Dispatch) {
     });
 }
 
-/// Handles a message of the script: `open` with whether there is a library, `go` and `not` with the position of a
-/// match, `failed` if it cannot be loaded, or a text with its packed matches.
+/// Handles a message from the script: `open` with whether a library is open; `go` or `not` with the position of the
+/// match that the reader opens or dismisses; `failed` if the script cannot be loaded; or a text with its packed
+/// matches.
 fn heard(state: &State, dispatch: &Dispatch, what: &str, value: &JsValue) {
     if let Some(matches) = value.dyn_ref::<Uint8Array>() {
         let found = unpack::<Vec<_>>(&matches.to_vec()).unwrap_or_default();

@@ -6,8 +6,8 @@ use yew::prelude::*;
 use super::Dispatch;
 use crate::web::state::{Action, Dialog};
 
-/// Opens or closes the dialog as `open` says. Returns its node, and a handler for when the browser has closed it, for
-/// example on Escape.
+/// Opens the dialog, or closes it if `open` is `None`. Returns its node, and a handler for when the browser has closed
+/// it, for example on Escape.
 ///
 /// The close event arrives late: by then, the next dialog may have been requested and rendered but not opened.
 #[hook]

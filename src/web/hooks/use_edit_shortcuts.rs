@@ -16,7 +16,7 @@ use crate::web::state::Action;
 /// A pause in typing of this length ends a step of typing. In milliseconds.
 const PAUSE: u32 = 1_000;
 
-/// Listens while the text is on the page.
+/// Listens for the shortcuts unless articles are being compared. Also ends a step of typing after a pause.
 #[hook]
 pub fn use_edit_shortcuts(state: &State, dispatch: &Dispatch) {
     use_effect_with(state.comparing, {
@@ -35,9 +35,11 @@ pub fn use_edit_shortcuts(state: &State, dispatch: &Dispatch) {
     });
 }
 
+/// Returns the listeners for undo, redo and paste.
+///
 /// Chromium ends its own undo step whenever the document changes; since the marks are redrawn after each key, it would
-/// undo one letter at a time. No browser can undo a text set by the page. Therefore the page has its own history, which
-/// also serves undo and redo from a menu.
+/// undo one letter at a time. No browser can undo a text set by the page. Therefore the page has its own history,
+/// which also serves undo and redo from a menu.
 fn listen(dispatch: &Dispatch) -> [EventListener; 3] {
     let on = |event: &'static str, on_event: fn(&Event, &Dispatch)| {
         let (dispatch, options) = (dispatch.clone(), EventListenerOptions::enable_prevent_default());

@@ -14,10 +14,10 @@ use crate::intake::flow::Rich;
 use crate::web::state::{Action, Change, Dialog, MOST, Refusal};
 use crate::web::{dom, extras};
 
-/// Files that are no articles.
+/// The endings of files that are not articles but contain published fact-checks.
 const CHECKS: [&str; 6] = [".sayso", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"];
 
-/// Reads a file that is dropped anywhere on the page. Otherwise the browser would navigate to the file.
+/// Reads a file that is dropped anywhere on the page. Without this, the browser would navigate to the file.
 #[hook]
 pub fn use_file_drop(dispatch: &Dispatch) {
     use_effect_with((), {
@@ -77,7 +77,7 @@ pub fn read_file(file: File, dispatch: Dispatch, shown: fn(Rc<Rich>, Change) -> 
 /// Reads the article in a file. Also returns the encoding if it is not UTF-8.
 ///
 /// # Errors
-/// Returns why there is no article.
+/// Returns why the file was refused.
 pub async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refusal> {
     let name = file.name().to_lowercase();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -105,7 +105,7 @@ pub async fn article_of(file: File) -> Result<(Rich, Option<&'static str>), Refu
 }
 
 /// Decodes `bytes`. Also returns the encoding if it is not UTF-8: UTF-16 if there is a byte order mark, otherwise a
-/// guess.
+/// guess. Refuses data that is not text.
 fn decoded(bytes: &[u8]) -> Result<(String, Option<&'static str>), Refusal> {
     let (label, encoding) = match bytes {
         [0xff, 0xfe, ..] => ("utf-16le", Some("UTF-16")),

@@ -14,10 +14,10 @@ use crate::web::keys::{Shortcut, shortcut};
 use crate::web::marks::Item;
 use crate::web::state::{Action, Dialog, State};
 
-/// Elements in which letters are input, or a dialog has priority.
+/// A selector for the elements in which letters are typed, and for everything in an open dialog, which has priority.
 const BUSY: &str = "input:not([type=checkbox], [type=radio], [type=range]), select, textarea, dialog[open] *";
 
-/// Listens while shortcuts are enabled.
+/// Listens for the shortcuts while they are enabled.
 #[hook]
 pub fn use_keys(state: &Rc<State>, dispatch: &Dispatch) {
     let latest = use_mut_ref(|| state.clone());

@@ -45,7 +45,7 @@ fn take(dispatch: &Dispatch) {
     if !hash.starts_with(share::ANY) {
         return;
     }
-    // Even if the link is refused below.
+    // The address is replaced even if the link is refused below.
     replace_state(&JsValue::NULL, "", &page()).unwrap_or_default();
     let dispatch = dispatch.clone();
     yew::platform::spawn_local(async move {

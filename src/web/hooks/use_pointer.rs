@@ -1,4 +1,4 @@
-//! What the pointer rests on: highlighted at once, explained in a card after a delay.
+//! Highlights the finding under the pointer at once, and explains it in a card after a delay.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,12 +10,12 @@ use super::Dispatch;
 use crate::web::marks::Item;
 use crate::web::state::Action;
 
-/// The delay before a card opens while the pointer rests on a mark, and before it closes after the pointer has left. In
-/// milliseconds.
+/// The time for which the pointer rests on a mark before its card opens, in milliseconds.
 const OPEN: u32 = 220;
+/// The time before the card closes after the pointer has left the mark, in milliseconds.
 const CLOSE: u32 = 400;
 
-/// Returns a callback that is called with the finding under the pointer whenever it moves.
+/// Returns the callback for the finding under the pointer, to be called whenever the pointer moves.
 #[hook]
 pub fn use_pointer(dispatch: &Dispatch) -> Callback<Option<Item>> {
     let last = use_mut_ref(|| None::<Item>);

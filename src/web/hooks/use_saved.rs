@@ -100,7 +100,8 @@ fn listen(on_event: impl Fn(&Event) + 'static) -> (EventListener, [EventListener
         EventListener::new_with_options(target, event, options, move |event| on_event(event))
     };
     let window = gloo::utils::window();
-    // Phones may end a hidden page without another event. If another tab deletes something, there may be room again.
+    // `visibilitychange`: phones may end a hidden page without another event. `storage`: if another tab deletes
+    // something, there may be room again.
     let listeners = ["beforeunload", "pagehide", "storage"].map(|event| on(&window, event));
     (on(&dom::document(), "visibilitychange"), listeners)
 }
@@ -141,7 +142,8 @@ async fn open_names() -> Vec<String> {
     js_sys::Array::from(&held().await).iter().filter_map(|name| name.as_string()).collect()
 }
 
-/// Returns the number of articles saved by a later version. They are not shown and not changed.
+/// Returns the number of articles that cannot be read because a later version saved them. They are neither shown nor
+/// changed.
 pub fn newer() -> usize {
     names().len() - stored_articles().len()
 }
@@ -256,7 +258,7 @@ impl SavedArticles {
         Open::note(name);
     }
 
-    /// Finds where the article that was just opened is saved, if it is.
+    /// Finds out where the article that was just opened is saved, if it is, and records that it is open.
     fn open(&mut self, state: &State, dispatch: &Dispatch) {
         // An article that was deleted and then restored by undo is saved anew.
         self.slots.retain(|slot| slot.article_number != state.article_number || storage::recall(&slot.name).is_some());

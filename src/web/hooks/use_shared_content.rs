@@ -49,7 +49,7 @@ fn shared(text: String) -> Action {
     }
 }
 
-/// Whether `text` is what browsers share of a page: its address, usually after its title.
+/// Returns whether `text` is what browsers pass on when a page is shared: its address, usually after its title.
 fn only_address(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).rev();
     lines.next().is_some_and(is_address) && lines.nth(1).is_none()

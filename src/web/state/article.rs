@@ -30,7 +30,7 @@ impl State {
         self
     }
 
-    /// Returns the state after the reader did more than paste.
+    /// Returns the state after the reader did more than paste into the article.
     fn touched(mut self) -> Self {
         self.corrected = true;
         self.own()
@@ -49,7 +49,7 @@ impl State {
         let edit = Edit::between(&self.text, &text);
         let mut next = self.with_text(text).own();
         if edit.replaces(&self.text) {
-            // If nothing of the old text is left, a new article begins.
+            // If hardly anything of the old text is left, a new article begins.
             next.history = Rc::new(self.history.replaced(self.present()));
             (next.steps, next.corrected, next.replacement) = (Rc::default(), false, None);
             next.editing = !next.text.is_empty();
@@ -58,8 +58,8 @@ impl State {
         next.steps = Rc::new(self.steps.typed(&self.text, &next.text, &self.origin));
         // The first words typed into an empty page count as a paste.
         next.corrected |= !self.text.is_empty();
-        // A paste is more recent than the change that the notice offers to undo. Changes to a restored article must not
-        // be discarded by its notice.
+        // A paste is more recent than the change that the notice offers to undo, so the notice is closed. So is the
+        // notice of a restored article, because its button would discard what the reader has changed.
         if !single(edit.parts(&self.text, &next.text).2) || next.replacement == Some(Change::Restored) {
             next.replacement = None;
         }
@@ -159,7 +159,7 @@ impl State {
         self.with_origin(origin).sifted()
     }
 
-    /// Returns the effect of `action` on the article in the editor; `None` if it has none.
+    /// Returns the state after `action` has changed the article in the editor; `None` if it changes nothing.
     pub(super) fn article(&self, action: Action) -> Option<Self> {
         let mut next = self.clone();
         Some(match action {
@@ -198,8 +198,8 @@ impl State {
         })
     }
 
-    /// Returns the effect of an action on the marks that the reader dismissed or corrected; of any other action, see
-    /// [`Self::incoming`].
+    /// Returns the state after an action that dismisses, restores or corrects marks; `None` if it changes nothing.
+    /// Passes any other action to [`Self::incoming`].
     fn changed_marks(&self, action: Action) -> Option<Self> {
         let next = self.clone();
         Some(match action {
@@ -233,7 +233,8 @@ impl State {
         })
     }
 
-    /// Returns the effect of an action that brings an article from outside or from storage; `None` for any other.
+    /// Returns the state after an action that brings an article from outside or from storage; `None` for any other
+    /// action, or if it changes nothing.
     fn incoming(&self, action: Action) -> Option<Self> {
         let mut next = self.clone();
         Some(match action {

@@ -7,7 +7,7 @@ use crate::web::marks::Item;
 use crate::web::tab::Tab;
 
 impl State {
-    /// Returns the selected tab; the first if the selected one is for a library and there is none.
+    /// Returns the selected tab; the first if the tab for fact-checks is selected but no library is open.
     pub fn tab(&self) -> Tab {
         if !self.checks.open && self.settings.tab == Tab::Checks { Tab::default() } else { self.settings.tab }
     }

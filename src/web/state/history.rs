@@ -42,9 +42,9 @@ impl TextVersion {
 /// The texts before the current one, and the undone ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
-    /// The latest last.
+    /// The texts before the current one, the latest last.
     past: Vec<TextVersion>,
-    /// The text that was undone last comes last.
+    /// The undone texts. The one that was undone last comes last.
     future: Vec<TextVersion>,
 }
 
@@ -58,7 +58,7 @@ impl History {
         Self { past, future: Vec::new() }.bounded()
     }
 
-    /// Returns the text before `present` and the history from there; `None` if there is none.
+    /// Returns the text before `present`, and the history as of that text; `None` if there is no earlier text.
     pub fn undone(&self, present: TextVersion) -> Option<(TextVersion, Self)> {
         let mut next = self.clone();
         let version = next.past.pop()?;
@@ -66,7 +66,7 @@ impl History {
         Some((version, next.bounded()))
     }
 
-    /// Returns the text that was undone last and the history from there; `None` if there is none.
+    /// Returns the text that was undone last, and the history as of that text; `None` if no text was undone.
     pub fn redone(&self, present: TextVersion) -> Option<(TextVersion, Self)> {
         let mut next = self.clone();
         let version = next.future.pop()?;
@@ -94,7 +94,8 @@ impl History {
         self.past.iter().chain(&self.future).any(|version| version.corrected)
     }
 
-    /// Drops the oldest texts that the reader never corrected if there are too many. All others stay.
+    /// Drops the oldest texts that the reader never corrected if there are too many or they are too large. All others
+    /// stay.
     fn bounded(mut self) -> Self {
         let (mut bytes, mut count) = (0, 0);
         let mut stays = |version: &TextVersion| {
@@ -113,7 +114,7 @@ impl History {
     }
 }
 
-/// Returns `None` for an empty text, to which nobody wants to return.
+/// Returns `version`; `None` if its text is empty, because nobody wants to return to that.
 fn filled(version: TextVersion) -> Option<TextVersion> {
     (!version.text.is_empty()).then_some(version)
 }

@@ -6,7 +6,7 @@ use crate::web::filter::Lens;
 use crate::web::marks::Item;
 
 impl State {
-    /// Returns the marked findings, with the bytes of the text where they start.
+    /// Returns the marked findings, each with the byte of the text where it starts.
     pub fn stops(&self) -> Vec<(usize, Item)> {
         let mut starts = Vec::new();
         let mut offset = 0;
@@ -19,7 +19,8 @@ impl State {
         starts
     }
 
-    /// Returns those that the lens is about: statements, or contested claims.
+    /// Returns the marked findings that the lens is about: contested claims, or statements if the lens is
+    /// [`Lens::Statements`].
     pub fn targets(&self) -> Vec<(usize, Item)> {
         let mut stops = self.stops();
         stops.retain(|(_, item)| match item {
@@ -56,7 +57,8 @@ impl State {
         }
     }
 
-    /// Returns the finding that a link leads to, once it is found.
+    /// Returns the finding that a link leads to; `None` until the text has been analysed, or if there is no such
+    /// finding.
     pub fn arrival(&self) -> Option<Item> {
         let wanted = self.wanted.filter(|_| self.current() && self.rounds > 0)?;
         let fingerprints = dismiss::fingerprints(&self.analysed, &self.found);

@@ -16,7 +16,7 @@ pub struct Keeping {
     pub evicted: Rc<[(String, Rc<SavedArticle>)]>,
     /// How often the reader deleted something, after which there may be room.
     pub freed: u32,
-    /// Whether articles are saved but the reader has not been told yet.
+    /// Whether the reader has yet to be informed that articles are saved.
     pub unannounced: bool,
 }
 

@@ -12,7 +12,7 @@ const MOST_BYTES: usize = 8_000_000;
 /// A step of this many bytes ends where the next word begins, so that undo never removes a whole page at once.
 const LONG: usize = 80;
 
-/// The replacement of the stretch `old` of a text by `new`. `at` is in bytes.
+/// A change to a text: at byte `at`, `old` is replaced by `new`.
 #[derive(Clone, Debug, PartialEq)]
 struct Step {
     at: usize,
@@ -25,9 +25,9 @@ struct Step {
 /// The steps of one text: those that can be undone, and those that were.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Steps {
-    /// The latest last.
+    /// The steps that can be undone, the latest last.
     past: Vec<Rc<Step>>,
-    /// The step that was undone last comes last.
+    /// The undone steps. The one that was undone last comes last.
     future: Vec<Rc<Step>>,
     /// Whether further typing may extend the last step.
     open: bool,
@@ -73,7 +73,7 @@ impl Steps {
         !self.past.is_empty() || !self.future.is_empty()
     }
 
-    /// Returns the text before the last step; `None` if there is none.
+    /// Undoes the last step in `text`, which has this origin; `None` if there is no step.
     pub fn back(&self, text: &str, origin: &Rc<Origin>) -> Option<Stepped> {
         let mut next = self.paused();
         let (text, origin, step) = next.past.pop()?.reversed(text, origin)?;
@@ -81,7 +81,7 @@ impl Steps {
         Some((text, origin, next))
     }
 
-    /// Returns the text after the step that was undone last; `None` if there is none.
+    /// Redoes the step that was undone last; `None` if there is none.
     pub fn forward(&self, text: &str, origin: &Rc<Origin>) -> Option<Stepped> {
         let mut next = self.paused();
         let (text, origin, step) = next.future.pop()?.reversed(text, origin)?;
@@ -91,7 +91,7 @@ impl Steps {
 }
 
 impl Step {
-    /// Merges this step with the edit after it, if they belong together.
+    /// Returns this step merged with the edit after it; `None` if they do not belong together.
     fn joined(&self, at: usize, old: &str, new: &str) -> Option<Self> {
         let alone = !single(old) || !single(new) || new == "\n" || self.new.ends_with('\n');
         if alone || self.new.len() >= LONG && self.new.ends_with(' ') && new != " " {
@@ -110,7 +110,8 @@ impl Step {
         }
     }
 
-    /// Returns `text` without this step, and the step that reverts that; `None` if the step does not match the text.
+    /// Returns `text` with this step reverted, its origin, and the step that reverts that; `None` if the step does not
+    /// match the text.
     fn reversed(&self, text: &str, origin: &Rc<Origin>) -> Option<(String, Rc<Origin>, Rc<Self>)> {
         let Self { at, old, new, .. } = self;
         let (head, rest) = text.split_at_checked(*at)?;
@@ -129,7 +130,8 @@ pub fn single(stretch: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// Returns the steps after these texts in sequence; `|` before a text stands for a pause.
+    /// Returns the steps after these texts in sequence; `|` before a text means that the reader paused before typing
+    /// it.
     fn after(texts: &[&str]) -> (String, Steps) {
         texts.iter().fold(Default::default(), |(old, steps): (String, Steps), text| {
             let steps = if text.starts_with('|') { steps.paused() } else { steps };

@@ -192,7 +192,7 @@ fn undo_walks_back_and_never_destroys_what_was_typed_since() {
     let first = state.reduce(Action::Undo).reduce(Action::Undo);
     assert!(&*first.text == "mine" && first.edited);
     assert_eq!(&*first.clone().reduce(Action::Redo).text, "one, edited");
-    // Even if something else happens before it is restored.
+    // All texts can be reached even if something else happens before the text is restored.
     let other = first.reduce(file("three"));
     let texts: Vec<Rc<str>> = std::iter::successors(Some(other), |state| {
         let before = state.clone().reduce(Action::Undo);
@@ -258,7 +258,7 @@ fn corrections_apply_at_once_and_can_be_undone() {
     let next = state.clone().reduce(Action::Corrected(Item::Attribution(0), other));
     assert_eq!((&*speaker(&next), next.undoable, next.edited), ("Ben Hale", Some(UndoableChange::Corrected), true));
     assert_eq!(&*speaker(&next.clone().reduce(Action::Uncorrected)), "Anna Oru");
-    // It stays with its finding when another one is dismissed, and when the text changes elsewhere.
+    // The correction stays with its finding when another one is dismissed, and when the text changes elsewhere.
     let edited = ["It snowed.\n\n", text].concat();
     let again = Action::Analysed(edited.as_str().into(), Rc::new(crate::analyze(&edited)));
     let later = next.reduce(Action::Dismissed(Item::Claim(0))).reduce(typed(&edited)).reduce(again);

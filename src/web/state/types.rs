@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::web::marks::Item;
 use crate::web::share::Marks;
 
-/// The origin of a text that replaced another.
+/// Why one text replaced another: the event, or the source of the new text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// The reader cleared the page.
@@ -43,7 +43,7 @@ pub enum UndoableChange {
     Corrected,
 }
 
-/// Why a file was refused.
+/// Why a file, a paste or a link was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// It is not text, for example an image.
@@ -56,17 +56,17 @@ pub enum Refusal {
     LongPaste,
     /// Its markup is so nested or tangled that parsing would take the browser too long.
     Tangled,
-    /// The same for a paste without plain text.
+    /// The pasted markup is too nested or tangled, and there is no plain text.
     TangledPaste,
     /// The pasted text is the address of a page.
     Address,
     /// The browser could not read it.
     Unreadable,
-    /// A word processor's file that is damaged or contains something it should not.
+    /// It is a word processor's file that is damaged or contains something it should not.
     Broken,
-    /// A shared link that is cut short or not from this page.
+    /// It is a shared link that is cut short or not from this page.
     BadLink,
-    /// The browser cannot decompress it.
+    /// The browser cannot decompress the link.
     NoUnpacking,
     /// The part of the page that reads it could not be loaded.
     NotFetched,

@@ -9,18 +9,18 @@ use crate::root;
 const REAL: &str = "../shared/seeds";
 const OWN: &str = "corpus/articles";
 
-/// An article: the name of its file without the extension, and its text.
+/// An article for tests.
 pub struct Article {
-    /// For messages.
+    /// The name of its file without the extension, for messages.
     pub name: String,
-    /// As in the file.
+    /// The content of the file, unchanged.
     pub text: String,
 }
 
-/// Every article in `../shared/seeds` and `corpus/articles`.
+/// Returns every article in `../shared/seeds` and `corpus/articles`.
 ///
 /// # Errors
-/// If there is none.
+/// If there are no articles.
 pub fn all() -> Result<Vec<Article>> {
     let mut articles = Vec::new();
     for folder in [REAL, OWN] {
@@ -36,16 +36,16 @@ pub fn all() -> Result<Vec<Article>> {
     Ok(articles)
 }
 
-/// One of the project's own articles, which may be published.
+/// Returns the first of the project's own articles. Unlike the real ones, they may be published.
 ///
 /// # Errors
-/// If there is none.
+/// If there are no articles.
 pub fn own() -> Result<String> {
     let first = read(OWN)?.into_iter().next();
     first.map(|article| article.text).with_context(|| format!("{OWN} is empty"))
 }
 
-/// One article, always the same on one machine.
+/// Returns one article, always the same on one machine: a real one if available.
 ///
 /// # Errors
 /// See [`all`].
@@ -53,7 +53,8 @@ pub fn one() -> Result<String> {
     Ok(all()?.swap_remove(0).text)
 }
 
-/// A text of at least `words` words, cut at the end of a paragraph.
+/// Returns a text of at least `words` words: paragraphs of all articles in order, repeated if necessary. The last
+/// paragraph is whole.
 ///
 /// # Errors
 /// See [`all`].
@@ -70,7 +71,7 @@ pub fn of_words(words: usize) -> Result<String> {
     Ok(text)
 }
 
-/// The articles of a folder by name; none if the folder does not exist.
+/// Returns the articles in a folder, sorted by name; none if the folder does not exist.
 fn read(folder: &str) -> Result<Vec<Article>> {
     let mut articles = Vec::new();
     for entry in fs::read_dir(root().join(folder)).into_iter().flatten() {

@@ -10,7 +10,7 @@ use crate::driver::Driver;
 use crate::outside::Outside;
 use crate::{chromium, firefox};
 
-/// Which browser.
+/// A kind of browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     /// Chromium or Chrome.
@@ -20,7 +20,7 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// The browser named by `SAYSO_BROWSER`; Chromium by default.
+    /// Returns the browser named by the environment variable `SAYSO_BROWSER`; Chromium by default.
     ///
     /// # Errors
     /// If the name is unknown.
@@ -32,7 +32,7 @@ impl Engine {
         }
     }
 
-    /// For messages and file names.
+    /// Returns the name, for messages and file names.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -45,20 +45,20 @@ impl Engine {
 /// How the page is displayed.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
-    /// CSS pixels.
+    /// The width of the viewport in CSS pixels.
     pub width: u32,
-    /// CSS pixels.
+    /// The height of the viewport in CSS pixels.
     pub height: u32,
     /// The system's colour scheme: `light` or `dark`.
     pub scheme: &'static str,
-    /// Whether the system forces its own few colours.
+    /// Whether the system replaces the page's colours by its own few (“forced colours”).
     pub forced: bool,
     /// Whether the reader prefers reduced motion.
     pub still: bool,
 }
 
 impl Look {
-    /// A size and a colour scheme, with common values for everything else.
+    /// Returns a display of this size and colour scheme, without forced colours or reduced motion.
     #[must_use]
     pub fn new(width: u32, height: u32, scheme: &'static str) -> Self {
         Self { width, height, scheme, forced: false, still: false }
@@ -67,13 +67,13 @@ impl Look {
 
 /// A browser and its driver. Both end when it is dropped.
 pub struct Browser {
-    /// The session, for what [`crate::Page`] does not offer.
+    /// The WebDriver session, for commands that [`crate::Page`] does not offer.
     pub driver: WebDriver,
     /// Which browser it is.
     pub engine: Engine,
     notes: firefox::Notes,
     outside: Outside,
-    /// The id of the installed extension.
+    /// The id of the extension, once it is installed.
     pub(crate) extension: OnceLock<String>,
     process: Driver,
     _profile: TempDir,
@@ -102,7 +102,8 @@ impl Browser {
         Ok(Self { driver, engine, notes, outside, extension: OnceLock::new(), process, _profile: profile })
     }
 
-    /// Everything that a test must not cause: console errors, and requests to addresses other than `own`.
+    /// Returns everything since the last call that a test must not cause: console errors, and requests to addresses
+    /// that do not start with `own`.
     ///
     /// # Errors
     /// If the browser does not respond.
@@ -129,7 +130,7 @@ impl Browser {
     }
 
     /// Opens a new tab in place of all others, deletes stored data and restores default settings. `origin` is the
-    /// server of the last test, which another server with the same port may follow.
+    /// address of the last test's server. A later server may get the same port, and must find no data.
     ///
     /// # Errors
     /// If the browser does not respond.
@@ -144,7 +145,7 @@ impl Browser {
             Engine::Chromium => chromium::reset(&self.driver, origin).await?,
             Engine::Firefox => firefox::reset(&self.driver).await?,
         }
-        // What closed pages logged late belongs to no test.
+        // Drops what the closed pages logged late, because it belongs to no test.
         self.noted(origin).await.map(drop)
     }
 
@@ -156,7 +157,8 @@ impl Browser {
     }
 }
 
-/// Data within the page is not a request, and neither are files of an extension.
+/// Whether a page may request `url`: it starts with `own`, or is no request to a host, such as data within the page or
+/// a file of an extension.
 fn allowed(url: &str, own: &str) -> bool {
     const LOCAL: [&str; 6] = ["data:", "blob:", "about:", "chrome:", "chrome-extension:", "moz-extension:"];
     url.starts_with(own) || LOCAL.iter().any(|scheme| url.starts_with(scheme))

@@ -1,4 +1,4 @@
-//! Chromium: how it is started, reading its logs, changing how pages are displayed.
+//! Starts Chromium, reads its logs, and changes how it displays pages.
 
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use thirtyfour::{ChromeCapabilities, WebDriver};
 use crate::Look;
 use crate::driver::Driver;
 
-/// Disables network services, and allows running as root in a container.
+/// Options that disable Chromium's own network services, and allow running it as root in a container.
 const FLAGS: [&str; 13] = [
     "--headless=new",
     "--no-sandbox",
@@ -30,10 +30,11 @@ pub fn driver(profile: &TempDir) -> Result<Driver> {
     Driver::start(&["chromedriver", "--port=0"], profile.path(), "on port ")
 }
 
-/// Lets a driver install an extension and press its button.
+/// Options that let a driver install an extension and press its button.
 const EXTENDED: [&str; 2] = ["--enable-unsafe-extension-debugging", "--remote-debugging-pipe"];
 
-/// The capabilities to request. `proxy` is host and port. With `extended`, an extension can be installed.
+/// Returns the capabilities to request for a session. `proxy` is host and port. With `extended`, an extension can be
+/// installed.
 pub fn capabilities(profile: &TempDir, proxy: &str, extended: bool) -> Result<Capabilities> {
     let mut args: Vec<String> = FLAGS.iter().map(ToString::to_string).collect();
     args.push(format!("--user-data-dir={}", profile.path().display()));
@@ -48,7 +49,7 @@ pub fn capabilities(profile: &TempDir, proxy: &str, extended: bool) -> Result<Ca
     Ok(caps)
 }
 
-/// Console errors, and the requested addresses.
+/// Returns the console errors and the requested addresses since the last call.
 pub async fn noted(driver: &WebDriver) -> Result<(Vec<String>, Vec<String>)> {
     let errors = driver.get_log("browser").await?.into_iter().filter(|entry| entry.level == "SEVERE");
     let errors = errors.map(|entry| entry.message).collect();
@@ -60,7 +61,8 @@ pub async fn noted(driver: &WebDriver) -> Result<(Vec<String>, Vec<String>)> {
     Ok((errors, urls))
 }
 
-/// Deletes stored data and permissions. Emulated displays end with their tab.
+/// Deletes the data stored for `origin`, and all permissions. A changed display needs no reset, because it ends with
+/// its tab.
 pub async fn reset(driver: &WebDriver, origin: &str) -> Result<()> {
     let all = json!({ "origin": origin, "storageTypes": "all" });
     driver.cdp().send_raw("Storage.clearDataForOrigin", all).await?;
@@ -81,7 +83,7 @@ pub async fn look(driver: &WebDriver, look: &Look) -> Result<()> {
     Ok(())
 }
 
-/// The address requested according to an event in the browser's log.
+/// Returns the address that was requested according to an event in the browser's log, or `None` if it is another event.
 fn asked(event: &Value) -> Option<String> {
     let params = &event["params"];
     let url = match event["method"].as_str() {

@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 
 use crate::Page;
 
-/// The texts and metadata of all saved articles, by their names.
+/// A JavaScript expression for all saved articles, as stored, sorted by their keys.
 const KEPT: &str = "Object.keys(localStorage).filter((name) => name.startsWith('sayso.article.')).sort()\
     .map((name) => localStorage.getItem(name))";
 
 impl Page {
-    /// All saved articles, as stored, in order of creation.
+    /// Returns all saved articles, as stored, in order of creation.
     ///
     /// # Errors
     /// If the browser does not respond.
@@ -21,25 +21,25 @@ impl Page {
     /// Waits until an article with these words is saved.
     ///
     /// # Errors
-    /// If none is saved.
+    /// If none is saved in time.
     pub async fn until_kept(&self, words: &str) -> Result<()> {
         let script = format!("return {KEPT}.some((kept) => kept.includes(arguments[0]))");
         self.until_with(&format!("{words:?} is kept"), &script, vec![json!(words)]).await
     }
 
-    /// Saves `count` articles, “Article number 0.” and so on, in the format of versions without times, and reopens
-    /// the page.
+    /// Saves `count` articles, “Article number 0.” and so on, in the format of earlier versions, which stored no times,
+    /// and reopens the page.
     ///
     /// # Errors
     /// If the page does not become ready.
     pub async fn keep_articles(&self, count: usize) -> Result<()> {
         self.add_articles(count).await?;
         self.open().await?;
-        // Saving is enabled if saved articles exist.
+        // The page enables saving if it finds saved articles.
         self.switched_on().await
     }
 
-    /// Simulates another tab that has saved `count` more articles, the latest of all.
+    /// Simulates another tab that saves `count` articles, which are then the newest.
     ///
     /// # Errors
     /// If the browser does not respond.
@@ -66,7 +66,7 @@ impl Page {
     /// Waits until articles are saved on the device.
     ///
     /// # Errors
-    /// If they are not.
+    /// If the page does not save articles.
     pub async fn switched_on(&self) -> Result<()> {
         self.open_recent().await?;
         self.until("articles are kept", "return document.querySelector('#recent [name=articles]').checked").await?;
@@ -90,7 +90,7 @@ impl Page {
     /// Opens the saved article whose title starts with these words.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is no such article.
     pub async fn recall(&self, words: &str) -> Result<()> {
         self.open_recent().await?;
         let script = "[...document.querySelectorAll('#recent .open')]\
@@ -102,13 +102,13 @@ impl Page {
     /// Waits until the text in the editor contains these words.
     ///
     /// # Errors
-    /// If it does not.
+    /// If it does not contain them in time.
     pub async fn until_text(&self, words: &str) -> Result<()> {
         let script = "return document.querySelector('#text').value.includes(arguments[0])";
         self.until_with(&format!("{words:?} is shown"), script, vec![json!(words)]).await
     }
 
-    /// Appends words to the text, as if typed, and does not wait.
+    /// Appends words to the text, as if typed, and does not wait for the analysis.
     ///
     /// # Errors
     /// If the browser does not respond.
@@ -118,7 +118,8 @@ impl Page {
         self.js(script, vec![json!(words)]).await.map(drop)
     }
 
-    /// Makes the page end without notification, as in a crash: it receives no events of being left.
+    /// Prevents the page from noticing that it is left, as in a crash: its handlers of the events for that are not
+    /// called.
     ///
     /// # Errors
     /// If the browser does not respond.
@@ -128,7 +129,7 @@ impl Page {
         self.js(script, vec![]).await.map(drop)
     }
 
-    /// Whether the browser would ask before the page is left.
+    /// Whether the browser would ask the reader before the page is left.
     ///
     /// # Errors
     /// If the browser does not respond.
@@ -143,7 +144,8 @@ impl Page {
     /// # Errors
     /// If the browser does not respond.
     pub async fn save_now(&self) -> Result<()> {
-        // After one frame, earlier changes have been drawn. Locks are granted in the order of requests.
+        // After one frame, earlier changes have been drawn. Before the page evicts an article, it asks which ones are
+        // open (`saysoHeld`). Such queries are answered in order, so once this one is answered, the page's own is too.
         let script = "return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))).then(() => {
             document.dispatchEvent(new Event('visibilitychange'));
             return globalThis.saysoHeld?.();
@@ -151,7 +153,7 @@ impl Page {
         self.js(script, vec![]).await.map(drop)
     }
 
-    /// The part of a shared link after its `#`, for an article with this text.
+    /// Returns the part of a shared link after its `#`, for an article with this text.
     ///
     /// # Errors
     /// If the browser cannot compress it.
@@ -165,7 +167,7 @@ impl Page {
         Ok(fragment.as_str().context("no fragment")?.to_owned())
     }
 
-    /// Sets the fragment of the page's URL.
+    /// Sets the fragment of the page's URL, as if a shared link were opened in its tab.
     ///
     /// # Errors
     /// If the browser does not respond.
@@ -173,7 +175,7 @@ impl Page {
         self.js("location.hash = arguments[0]", vec![json!(fragment)]).await.map(drop)
     }
 
-    /// The URL of the page.
+    /// Returns the URL of the page.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url

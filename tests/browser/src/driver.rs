@@ -1,4 +1,4 @@
-//! The driver between a test and its browser, and how to end both.
+//! Starts the driver between a test and its browser, and ends both.
 
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
@@ -13,11 +13,11 @@ use anyhow::{Context, Result};
 /// How long a driver may take to print its port.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How often it is started before the test fails.
+/// How often a driver is started before the test fails.
 const TRIES: usize = 3;
 
-/// Runs a program until standard input ends, that is, until this process ends in any way. Then deletes the folder and
-/// ends the whole process group.
+/// A shell script that runs a program until standard input ends, which happens when this process ends in any way. Then
+/// it deletes the folder and ends the whole process group.
 const GUARD: &str = r#"folder=$1; shift; "$@" & exec >/dev/null; cat; rm -rf -- "$folder"; kill -KILL 0"#;
 
 /// A running driver. It and its child processes end when it is dropped or this process ends.
@@ -33,7 +33,7 @@ impl Driver {
     /// Another program may take the port before the driver binds it. The driver then exits and is started again.
     ///
     /// # Errors
-    /// If it is missing, or does not print its port.
+    /// If the driver is missing, or does not print its port in time.
     pub fn start(command: &[&str], folder: &Path, before: &'static str) -> Result<Self> {
         let mut last = Self::once(command, folder, before);
         for _ in 1..TRIES {
@@ -58,7 +58,7 @@ impl Driver {
         thread::spawn(move || {
             for line in BufReader::new(stdout).lines().map_while(Result::ok) {
                 if let Some(port) = port(&line, before) {
-                    // The receiver is gone once the port is known.
+                    // Fails once the port is known, because the receiver is gone.
                     let _ = send.send(port);
                 }
             }
@@ -71,7 +71,7 @@ impl Driver {
         Ok(driver)
     }
 
-    /// The URL of the driver.
+    /// Returns the URL of the driver.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)

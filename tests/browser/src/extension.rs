@@ -11,20 +11,20 @@ use xtask::files;
 use crate::nginx::Nginx;
 use crate::{Engine, Page, firefox, root, with_browser};
 
-/// The id in the manifest for Firefox.
+/// The id of the extension in its manifest for Firefox.
 const GECKO: &str = "sayso@sayso.invalid";
 /// How long the extension may take to start.
 const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Presses the button in the toolbar of Firefox, like a click.
+/// A script that presses the extension's button in the toolbar of Firefox.
 const PRESS: &str = "const [id, done] = arguments;
     const { extension } = WebExtensionPolicy.getByID(id);
     const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
     const window = Services.wm.getMostRecentWindow('navigator:browser');
     const press = () => ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
     extension.wakeupBackground().then(press).then(() => done(true), (fault) => done(String(fault)))";
-/// The address of the sidebar's page in Firefox.
+/// A script that returns the address of the page in the sidebar of Firefox; empty if the sidebar is closed.
 const SIDEBAR: &str = "const done = arguments[arguments.length - 1];
     const window = Services.wm.getMostRecentWindow('navigator:browser');
     const sidebar = window.document.getElementById('sidebar').contentDocument;
@@ -66,10 +66,10 @@ pub fn served(
     with_browser(true, &server.url(), &format!("{name}/"), tolerated, open, test)
 }
 
-/// Copies the host pages, without the element and the script of the embed.
+/// Copies the host pages to the folder `to`, without the element and the script of the embed.
 ///
 /// # Errors
-/// If they are not built.
+/// If the host pages are not built.
 pub fn without_embed(to: &Path) -> Result<()> {
     let from = root().join("target/hosts");
     for path in files::below(&[&from], &[from.join("embed")]).context("no hosts: `cargo xtask embed` makes them")? {
@@ -94,10 +94,10 @@ pub fn without_embed(to: &Path) -> Result<()> {
 }
 
 impl Page {
-    /// Installs the extension from `target/extension` and waits until it reacts.
+    /// Installs the extension from `target/extension`. In Chromium, waits until it reacts to its button.
     ///
     /// # Errors
-    /// If it is not built, or the browser does not accept it.
+    /// If it is not built, the browser does not accept it, or it does not start in time.
     pub async fn install(&self) -> Result<()> {
         let folder = root().join("target/extension").join(self.engine().name()).canonicalize();
         let folder = folder.context("no extension: `cargo xtask extension` makes it")?;
@@ -141,7 +141,7 @@ impl Page {
         }
         let url = self.driver().current_url().await?;
         let tab = self.target("tab", url.as_str()).await?.with_context(|| format!("no tab with {url}"))?;
-        // Chromium presses it for the tab in front.
+        // Chromium presses the button for the tab in front.
         self.driver().cdp().send_raw("Page.bringToFront", json!({})).await?;
         self.cdp("Extensions.triggerAction", json!({ "id": self.id()?, "targetId": tab }), None).await.map(drop)
     }
@@ -162,7 +162,7 @@ impl Page {
     /// Waits until the side panel is open and returns its address.
     ///
     /// # Errors
-    /// If it does not open.
+    /// If it does not open in time.
     pub async fn opened_side_panel(&self) -> Result<String> {
         let start = Instant::now();
         loop {
@@ -177,15 +177,16 @@ impl Page {
         }
     }
 
-    /// Returns the value of an expression in the extension's service worker, in Chromium.
+    /// Evaluates an expression in the extension's service worker and returns its value. Only for Chromium.
     ///
     /// # Errors
-    /// If it throws.
+    /// If there is no service worker, or the expression throws.
     pub async fn in_background(&self, expression: &str) -> Result<Value> {
         self.in_target("service_worker", "/background.js", expression).await
     }
 
-    /// Returns the value of an expression in a page of the extension whose address contains `part`, in Chromium.
+    /// Evaluates an expression in a page of the extension whose address contains `part`, and returns its value. Only
+    /// for Chromium.
     ///
     /// # Errors
     /// If there is no such page, or the expression throws.
@@ -193,10 +194,10 @@ impl Page {
         self.in_target("page", part, expression).await
     }
 
-    /// Waits until an expression in a page of the extension is true.
+    /// Waits until an expression in a page of the extension is true. Only for Chromium.
     ///
     /// # Errors
-    /// If it does not become true in time; the message says `what` was expected.
+    /// If it is not true in time. The message contains `what`, which says what was expected.
     pub async fn until_own(&self, what: &str, part: &str, expression: &str) -> Result<()> {
         let start = Instant::now();
         while self.in_own(part, expression).await.ok() != Some(json!(true)) {
@@ -221,13 +222,13 @@ impl Page {
         Ok(found["result"]["value"].clone())
     }
 
-    /// Opens a session of the Chrome DevTools Protocol with a target.
+    /// Opens a session of the Chrome DevTools Protocol with a target, and returns its id.
     async fn attach(&self, target: &str) -> Result<String> {
         let attached = self.cdp("Target.attachToTarget", json!({ "targetId": target, "flatten": true }), None).await?;
         Ok(attached["sessionId"].as_str().context("no session")?.to_owned())
     }
 
-    /// The memory of the extension's service worker after a garbage collection, in bytes, in Chromium.
+    /// Returns the memory of the extension's service worker after garbage collection, in bytes. Only for Chromium.
     ///
     /// # Errors
     /// If the browser does not respond.
@@ -241,7 +242,7 @@ impl Page {
         Ok(parts.iter().filter_map(|name| usage[*name].as_f64()).sum())
     }
 
-    /// Sends a command of the Chrome DevTools Protocol to the browser, or to a session.
+    /// Sends a command of the Chrome DevTools Protocol to the browser, or to a session, and returns the result.
     ///
     /// # Errors
     /// If the browser rejects it.
@@ -255,7 +256,7 @@ impl Page {
         Ok(answer["result"].clone())
     }
 
-    /// Returns the targets of this type whose address contains `part`.
+    /// Returns the browser's targets (pages, tabs, workers) of the type `kind` whose address contains `part`.
     ///
     /// # Errors
     /// If the browser does not respond.

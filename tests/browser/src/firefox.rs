@@ -1,6 +1,6 @@
-//! Firefox: how it is started, its events over WebDriver BiDi, changing how pages are displayed.
+//! Starts Firefox, receives its events over WebDriver BiDi, and changes how it displays pages.
 //!
-//! Unlike Chromium it reports requests blocked by the page's policy as console errors and not as requests.
+//! Unlike Chromium, Firefox reports requests that the page's policy blocks as console errors, and not as requests.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -33,7 +33,7 @@ pub fn driver(profile: &TempDir) -> Result<Driver> {
     Driver::start(&command, profile.path(), "on 127.0.0.1:")
 }
 
-/// The capabilities to request. `proxy` is host and port.
+/// Returns the capabilities to request for a session. `proxy` is host and port.
 pub fn capabilities(proxy: &str) -> Result<Capabilities> {
     let mut caps = Capabilities::from(FirefoxCapabilities::new());
     let prefs = json!({
@@ -43,7 +43,7 @@ pub fn capabilities(proxy: &str) -> Result<Capabilities> {
         "network.connectivity-service.enabled": false,
         "network.trr.mode": 5,
         "signon.rememberSignons": false,
-        // Tab moves to every control, on every system.
+        // The Tab key moves to every control, on every system.
         "accessibility.tabfocus": 7,
     });
     let args = ["-headless", "--width=1280", "--height=1000"];
@@ -54,7 +54,7 @@ pub fn capabilities(proxy: &str) -> Result<Capabilities> {
 }
 
 impl Notes {
-    /// Starts listening.
+    /// Starts to collect console errors and requested addresses.
     pub async fn start(driver: &WebDriver) -> Result<Self> {
         let bidi = driver.bidi().await?;
         let notes = Self::default();
@@ -77,7 +77,7 @@ impl Notes {
         Ok(notes)
     }
 
-    /// Console errors, and the requested addresses. Each is returned once.
+    /// Returns the console errors and the requested addresses since the last call.
     pub async fn noted(&self, driver: &WebDriver) -> Result<(Vec<String>, Vec<String>)> {
         // A response over the same connection guarantees that earlier events have been received.
         let bidi: BiDi = driver.bidi().await?;
@@ -93,7 +93,8 @@ fn put(notes: &Mutex<Vec<String>>, note: String) {
     notes.lock().unwrap_or_else(PoisonError::into_inner).push(note);
 }
 
-/// Runs a script in the browser itself instead of the page; the last of its `arguments` is called with the result.
+/// Runs a script in the browser itself instead of the page. The script passes its result to the last of its
+/// `arguments`.
 pub async fn in_browser(driver: &WebDriver, script: &str, args: Vec<Value>) -> Result<Value> {
     driver.handle().cmd(Context("chrome")).await?;
     let result = driver.execute_async(script, args).await;
@@ -126,7 +127,7 @@ pub async fn look(driver: &WebDriver, look: &Look) -> Result<()> {
     Ok(())
 }
 
-/// Whether scripts run in the page (`content`) or in the browser (`chrome`).
+/// The WebDriver command that makes scripts run in the page (`content`) or in the browser itself (`chrome`).
 #[derive(Debug)]
 struct Context(&'static str);
 

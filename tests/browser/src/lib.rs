@@ -1,7 +1,7 @@
-//! The page in a real browser: the start and end of every browser test.
+//! Opens the page in a real browser: the start and the end of every browser test.
 //!
-//! Each test has its own server, and a browser without stored data. At the end it checks what the browser logged: no
-//! console error, and no request to anything other than the test's own server.
+//! Each test has its own server, and a browser without stored data. At the end, what the browser logged is checked:
+//! there must be no console error, and no request to anything other than the test's own server.
 
 pub mod articles;
 mod browser;
@@ -29,22 +29,23 @@ pub use nginx::Nginx;
 pub use page::{Card, Mark, Page};
 pub use site::{Headers, Site};
 
-/// The root folder of the project.
+/// Returns the root folder of the project.
 #[must_use]
 pub fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }
 
-/// Opens the built page in a new browser ([`Engine::chosen`]), runs the test, and checks what the browser logged.
+/// Opens the built page in a browser without stored data ([`Engine::chosen`]), runs the test, and checks what the
+/// browser logged.
 ///
 /// # Errors
-/// Those of the test, then console errors and requests to other hosts. A screenshot of the failure is written to
-/// `out/failures`.
+/// If the test fails, or the browser logged a console error or a request to another host. If the test fails, a
+/// screenshot is written to `out/failures`.
 pub fn browse(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     browse_where(&[], test)
 }
 
-/// Like [`browse`], but ignores console errors that contain one of the words in `tolerated`.
+/// Like [`browse`], but ignores console errors and requests that contain one of the strings in `tolerated`.
 ///
 /// # Errors
 /// See [`browse`].
@@ -53,7 +54,8 @@ pub fn browse_where(tolerated: &[&str], test: impl AsyncFnOnce(&Page) -> Result<
     with(&server.url(), "", tolerated, Page::open, test)
 }
 
-/// Like [`browse`], for the page on which alternatives are timed. Nothing that they log is a failure.
+/// Like [`browse`], for the page that compares Sayso's speed with that of alternatives. Ignores all errors and
+/// requests.
 ///
 /// # Errors
 /// See [`browse`].
@@ -62,12 +64,12 @@ pub fn peers(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
     with(&server.url(), "", &[""], Page::visit, test)
 }
 
-/// The policy for host pages, as a careful newsroom might set it.
+/// A content security policy for host pages, as a careful newsroom might set it.
 pub const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     connect-src 'self'; worker-src 'self'; img-src 'self'";
 
-/// Like [`browse`], for a host page of the embed, `www/hosts/NAME`, served with `policy`. Ignores console errors that
-/// contain one of the words in `tolerated`.
+/// Like [`browse`], for a host page of the embed, `www/hosts/NAME`, served with the content security policy `policy`.
+/// Ignores console errors and requests that contain one of the strings in `tolerated`.
 ///
 /// # Errors
 /// See [`browse`].
@@ -78,7 +80,7 @@ pub fn host(name: &str, policy: &str, tolerated: &[&str], test: impl AsyncFnOnce
     with(&server.url(), &format!("{name}/"), tolerated, Page::visit, test)
 }
 
-/// Like [`browse`], for the page `NAME` in any folder, served with `policy`.
+/// Like [`host`], for the page `NAME` in any folder.
 ///
 /// # Errors
 /// See [`browse`].
@@ -94,8 +96,8 @@ pub fn folder(
     with(&server.url(), &format!("{name}/"), tolerated, Page::visit, test)
 }
 
-/// Like [`browse`], for the page as deployed on a host, under its own path. The test may publish another version or
-/// cut the network.
+/// Like [`browse_where`], for the page as deployed on a host, under its own path. The test may publish another version
+/// or stop the server.
 ///
 /// # Errors
 /// See [`browse`].
@@ -108,7 +110,8 @@ pub fn site(
     with(&site.url()?, "sayso/", tolerated, Page::open, async |page| test(page, &mut site).await)
 }
 
-/// Like [`browse`], for the single-file page `target/sayso.html`, opened from the disk.
+/// Like [`browse`], for the single-file page `target/sayso.html`, opened from the disk. If the file does not exist,
+/// prints this and does not run the test.
 ///
 /// # Errors
 /// See [`browse`].
@@ -138,7 +141,7 @@ fn with_browser(
     open: impl AsyncFnOnce(&Page) -> Result<()>,
     test: impl AsyncFnOnce(&Page) -> Result<()>,
 ) -> Result<()> {
-    // A browser with an extension, or for a page without an origin, serves one test only.
+    // A browser with an extension serves one test only, and so does one for a page from the disk, which has no origin.
     let shared = !extended && server.starts_with("http:");
     pool::run(async {
         let browser = match shared {

@@ -1,4 +1,4 @@
-//! The marks on a host page, as words.
+//! Reads the marks on a host page as words.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -9,7 +9,8 @@ use anyhow::{Result, bail, ensure};
 const PATIENCE: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(30);
 
-/// One line per passage: the kind of mark, a tab, the words on the page. Sorted by kind, then by position.
+/// A script that returns one line per marked passage: the kind of mark, a tab, the words on the page. Lines are sorted
+/// by widget, then by kind, then by position. Sources, cues and the chosen finding are left out.
 const MARKED: &str = r"
     const lines = [];
     const squeeze = (words) => words.replace(/[\u00ad\u200b]/g, '').replace(/\s+/g, ' ').trim();
@@ -39,7 +40,7 @@ const MARKED: &str = r"
     }
     return lines.map(([style, words]) => `${style}\t${squeeze(words)}\n`).join('');";
 
-/// The current marks.
+/// Returns the current marks, one line per passage: the kind of mark, a tab, the words on the page.
 ///
 /// # Errors
 /// If the browser does not respond.
@@ -47,11 +48,11 @@ pub async fn now(page: &Page) -> Result<String> {
     Ok(page.js(MARKED, vec![]).await?.as_str().unwrap_or_default().to_owned())
 }
 
-/// Waits until the marks equal those in `www/hosts/FILE`, word by word. `SAYSO_HOSTS=write` writes the file, which a
-/// person must then review.
+/// Waits until the marks equal those in `www/hosts/FILE`, word by word. With the environment variable
+/// `SAYSO_HOSTS=write`, writes the current marks to the file instead; a person must then review it.
 ///
 /// # Errors
-/// If they do not in time.
+/// If they are not equal in time.
 pub async fn become_those_of(page: &Page, file: &str) -> Result<()> {
     let path = root().join("www/hosts").join(file);
     let write = std::env::var("SAYSO_HOSTS").is_ok_and(|wish| wish == "write");
@@ -73,7 +74,7 @@ pub async fn become_those_of(page: &Page, file: &str) -> Result<()> {
 /// Waits until the bar of the first widget contains these words.
 ///
 /// # Errors
-/// If it does not in time.
+/// If it does not contain them in time.
 pub async fn bar_says(page: &Page, words: &str) -> Result<()> {
     let script = "return (document.querySelector('sayso-widget')?.shadowRoot?.querySelector('[part=toggle]')\
         ?.textContent || '').includes(arguments[0])";
@@ -83,14 +84,15 @@ pub async fn bar_says(page: &Page, words: &str) -> Result<()> {
 /// Waits until the bar of the first widget shows the counts.
 ///
 /// # Errors
-/// If it does not in time.
+/// If it does not show them in time.
 pub async fn bar_counts(page: &Page) -> Result<()> {
     let script = "return /\\d/.test(document.querySelector('sayso-widget')?.shadowRoot?.querySelector('[part=toggle]')\
         ?.textContent || '')";
     page.until("the bar says how much was found", script).await
 }
 
-/// Loads a script of `www/hosts` as a script of the page. Scripts of drivers see other objects in Firefox.
+/// Loads a script of `www/hosts` as a script of the page. It must be one, because in Firefox the scripts of drivers see
+/// other objects than the page's scripts.
 ///
 /// # Errors
 /// If it does not load.
@@ -102,7 +104,7 @@ pub async fn script(page: &Page, file: &str) -> Result<()> {
         script.onerror = () => tell(false);
         document.head.append(script);
     })";
-    // Arrow functions have no own `arguments`; these are the script's.
+    // Arrow functions have no `arguments`, so `arguments` in `load` is that of the whole script.
     ensure!(page.js(load, vec![file.into()]).await? == true, "no {file}");
     Ok(())
 }

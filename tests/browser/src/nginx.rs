@@ -1,4 +1,4 @@
-//! A real static server, as used by newsrooms and hosts.
+//! nginx: a static server that newsrooms and hosts really use.
 
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
-/// How long it may take to start listening.
+/// How long nginx may take to start listening.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// How often it is started, because another program may take a free port before it is used.
+/// How often nginx is started before the test fails, because another program may take the free port before nginx does.
 const TRIES: usize = 3;
 
 /// A running nginx. It ends when it is dropped.
@@ -26,7 +26,7 @@ impl Nginx {
     /// Serves `root` on a free port. `rules` are additional lines for its `server` block.
     ///
     /// # Errors
-    /// If it is missing, or exits immediately; its own message says why.
+    /// If nginx is missing, exits immediately, or does not listen in time. The error contains its own message.
     pub fn start(root: &Path, rules: &str) -> Result<Self> {
         let root = root.canonicalize().with_context(|| format!("no folder {} to serve", root.display()))?;
         let mut last = Self::once(&root, rules);
@@ -43,7 +43,7 @@ impl Nginx {
         let folder = tempfile::tempdir()?;
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let own = folder.path().display();
-        // If root starts it, its workers run as nobody, who may not read the folder.
+        // If nginx is started as root, its workers run as `nobody` by default, who may not read the folder.
         let user = if folder_of_root(folder.path())? { "user root;" } else { "" };
         let config = format!(
             "{user} daemon off; worker_processes 1; pid {own}/pid; error_log stderr warn;\n\
@@ -88,7 +88,8 @@ impl Nginx {
         bail!("nginx does not listen");
     }
 
-    /// The requests so far: method, path, length of the request body (`-` if there is none).
+    /// Returns the requests so far: the method, the path and the length of the request body (`-` if there is none),
+    /// separated by spaces.
     ///
     /// # Errors
     /// If there is no log.
@@ -97,7 +98,7 @@ impl Nginx {
         Ok(list.lines().map(str::to_owned).collect())
     }
 
-    /// The URL of the served folder, with a trailing slash.
+    /// Returns the URL of the served folder, with a trailing slash.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)
@@ -106,13 +107,14 @@ impl Nginx {
 
 impl Drop for Nginx {
     fn drop(&mut self) {
-        // Its worker ends with it; nobody needs pending requests. Fails only if it has already ended.
+        // The worker of nginx ends with it, and nobody needs pending requests. `kill` fails only if nginx has already
+        // ended.
         let _ = Command::new("kill").arg(self.process.id().to_string()).status();
         let _ = self.process.wait();
     }
 }
 
-/// Whether this process runs as root, and so do its files.
+/// Whether this process runs as root, so that `folder`, which it has created, belongs to root.
 fn folder_of_root(folder: &Path) -> Result<bool> {
     use std::os::unix::fs::MetadataExt;
     Ok(std::fs::metadata(folder)?.uid() == 0)

@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-/// Requests that browsers make on their own, whatever page is open; flags do not disable all of them. The page's own
-/// requests are also read from the browser's log, where these hosts are not excused.
+/// The hosts that browsers contact on their own, whatever page is open; options do not disable all of these requests.
+/// If a page contacts one of them, a test still fails, because the page's requests are also read from the browser's
+/// log, where no host is excused.
 const BROWSERS_OWN: [&str; 18] = [
     "accounts.google.com",
     "android.clients.google.com",
@@ -31,14 +32,14 @@ const BROWSERS_OWN: [&str; 18] = [
     "update.googleapis.com",
 ];
 
-/// The network outside the test.
+/// The proxy, in place of the network outside the test.
 pub struct Outside {
     port: u16,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Outside {
-    /// Listens on a free port until the test process ends.
+    /// Starts the proxy on a free port. It listens until the test process ends.
     ///
     /// # Errors
     /// If no port is free.
@@ -57,13 +58,13 @@ impl Outside {
         Ok(Self { port, asked })
     }
 
-    /// Host and port, for a browser's proxy setting.
+    /// Returns host and port, for a browser's proxy setting.
     #[must_use]
     pub fn address(&self) -> String {
         format!("127.0.0.1:{}", self.port)
     }
 
-    /// The first lines of all requests that are not the browser's own. Each is returned once.
+    /// Returns the first lines of all requests since the last call, except those that browsers make on their own.
     #[must_use]
     pub fn asked(&self) -> Vec<String> {
         std::mem::take(&mut *self.asked.lock().unwrap_or_else(PoisonError::into_inner))
@@ -80,7 +81,7 @@ fn refuse(mut stream: TcpStream) -> Option<String> {
     (!line.is_empty() && !BROWSERS_OWN.contains(&host(line))).then(|| line.to_owned())
 }
 
-/// The host in "GET http://host:80/path HTTP/1.1" or "CONNECT host:443 HTTP/1.1".
+/// Returns the host in a line such as "GET http://host:80/path HTTP/1.1" or "CONNECT host:443 HTTP/1.1".
 fn host(line: &str) -> &str {
     let target = line.split(' ').nth(1).unwrap_or_default();
     let address = target.split_once("://").map_or(target, |(_, rest)| rest);

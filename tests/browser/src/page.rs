@@ -26,22 +26,22 @@ pub struct Page {
 pub struct Mark {
     /// `direct`, `mixed`, `indirect`, `source`, `cue`, `claim` or `mention`.
     pub kind: String,
-    /// The finding that it belongs to.
+    /// The id of the finding that it belongs to.
     pub item: String,
-    /// The status of a claim, else empty.
+    /// The status of a claim; empty for other kinds of marks.
     pub status: String,
 }
 
-/// The open card.
+/// The texts of the open card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
-    /// Who says it.
+    /// Who says the marked words.
     pub who: String,
-    /// How it is said.
+    /// How they are said.
     pub how: String,
-    /// The cue.
+    /// The cue: the words by which it is recognised as said or contested.
     pub cue: String,
-    /// The rule's sentence.
+    /// Why the words are marked: the sentence of the rule.
     pub why: String,
 }
 
@@ -76,13 +76,13 @@ impl Page {
         Ok(self.driver().goto(&self.url).await?)
     }
 
-    /// The browser's session, for what this type does not offer.
+    /// Returns the WebDriver session, for commands that this type does not offer.
     #[must_use]
     pub fn driver(&self) -> &WebDriver {
         &self.browser.driver
     }
 
-    /// Runs a script in the page. `args` are its `arguments`.
+    /// Runs a script in the page and returns its result. `args` are the script's `arguments`.
     ///
     /// # Errors
     /// If the script throws.
@@ -94,7 +94,7 @@ impl Page {
     /// Waits until a script returns `true`.
     ///
     /// # Errors
-    /// If it does not in time; the message says `what` was expected.
+    /// If it does not in time. The message contains `what`, which says what was expected.
     pub async fn until(&self, what: &str, script: &str) -> Result<()> {
         self.until_with(what, script, Vec::new()).await
     }
@@ -114,7 +114,7 @@ impl Page {
         Ok(())
     }
 
-    /// The number of finished analyses.
+    /// Returns the number of analyses that have finished since the page was opened.
     ///
     /// # Errors
     /// If the browser does not respond.
@@ -126,13 +126,13 @@ impl Page {
     /// Waits until an analysis later than `before` has finished.
     ///
     /// # Errors
-    /// If none finishes.
+    /// If none finishes in time.
     pub async fn analysed_after(&self, before: u64) -> Result<()> {
         let script = "return Number(document.documentElement.dataset.analysis || 0) > arguments[0]";
         self.until_with("the text is analysed", script, vec![json!(before)]).await
     }
 
-    /// The content of the text box.
+    /// Returns the content of the text box.
     ///
     /// # Errors
     /// If there is no text box.
@@ -140,7 +140,7 @@ impl Page {
         self.string("return document.querySelector('#text').value").await
     }
 
-    /// The marks, in page order.
+    /// Returns the marks, in page order.
     ///
     /// # Errors
     /// If the browser does not respond.
@@ -151,7 +151,7 @@ impl Page {
         Ok(marks.into_iter().map(|[kind, item, status]| Mark { kind, item, status }).collect())
     }
 
-    /// The card, if one is open.
+    /// Returns the texts of the card, or `None` if no card is open.
     ///
     /// # Errors
     /// If the browser does not respond.
@@ -169,7 +169,7 @@ impl Page {
     /// Waits for a card and returns it.
     ///
     /// # Errors
-    /// If none opens.
+    /// If none opens in time.
     pub async fn opened_card(&self) -> Result<Card> {
         self.until("a card opens", "return document.querySelector('#card')?.checkVisibility() === true").await?;
         self.card().await?.context("the card closed at once")
@@ -186,7 +186,7 @@ impl Page {
     /// Waits for a notice and returns its text.
     ///
     /// # Errors
-    /// If none appears.
+    /// If none appears in time.
     pub async fn notice(&self) -> Result<String> {
         let script = "return (document.querySelector('#notices')?.innerText || '').trim()";
         self.until("a notice is shown", &format!("{script} !== ''")).await?;
@@ -209,13 +209,13 @@ impl Page {
         self.browser.look(look).await
     }
 
-    /// The browser that shows the page.
+    /// Returns the kind of browser that shows the page.
     #[must_use]
     pub fn engine(&self) -> Engine {
         self.browser.engine
     }
 
-    /// Takes a screenshot.
+    /// Takes a screenshot and writes it to `path` as PNG.
     ///
     /// # Errors
     /// If the file cannot be written.

@@ -1,7 +1,7 @@
 //! Browsers that serve several tests one after the other: starting one takes longer than most tests.
 //!
-//! A browser goes back only after a test that passed, with a new tab, without stored data and with default settings.
-//! The last ones end with the process, see [`crate::driver`].
+//! A browser is used again only after a test that passed, with a new tab, without stored data and with default
+//! settings. The browsers that are left at the end are ended with the process, see [`crate::driver`].
 
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
@@ -34,7 +34,8 @@ pub async fn take() -> Result<Arc<Browser>> {
     }
 }
 
-/// Keeps the browser for the next test, or ends it if it cannot be reset. `origin` is the server of the last test.
+/// Keeps the browser for the next test, or ends it if it cannot be reset. `origin` is the address of the last test's
+/// server.
 pub async fn give_back(browser: Arc<Browser>, origin: &str) {
     match browser.reset(origin).await {
         Ok(()) => IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(browser),

@@ -13,11 +13,11 @@ use crate::root;
 /// The headers that the host sends.
 #[derive(Clone, Copy, Debug)]
 pub enum Headers {
-    /// Those of `www/headers/nginx.conf`.
+    /// The headers in `www/headers/nginx.conf`.
     Sample,
-    /// No policy, and no MIME types except the oldest ones.
+    /// No content security policy, and MIME types for HTML, CSS and JavaScript only.
     NoTypes,
-    /// The sample, with additional locations; `PLACE/` in them is the served folder.
+    /// The headers of the sample, and additional locations, in which `PLACE/` means the served folder.
     And(&'static str),
 }
 
@@ -56,11 +56,11 @@ impl Site {
         self.folder.path().join("served")
     }
 
-    /// Publishes another version in place of the current one. Each change replaces the first text by the second in a
-    /// named file.
+    /// Publishes another version in place of the current one. Each change names a file, and a text in it of which the
+    /// first occurrence is replaced by another text.
     ///
     /// # Errors
-    /// If a file does not exist.
+    /// If a file does not exist or lacks the text to be replaced.
     pub fn publish(&mut self, changes: &[(&str, &str, &str)]) -> Result<()> {
         let page = self.folder.path().join("page");
         for (name, before, after) in changes {
@@ -79,7 +79,7 @@ impl Site {
         Ok(())
     }
 
-    /// Appends a line to a file of the published version.
+    /// Appends a line to a file of the published version, so that it differs from what the version should contain.
     ///
     /// # Errors
     /// If the file does not exist.
@@ -94,7 +94,7 @@ impl Site {
         self.server = None;
     }
 
-    /// The requests so far: `GET /sayso/x -`, where the last part is the length of the request body.
+    /// Returns the requests so far, such as `GET /sayso/x -`, where the last part is the length of the request body.
     ///
     /// # Errors
     /// If the server has been stopped.
@@ -102,7 +102,7 @@ impl Site {
         self.server.as_ref().context("the server has ended")?.asked()
     }
 
-    /// The URL of the server.
+    /// Returns the URL of the server.
     ///
     /// # Errors
     /// If the server has been stopped.
@@ -111,7 +111,7 @@ impl Site {
     }
 }
 
-/// The single-file page.
+/// Returns the path of the single-file page.
 #[must_use]
 pub fn single() -> PathBuf {
     Path::new(&root()).join("target/sayso.html")

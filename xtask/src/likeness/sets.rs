@@ -1,4 +1,5 @@
-//! The public data sets, which are outside the project, as pairs of sentences.
+//! Reads the public data sets, which are outside the project, as pairs of sentences. Each function returns `None` if
+//! its set is missing.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -9,7 +10,7 @@ use serde_json::Value;
 
 use super::{Pair, Set};
 
-/// Microsoft's paraphrase corpus. Thresholds are chosen on its train part and evaluated on its validation part.
+/// Reads Microsoft's paraphrase corpus. Thresholds are chosen on its train part and evaluated on its validation part.
 pub fn msrp(data: &Path) -> Result<Option<Set>> {
     let mut pairs = Vec::new();
     for (file, dev) in [("msrp/msr-para-train.tsv", true), ("msrp/msr-para-val.tsv", false)] {
@@ -24,7 +25,8 @@ pub fn msrp(data: &Path) -> Result<Option<Set>> {
     Ok(Some(Set { pairs, articles: Vec::new() }))
 }
 
-/// ClaimDiff: whether one claim strengthens the other. Thresholds are chosen on every other topic.
+/// Reads ClaimDiff, in which a pair counts as the same if one claim strengthens the other. Thresholds are chosen on
+/// every other topic.
 pub fn claimdiff(data: &Path) -> Result<Option<Set>> {
     let Ok(text) = fs::read_to_string(data.join("claimdiff/ClaimDiff-strength-train.json")) else { return Ok(None) };
     let value: Value = serde_json::from_str(&text)?;
@@ -42,8 +44,9 @@ pub fn claimdiff(data: &Path) -> Result<Option<Set>> {
     Ok(Some(Set { pairs: all.iter().map(pair).collect(), articles: Vec::new() }))
 }
 
-/// ECB+: pairs of sentences from two articles on one topic, which count as the same if they mention the same event.
-/// Only sentences with an event that is linked across articles are used. Thresholds are chosen on every other topic.
+/// Reads ECB+: pairs of sentences from two articles on one topic, which count as the same if they mention the same
+/// event. Only sentences with an event that is linked across articles are used. Thresholds are chosen on every other
+/// topic.
 pub fn ecbplus(data: &Path) -> Result<Option<Set>> {
     let Ok(folder) = fs::read_dir(data.join("ecbplus")) else { return Ok(None) };
     let number = |path: &PathBuf| path.file_name()?.to_str()?.parse::<usize>().ok();
@@ -124,7 +127,7 @@ impl Article {
     }
 }
 
-/// The value of an attribute.
+/// Returns the value of an attribute in a line; `None` if the line does not have it.
 fn attribute(line: &str, name: &str) -> Option<String> {
     let (_, rest) = line.split_once(&format!(" {name}=\""))?;
     Some(rest.split_once('"')?.0.to_owned())

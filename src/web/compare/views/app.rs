@@ -39,7 +39,7 @@ impl PartialEq for AppProps {
     }
 }
 
-/// The articles at the top; below them the result of the comparison, or two articles side by side.
+/// Shows the articles and, below them, the result of the comparison or two articles side by side.
 #[component]
 pub fn App(AppProps { page, locale }: &AppProps) -> Html {
     let first = *locale;
@@ -104,7 +104,7 @@ fn content(context: &ViewContext) -> Html {
     }
 }
 
-/// The progress of the work, and the current message.
+/// Returns the progress of the work and the current message.
 fn status(context: &ViewContext) -> Html {
     let state = &context.state;
     let locale = state.locale;

@@ -18,12 +18,12 @@ use web_sys::HtmlInputElement;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-/// The example: three articles about one event.
+/// The files of the example: three articles about one event.
 const EXAMPLE: [&str; 3] = ["articles/ferry/agency.txt", "articles/ferry/courier.txt", "articles/ferry/radio.txt"];
 /// The file name of a saved workspace.
 const FILE: &str = "sayso-workspace.json";
 
-/// The list of articles and a row of buttons.
+/// Shows the list of articles, and the buttons that add, save and remove articles.
 #[component]
 pub fn Articles(ViewProps { context }: &ViewProps) -> Html {
     let locale = context.state.locale;
@@ -196,7 +196,7 @@ fn row(context: &ViewContext, at: usize, entry: &Entry) -> Html {
     }
 }
 
-/// The findings in one article in numbers: contested claims, named and unnamed speakers.
+/// Returns the findings in one article in numbers: contested claims, and named and unnamed speakers.
 fn contents(locale: Locale, found: &Analysis) -> String {
     let speakers = lists::speakers(found, &Filter::default());
     let named = speakers.iter().filter(|speaker| speaker.named()).count();
@@ -208,7 +208,8 @@ fn contents(locale: Locale, found: &Analysis) -> String {
     out
 }
 
-/// The largest share of an article's words that another article has too.
+/// Shows the largest share of an article's words that another article contains too; `None` if it shares wording with
+/// no other.
 fn taken(locale: Locale, found: &ComparisonResult, at: usize) -> Option<Html> {
     let of = |pair: &Shared| match pair.articles {
         (a, b) if a == at => Some((pair.shares.0, b)),

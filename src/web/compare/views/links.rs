@@ -12,7 +12,7 @@ use crate::web::compare::stretches::stretches;
 /// The number of links listed at first, and added with each press of the button.
 const AT_ONCE: usize = 40;
 
-/// The order of the kinds, the most important first.
+/// The kinds in the order in which they are listed, the most important first.
 const ORDER: [Kind; 7] = [
     Kind::Conflict,
     Kind::Update,
@@ -28,7 +28,7 @@ struct Entry<'a> {
     links: Vec<(usize, &'a Link)>,
 }
 
-/// Returns the entries by kind; each contradiction is one entry with all its places.
+/// Returns the entries, sorted by kind. All links of a contradiction form one entry.
 fn entries<'a>(state: &'a ComparisonState, all: &[(usize, &'a Link)]) -> Vec<Entry<'a>> {
     let find = |at: &usize| all.iter().find(|(own, _)| own == at).copied();
     let contradictions = state.contradictions();
@@ -46,7 +46,7 @@ impl Entry<'_> {
     }
 }
 
-/// A toggle for each kind, then the links.
+/// Shows a toggle for each kind of link, and the links.
 #[component]
 pub fn Links(ViewProps { context }: &ViewProps) -> Html {
     let most = use_state_eq(|| AT_ONCE);
@@ -138,7 +138,7 @@ fn side(state: &ComparisonState, link: &Link, second: bool) -> Html {
 /// How words in a quotation are marked.
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
-    /// They are linked.
+    /// They belong to the link.
     Own,
     /// They differ from the other side.
     Changed,
@@ -146,8 +146,8 @@ enum Mark {
     Because,
 }
 
-/// Returns the words of one side. Words that the other side lacks or changes are marked, as are the words that
-/// triggered the rule.
+/// Returns the words of one side of a link. Words that the other side lacks or changes are marked. If there are none,
+/// the words that triggered the rule are marked, except in a link of kind [`Kind::Reuse`].
 fn worded(text: &str, own: &Side, link: &Link, second: bool) -> Html {
     let changes = link.changes.iter().map(|change| if second { change.b } else { change.a });
     let because = if second { &link.reason.b } else { &link.reason.a };

@@ -1,5 +1,5 @@
-//! The table of claims and articles: which article makes which claim and how, with the figures of each outlet in one
-//! row.
+//! The table of claims and articles. It shows which article makes which claim and how; each row has the figures that
+//! the articles give for one claim.
 
 use yew::prelude::*;
 
@@ -8,7 +8,8 @@ use crate::compare::Row;
 use crate::export::comparison::support;
 use crate::web::compare::state::{Action, Only};
 
-/// Returns the table, in a frame that scrolls independently. On a phone, each claim is a card.
+/// Returns the table, in a frame that scrolls independently; empty if there are no claims. On a phone, each claim is a
+/// card.
 pub fn matrix(context: &ViewContext) -> Html {
     let locale = context.state.locale;
     let (state, rows) = (&context.state, context.state.rows());

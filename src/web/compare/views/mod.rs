@@ -25,12 +25,12 @@ use crate::export::comparison::manner;
 use crate::i18n::Locale;
 use crate::web::messages::{quote, snippet};
 
-/// What the views have in common.
+/// The data that all views need.
 #[derive(Clone)]
 pub struct ViewContext {
     /// The state.
     pub state: Rc<ComparisonState>,
-    /// How to report events.
+    /// Sends actions to the reducer.
     pub dispatch: Dispatch,
     /// The object that the page passes in.
     pub page: Rc<Page>,
@@ -53,11 +53,11 @@ impl ViewContext {
 /// The properties of a view that has hooks.
 #[derive(Clone, PartialEq, Properties)]
 pub struct ViewProps {
-    /// What the views have in common.
+    /// The data that all views need.
     pub context: ViewContext,
 }
 
-/// Returns the letter of an article (A, B, C …), and its number from the 27th on.
+/// Returns the letter of an article (A, B, C …); from the 27th article on, its number.
 fn letter(at: usize) -> String {
     match u8::try_from(at) {
         Ok(at) if at < 26 => char::from(b'A' + at).to_string(),
@@ -65,19 +65,19 @@ fn letter(at: usize) -> String {
     }
 }
 
-/// An article's letter and name.
+/// Returns an article's letter and name.
 fn badge(state: &ComparisonState, at: usize) -> Html {
     let name = state.articles.get(at).map(|entry| entry.name().to_owned());
     html! { <span class="badge"><b class="letter">{ letter(at) }</b><bdi>{ name }</bdi></span> }
 }
 
-/// The words of a claim that several articles make.
+/// Returns the words of a claim that several articles make.
 fn claim_of(state: &ComparisonState, row: &Row) -> String {
     snippet(state.text(row.title.article), &row.title.spans)
 }
 
-/// How one article presents a claim, as a button that opens the article next to another one. `words` adds the words of
-/// the article.
+/// Returns how one article presents a claim, as a button that opens the article next to another one that makes the
+/// claim. If `words` is set, the button contains the words of the article too.
 fn stance_view(context: &ViewContext, row: &Row, stance: &Stance, words: bool) -> Html {
     let locale = context.state.locale;
     let text = context.state.text(stance.side.article);
@@ -98,7 +98,7 @@ fn stance_view(context: &ViewContext, row: &Row, stance: &Stance, words: bool) -
     }
 }
 
-/// A section of the view with its heading.
+/// Returns a section of the view. Its heading is the sentence under `key`.
 fn part(locale: Locale, id: &'static str, key: &'static str, content: Html) -> Html {
     let heading = [id, "-title"].concat();
     html! {

@@ -1,5 +1,5 @@
-//! Which articles share wording: the articles on a circle, with a line between two that share wording; its width shows
-//! how much.
+//! Shows which articles share wording: the articles are on a circle, and a line connects two that share wording; its
+//! width shows how much.
 
 use std::f64::consts::TAU;
 
@@ -58,7 +58,7 @@ fn node(at: usize, all: usize) -> Html {
     }
 }
 
-/// Describes one pair. Says which article is earlier only if both have a date.
+/// Describes one pair in words. Says which article is earlier if both have a date and the dates differ.
 fn in_words(state: &ComparisonState, pair: &Shared) -> Html {
     let locale = state.locale;
     let (a, b) = pair.articles;

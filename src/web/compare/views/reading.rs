@@ -17,20 +17,20 @@ use crate::web::compare::stretches::stretches;
 /// The properties of [`ReadingView`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReadingProps {
-    /// What the views have in common.
+    /// The data that all views need.
     pub context: ViewContext,
     /// The two articles, and the places highlighted in them.
     pub reading: Reading,
 }
 
-/// What covers a stretch: a link, by position, or the highlighted place.
+/// What covers a stretch of text: the link at this position of the list, or the highlighted place.
 #[derive(Clone, Copy, PartialEq)]
 enum Cover {
     Link(usize),
     Place,
 }
 
-/// Two panes; above them, a description of the highlighted link.
+/// Shows two panes and, above them, a description of the highlighted link.
 #[component]
 pub fn ReadingView(ReadingProps { context, reading }: &ReadingProps) -> Html {
     let panes = [use_node_ref(), use_node_ref()];
@@ -150,7 +150,7 @@ fn marked(context: &ViewContext, reading: &Reading, side: &Side) -> Vec<Html> {
     stretches(text, &spans).into_iter().map(piece).collect()
 }
 
-/// The words at one third of a pane's height count as the ones being read.
+/// The reader is assumed to be reading the words at one third of a pane's height from its top.
 const EYES: i32 = 3;
 
 /// Scrolls to the highlighted place, if any. Returns the pane's scroll position in pixels.
@@ -167,7 +167,7 @@ fn top_in(pane: &HtmlElement, element: &Element) -> i32 {
     gap.round() as i32 + pane.scroll_top()
 }
 
-/// Scrolls `other` so that what is linked to the words being read in `own` appears next to them. Returns the scroll
+/// Scrolls `other` so that the words linked to those being read in `own` appear next to them. Returns the scroll
 /// position of `other` in pixels.
 fn follow(own: &HtmlElement, other: &HtmlElement) -> i32 {
     let place = [own, other].map(|pane| Some(top_in(pane, &pane.query_selector(".place").ok()??)));
@@ -180,7 +180,8 @@ fn follow(own: &HtmlElement, other: &HtmlElement) -> i32 {
     other.scroll_top()
 }
 
-/// Returns the height at which the words of each link begin in a pane, in pixels.
+/// Returns the height at which the words of each link begin, by the position of the link, in pixels from the start of
+/// the pane's content.
 fn heights(pane: &HtmlElement) -> HashMap<String, i32> {
     let mut heights = HashMap::new();
     let marks = pane.query_selector_all("[data-link]").ok();

@@ -8,11 +8,11 @@ use crate::export::comparison::{Compared, csv, html, text};
 use crate::web::hooks::save;
 use crate::web::{dom, wire};
 
-/// The formats: file extension and the key of the label.
+/// The formats, each as its file extension and the key of its label.
 const FORMATS: [(&str, &str); 4] =
     [("html", "ui.save.html"), ("csv", "ui.save.csv"), ("json", "ui.save.json"), ("txt", "ui.compare.text")];
 
-/// A row for each format, with buttons to download and to copy.
+/// Shows a row for each format, with buttons to download and to copy.
 #[component]
 pub fn Save(ViewProps { context }: &ViewProps) -> Html {
     let locale = context.state.locale;
@@ -44,7 +44,8 @@ pub fn Save(ViewProps { context }: &ViewProps) -> Html {
     )
 }
 
-/// Writes the comparison without dismissed links, and downloads or copies it. Returns a message for the reader.
+/// Writes the comparison without dismissed links, and downloads or copies it. Returns a message for the reader; empty
+/// if there is no comparison.
 async fn hand_out(context: &ViewContext, ending: &'static str, download: bool) -> String {
     let state = &context.state;
     let locale = state.locale;

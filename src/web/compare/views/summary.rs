@@ -5,7 +5,8 @@ use yew::prelude::*;
 use crate::web::compare::ComparisonResult;
 use crate::web::compare::state::ComparisonState;
 
-/// Returns one sentence.
+/// Returns the numbers of claims, contradictions and pairs of articles that share wording, or a sentence that says
+/// that nothing was found.
 pub fn summary(state: &ComparisonState, found: &ComparisonResult) -> Html {
     let locale = state.locale;
     let links = state.links();

@@ -8,7 +8,7 @@ use crate::web::compare::ComparisonResult;
 use crate::web::compare::state::ComparisonState;
 use crate::web::messages::{quote, snippet};
 
-/// Returns a list along a line; empty if no article mentions a time.
+/// Returns the list of times, drawn along a line; empty if no article mentions a time.
 pub fn timeline(state: &ComparisonState, found: &ComparisonResult) -> Html {
     let locale = state.locale;
     if found.moments.is_empty() {

@@ -1,6 +1,11 @@
-//! Measures the analysis of 1,000 words in the browser: the time on one thread after an edit and from scratch, and
-//! memory. Measures how long a text of 20,000 words blocks the page at a time, the same for the embed with 12,000
-//! words on its host page, and the time for comparing 20 articles.
+//! Measures Sayso in the browser and prints the results:
+//!
+//! * the time of an analysis of 1,000 words after an edit, and the memory that the page then takes;
+//! * the time from a key to the new marks in 1,000 and in 20,000 words;
+//! * how long a text of 20,000 words blocks the page at a time;
+//! * the time for comparing 20 articles;
+//! * the time until the embed has marked 1,000 and 12,000 words on a host page, and how long it blocks that page;
+//! * the time of the npm package and of alternatives to it for 1,000 words, analysed from scratch.
 
 use anyhow::{Context, Result};
 use sayso_browser::{Page, STRICT, articles, browse, host, peers};
@@ -55,7 +60,7 @@ fn main() -> Result<()> {
     beside_others()
 }
 
-/// Measures Sayso's package and its alternatives in turn, on the same text in the same page.
+/// Measures Sayso's package and its alternatives in turn, on the same text in the same page, and prints the results.
 fn beside_others() -> Result<()> {
     peers(async |page| {
         let text = articles::of_words(WORDS)?;
@@ -81,7 +86,8 @@ fn beside_others() -> Result<()> {
                 }
                 return found.map(({ name, bytes, start, best }) => [name, bytes, start, best]);
             })()";
-        // Runs in the page's own realm, because a driver's script would resolve imports elsewhere.
+        // The imports run in the page's own realm. In a script of the driver, they would be resolved against another
+        // URL.
         let times: Vec<(String, f64, f64, f64)> =
             serde_json::from_value(page.js(script, vec![text.into(), ROUNDS.into()]).await?)?;
         let own = times.first().map_or(1.0, |(.., best)| *best);
@@ -97,8 +103,8 @@ fn beside_others() -> Result<()> {
     })
 }
 
-/// How long the embed takes from being enabled to its last mark, and the longest time for which it blocks the host
-/// page, measured with a timer that should fire continuously.
+/// Prints how long the embed takes from being enabled to its last mark, and the longest time for which it blocks the
+/// host page, measured with a timer that should fire continuously.
 fn embed() -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         for words in [WORDS, EMBEDDED] {
@@ -140,8 +146,8 @@ fn embed() -> Result<()> {
     })
 }
 
-/// The longest task of each step, as reported by the browser, which ignores tasks under 50 ms. A busy machine
-/// lengthens it.
+/// Prints the longest task of each step with 20,000 words. The browser reports only tasks of at least 50 ms. A busy
+/// machine lengthens them.
 async fn long(page: &Page) -> Result<()> {
     let text = varied(&articles::of_words(LONG)?);
     page.open().await?;
@@ -168,7 +174,7 @@ async fn long(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The time from adding many articles to the result: reading each and comparing all, in workers.
+/// Prints the time from adding 20 articles until all are read, and from then until the comparison is drawn.
 async fn comparing(page: &Page) -> Result<()> {
     let text = articles::of_words(WORDS)?;
     let files: Vec<(String, String)> =
@@ -202,9 +208,12 @@ async fn comparing(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Minimum and median in milliseconds of three times: from a key to the resulting marks, which includes the work of
-/// the page and the worker and the first frame after; the page's synchronous work on the key, without the browser's
-/// own; and the analysis.
+/// Returns the minimum and the median, in milliseconds, of three times after a key is pressed in a text of `words`
+/// words:
+///
+/// * until the resulting marks are drawn, which includes the work of the page and of the worker;
+/// * the page's synchronous work, without the browser's own;
+/// * the analysis.
 async fn keys(page: &Page, words: usize) -> Result<[[f64; 2]; 3]> {
     page.open().await?;
     page.until("the worker is ready", "return document.documentElement.dataset.worker === 'ready'").await?;
@@ -258,7 +267,7 @@ async fn print_longest_task(page: &Page, what: &str) -> Result<()> {
     Ok(())
 }
 
-/// The text with a number before each paragraph, so that no two are equal.
+/// Returns the text with a number before each paragraph, so that no two paragraphs are equal.
 fn varied(text: &str) -> String {
     let number = |(at, line): (usize, &str)| if line.is_empty() { "\n".into() } else { format!("{at}. {line}\n") };
     text.lines().enumerate().map(number).collect()

@@ -1,9 +1,12 @@
-//! Measures the extension on saved web pages, `saved_pages FOLDER OUT.jsonl`: writes the text that it reads in each
-//! page, one line of JSON per page, and prints the time from the click to the marks, and the pages with other console
-//! errors than without the extension. Then the same time for 1,000 words in a fresh browser, compared with the embed.
+//! Measures the extension on saved web pages: `saved_pages FOLDER OUT.jsonl`, where `FOLDER` contains `ID/index.html`.
 //!
-//! FOLDER contains `ID/index.html`. The texts are read with scripts switched off, because some saved pages replace
-//! themselves when they cannot reach their site; the errors are compared with scripts.
+//! Writes the text that the extension reads in each page to `OUT.jsonl`, one line of JSON per page. Prints the time
+//! from the click on the button to the marks, and the pages with console errors that they do not have without the
+//! extension. Then prints the time to the first mark of 1,000 words in a fresh browser, for the extension and for the
+//! embed.
+//!
+//! The texts are read with the pages' scripts disabled, because some saved pages replace themselves when they cannot
+//! reach their site. The errors are compared with scripts enabled.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,21 +19,23 @@ use sayso_browser::extension::served;
 use sayso_browser::{Page, articles, folder as plainly_served, root};
 use serde_json::json;
 
-/// Without scripts.
+/// A policy that blocks the page's scripts.
 const SILENT: &str = "default-src 'none'; style-src 'unsafe-inline'";
-/// With the page's own scripts; nothing outside can be reached.
+/// A policy that allows the page's scripts. Other hosts still cannot be reached.
 const ALIVE: &str = "frame-src 'none'";
 const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(10);
-/// Parts of messages about files that cannot be loaded, which depend on when the network gives up.
+/// Parts of console errors about files that cannot be loaded. These errors are ignored, because they depend on when the
+/// network gives up.
 const NETWORK: [&str; 3] = ["Failed to load", "CORS policy", "Manifest fetch"];
-/// How long a page may go on reporting errors.
+/// How long to wait for a page's console errors after opening it.
 const AFTER: Duration = Duration::from_millis(700);
 const WORDS: usize = 1000;
 const ROUNDS: usize = 5;
 
 const MARKED: &str = "return [...CSS.highlights.values()].some((layer) => layer.size > 0)";
-/// The text that the page's script has read.
+/// A script for the extension's background that returns the text that the extension has read in the page, or `null` if
+/// it is not done yet.
 const READ: &str =
     "new Promise((tell) => chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([tab]) => {
     const port = chrome.tabs.connect(tab.id, { name: 'panel' });
@@ -59,7 +64,7 @@ fn main() -> Result<()> {
     beside_the_embed()
 }
 
-/// Writes what is read, and prints how long it takes.
+/// Writes the text that the extension reads in each page, and prints how long it takes from the click to the marks.
 fn texts(folder: &Path, first: &str, names: &BTreeSet<String>, out: &Path) -> Result<()> {
     served(folder, first, SILENT, &[""], async |page| {
         let mut lines = fs::File::create(out)?;
@@ -98,7 +103,8 @@ async fn open(page: &Page, name: &str) -> Result<()> {
     Ok(page.driver().goto(url.as_str()).await?)
 }
 
-/// Presses the button and waits for marks. Returns the time, and whether there are any.
+/// Presses the button and waits for marks. Returns the time, and whether there are any marks; gives up after a quarter
+/// of [`PATIENCE`].
 async fn press(page: &Page) -> Result<(Duration, bool)> {
     let start = Instant::now();
     page.press_button().await?;
@@ -112,12 +118,13 @@ async fn press(page: &Page) -> Result<(Duration, bool)> {
     Ok((start.elapsed(), false))
 }
 
-/// The console errors of each page, without those about files that cannot be loaded, and without numbers.
+/// Returns the console errors of each page, without those about files that cannot be loaded, and without digits. If
+/// `marked`, the extension's button is pressed.
 fn errors(folder: &Path, first: &str, names: &BTreeSet<String>, marked: bool) -> Result<Vec<BTreeSet<String>>> {
     let mut all = Vec::new();
     served(folder, first, ALIVE, &[""], async |page| {
         for name in names {
-            // Some pages leave for their own site.
+            // Some pages navigate to their own site, which cannot be reached.
             let here = open(page, name).await.is_ok();
             if marked && here {
                 page.press_button().await.ok();
@@ -135,8 +142,8 @@ fn errors(folder: &Path, first: &str, names: &BTreeSet<String>, marked: bool) ->
     Ok(all)
 }
 
-/// Measures the time to the first mark of 1,000 words, of the extension after a click and of the embed after its tag is
-/// inserted, in turn, each in a fresh browser.
+/// Prints the time to the first mark of 1,000 words: for the extension after a click on its button, and for the embed
+/// after its tag is inserted. Both are measured in turn, each time in a fresh browser.
 fn beside_the_embed() -> Result<()> {
     let hosts = tempfile::tempdir()?;
     let text = articles::of_words(WORDS)?;

@@ -1,5 +1,5 @@
-//! Screenshots of each view of the page, and of the embed on a host page, in `out/screens`: light, dark, and on a
-//! phone.
+//! Takes screenshots of each view of the page, and of the embed on a host page: light, dark, and on a phone. Writes
+//! them to `out/screens`.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use anyhow::Result;
 use sayso_browser::{Page, STRICT, articles, browse, host, root};
 use thirtyfour::Key;
 
-/// Name, width, height, colour scheme.
+/// The name, width and height in CSS pixels, and colour scheme of each series of screenshots.
 const PICTURES: [(&str, u32, u32, &str); 4] = [
     ("light", 1280, 900, "light"),
     ("dark", 1280, 900, "dark"),
@@ -31,9 +31,9 @@ fn main() -> Result<()> {
     embed()
 }
 
-/// The empty page, the article with its marks, a card, and the tabs.
+/// Takes screenshots of the empty page, the article with its marks, a card, and the tabs.
 async fn article(page: &Page, folder: &Path, name: &str) -> Result<()> {
-    // The article of the previous round is still there.
+    // The article of the previous round is still in the editor.
     page.js("document.getElementById('clear')?.click()", vec![]).await?;
     page.until("the page is empty", "return document.getElementById('example')?.checkVisibility() === true").await?;
     page.picture(&folder.join(format!("{name}-welcome.png"))).await?;
@@ -55,7 +55,7 @@ async fn article(page: &Page, folder: &Path, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// The comparison of the example articles.
+/// Takes screenshots of the comparison of the example articles.
 async fn comparison(page: &Page, folder: &Path, name: &str) -> Result<()> {
     page.js("document.getElementById('compare-button').click()", vec![]).await?;
     page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await?;
@@ -75,7 +75,7 @@ async fn comparison(page: &Page, folder: &Path, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// Each dialog.
+/// Takes a screenshot of each dialog.
 async fn dialogs(page: &Page, folder: &Path, name: &str) -> Result<()> {
     for dialog in ["settings", "help", "save", "share", "recent"] {
         page.js("document.getElementById(arguments[0]).click()", vec![format!("{dialog}-button").into()]).await?;

@@ -1,6 +1,6 @@
-//! Simulates many hours of use in a few minutes: the embed on a page that changes ten times a second, and a thousand
-//! articles one after the other in one tab. Chromium reports how much memory is in use after garbage collection.
-//! `soak MINUTES ARTICLES`.
+//! Simulates many hours of use in a few minutes: the embed on a page that changes ten times a second, and many articles
+//! one after the other in one tab (`soak MINUTES ARTICLES`). Fails if the memory in use after garbage collection, as
+//! Chromium reports it, grows.
 
 use std::time::{Duration, Instant};
 
@@ -8,23 +8,23 @@ use anyhow::{Context, Result, ensure};
 use sayso_browser::{Page, STRICT, articles, browse, host};
 use serde_json::{Value, json};
 
-/// The maximum growth of memory in use.
+/// The maximum factor by which the memory in use may grow during the measured time.
 const GROWTH: f64 = 1.05;
-/// This many tenths of the time are not measured, because the browser is still compiling hot code.
+/// The number of tenths of the time that are not measured, because the browser is still compiling hot code.
 const WARM: usize = 4;
 const WORDS: usize = 600;
-/// The interval between polls of a busy page.
+/// How often the marks are compared with those before.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The words of each mark, in page order. Used to compare the current marks with those after marking everything
-/// again.
+/// Returns the kind and the words of each mark, sorted. Used to compare the current marks with those after marking
+/// everything again.
 const MARKS: &str = "const words = [...CSS.highlights].filter(([name]) => !name.endsWith('chosen'))
         .flatMap(([name, layer]) => [...layer].filter((range) => !range.collapsed)\
             .map((range) => `${name.replace(/\\d+/, '')} ${range}`));
     return words.sort()";
 
-/// Puts articles into the page, each once the previous one is marked. The page does this on its own, because each
-/// query from outside leaves some memory behind.
+/// Puts articles into the page, each once the previous one is marked. A script in the page does this, because each
+/// query of the driver would leave some memory behind.
 const PUT: &str = "const [text, first, end] = arguments;
     const area = document.querySelector('#text'), root = document.documentElement;
     let number = first;
@@ -50,7 +50,7 @@ fn main() -> Result<()> {
     one_after_the_other(count)
 }
 
-/// Bytes used by the page's scripts and nodes after garbage collection.
+/// Returns the size in bytes of the page's JavaScript heap after garbage collection.
 async fn held(page: &Page) -> Result<f64> {
     let cdp = page.driver().cdp();
     for _ in 0..3 {
@@ -66,7 +66,7 @@ async fn held(page: &Page) -> Result<f64> {
 fn changing(minutes: f64) -> Result<()> {
     host("plain", STRICT, &[], async |page| {
         page.until("it is marked", "return CSS.highlights.size > 0").await?;
-        // Words and paragraphs come and go; the content at the end is that of the start.
+        // Words and a paragraph come and go, so the content does not grow.
         let script = "const article = document.querySelector('article'), all = [...article.querySelectorAll('p')];
             window.changes = 0;
             const swap = (node) => {
@@ -110,7 +110,7 @@ fn changing(minutes: f64) -> Result<()> {
     })
 }
 
-/// The marks, once they have been unchanged for two seconds.
+/// Returns the marks, once there are any and they have been unchanged for two seconds.
 async fn marks_rest(page: &Page) -> Result<Vec<String>> {
     let (mut marks, mut since) = (Vec::new(), Instant::now());
     while since.elapsed() < Duration::from_secs(2) {
@@ -126,7 +126,7 @@ async fn marks_rest(page: &Page) -> Result<Vec<String>> {
 fn one_after_the_other(count: usize) -> Result<()> {
     browse(async |page| {
         let text = articles::of_words(WORDS)?;
-        // On the page's own thread, where the memory of the analysis can be measured.
+        // Without workers, the analysis runs on the page's own thread, where its memory can be measured.
         let no_workers = json!({ "source": "delete window.Worker" });
         page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", no_workers).await?;
         page.open().await?;
@@ -150,7 +150,7 @@ fn one_after_the_other(count: usize) -> Result<()> {
     })
 }
 
-/// Bytes of the page's WebAssembly.
+/// Returns the size in bytes of the memory of the page's WebAssembly.
 async fn wasm(page: &Page) -> Result<f64> {
     let bytes = page.js("return Number(document.documentElement.dataset.wasmBytes)", vec![]).await?;
     bytes.as_f64().context("the page does not say how much")

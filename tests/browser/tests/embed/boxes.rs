@@ -1,4 +1,4 @@
-//! Without the Highlight API marks are boxes over the page, at the same words.
+//! If marks are drawn as boxes over the page, as in browsers without the Highlight API, they cover the same words.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Look, STRICT, host, marked};

@@ -1,4 +1,4 @@
-//! The card of a finding: where it opens, how it is closed, and which findings pass the lens and the legend.
+//! The card of a finding: where it opens, how it is closed, and which findings the lens and the legend let through.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Look, Page, STRICT, host, marked};
@@ -16,7 +16,7 @@ async fn until(page: &Page, what: &str, script: &str) -> Result<()> {
     page.until(what, &format!("{INSIDE} {script}")).await
 }
 
-/// Whether the open card covers a line of its mark: any of the highlighted words.
+/// Defines `covers`, whether the open card covers a line of its mark, and `seen`, whether all lines are in the window.
 const COVERS: &str = "const layers = [...CSS.highlights].filter(([name]) => name.includes('chosen'))\
     .map(([, layer]) => [...layer]); const card = part('card').getBoundingClientRect();
     const lines = layers.flat().flatMap((range) => [...range.getClientRects()]);

@@ -83,8 +83,7 @@ fn replaced_words_never_inherit_marks() -> Result<()> {
     })
 }
 
-/// Records, on each frame, everything marked that is not one of the quotation marks, sources, cues or claims known
-/// here.
+/// Records, on each frame, the kind and the words of everything that is marked.
 async fn watch_words(page: &Page) -> Result<()> {
     let script = "window.seen = new Set();
         const look = () => {
@@ -97,8 +96,8 @@ async fn watch_words(page: &Page) -> Result<()> {
     page.js(script, vec![]).await.map(drop)
 }
 
-/// Everything ever marked consists of whole words that one of the page's files of expected marks contains in the same
-/// way.
+/// Fails if anything that was ever marked is not part of the words that one of the page's files of expected marks has
+/// for the same kind of mark.
 async fn no_wrong_words(page: &Page) -> Result<()> {
     let seen: Vec<String> = serde_json::from_value(page.js("return [...window.seen]", vec![]).await?)?;
     let url = page.driver().current_url().await?;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 const INSIDE: &str = "const { shadowRoot } = document.querySelector('sayso-widget'); \
     const part = (name) => shadowRoot.querySelector(`[part=${name}]`);";
-/// What was fetched for the checks.
+/// Returns the number of files that were fetched for the checks.
 const FETCHED: &str = "return performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop())
     .filter((name) => /^(checks|matcher)/.test(name)).length";
 const MARKED: &str =

@@ -37,7 +37,8 @@ fn a_long_article_is_read_and_marked_in_many_small_steps() -> Result<()> {
         let short = pauses(page).await?;
         page.js(lengthen, vec![90.into()]).await?;
         let long = pauses(page).await?;
-        // Elements, findings and marks are ten times as many, but a partial batch of a hundred counts as a whole one.
+        // The long article has ten times as many elements, findings and marks. The number of pauses grows less, because
+        // a partial batch of a hundred counts as a whole one.
         ensure!(short > 0 && long > 6 * short, "{short} pauses in a short article, {long} in a long one");
         Ok(())
     })
@@ -81,7 +82,7 @@ fn only_marks_near_the_window_are_drawn() -> Result<()> {
     })
 }
 
-/// How often the embed yielded to the page while its article was read and marked again.
+/// Returns how often the embed yielded to the page while its article was read and marked again.
 async fn pauses(page: &Page) -> Result<u64> {
     page.js(
         "window.pauses = 0; const widget = document.querySelector('sayso-widget'); widget.disable(); widget.enable()",

@@ -24,7 +24,7 @@ fn shows_its_marks(name: &str) -> Result<()> {
     }
     host(name, STRICT, &[], async |page| {
         if ["animated", "ledger"].contains(&name) {
-            // Longer than three windows; what is far away is not marked.
+            // These pages are longer than three windows, and words far from the window are not marked.
             page.look(1280, 4000, "light").await?;
         }
         marked::become_those_of(page, &format!("{name}/expected.tsv")).await

@@ -5,7 +5,7 @@ use sayso_browser::{Page, STRICT, host, marked};
 
 const BOXES: &str = "const boxes = document.querySelector('sayso-widget').shadowRoot?.querySelectorAll('.box') ?? [];";
 
-/// Reopens the host page with a clock of `www/hosts/frames.js`.
+/// Reopens the host page with a clock of `www/hosts/frames.js`: `?slow` or `?busy`.
 async fn with_clock(page: &Page, clock: &str) -> Result<()> {
     let url = page.driver().current_url().await?;
     Ok(page.driver().goto(url.join(clock)?.as_str()).await?)
@@ -21,7 +21,8 @@ fn boxes_take_the_place_of_highlights_that_slow_the_page_down() -> Result<()> {
             &format!("{BOXES} return boxes.length > 0 && CSS.highlights.size === 0"),
         )
         .await?;
-        // Each check is at a frame that has been drawn.
+        // The words move all the time. Each check reads their position and that of the boxes between the same two
+        // frames.
         page.js("document.querySelectorAll('article > p')[4].className = 'sliding'", vec![]).await?;
         let over = "const words = document.querySelectorAll('article > p')[4].firstChild; const range = new Range();
             range.setStart(words, words.data.indexOf('gate')); range.setEnd(words, words.data.indexOf('.')); \

@@ -1,10 +1,12 @@
-//! An article in German: its rules are loaded only then, and the embed says how well it is read.
+//! An article in German: the rules for German are loaded only if they are needed, and the embed says how well it reads
+//! the language.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Page, STRICT, host, marked};
 use serde_json::json;
 
-/// Reads a German sentence that is too short to tell its language, and returns the language of the findings.
+/// Replaces the article by a German sentence that is too short for its language to be detected, and returns the
+/// language in which it is read.
 async fn language_of_short_text(page: &Page) -> Result<serde_json::Value> {
     let script = "window.spoken = ''; const widget = document.querySelector('sayso-widget');
         widget.addEventListener('sayso:analyzed', ({ detail }) => { window.spoken = detail.language; });

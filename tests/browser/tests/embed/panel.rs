@@ -18,7 +18,7 @@ fn by_keyboard() -> Result<()> {
         inside(page, "shadowRoot.querySelector('[part=toggle]').focus()").await?;
         page.press(Key::Enter).await?;
         page.until("the panel opens", &format!("{INSIDE} return shadowRoot.activeElement?.id === 'panel'")).await?;
-        // Close, the lens, the legend, the first finding. Firefox also stops at scrollable elements.
+        // Tab moves to Close, the lens, the legend and the first finding. Firefox also stops at scrollable elements.
         let mut way = Vec::new();
         while way.last().is_none_or(|at| at != "finding") {
             ensure!(way.len() < 10, "Tab came to {way:?}");
@@ -52,7 +52,7 @@ fn a_click_on_a_mark_opens_its_card() -> Result<()> {
             vec![],
         )
         .await?;
-        // “closed” is in an element of its own.
+        // A part of the mark, “closed”, is in a separate element.
         page.click_at("article em").await?;
         page.until(
             "the card opens",

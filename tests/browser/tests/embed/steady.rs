@@ -14,7 +14,7 @@ async fn count(page: &Page, name: &str) -> Result<u64> {
     page.js(&format!("return window.{name}"), vec![]).await?.as_u64().with_context(|| format!("no {name}"))
 }
 
-/// The number of elements in the article.
+/// Returns the number of elements in the article.
 async fn elements(page: &Page) -> Result<u64> {
     page.js("return document.querySelectorAll('article *').length", vec![]).await?.as_u64().context("no count")
 }
@@ -29,7 +29,8 @@ fn a_page_that_changes_at_every_pause_is_marked_after_one_reading() -> Result<()
         lengthen(page, 300).await?;
         page.until_with("there are marks", MARKED, vec![20.into()]).await?;
         let (pauses, elements) = (count(page, "pauses").await?, elements(page).await?);
-        // Elements, then findings with their marks, then positions of marks, a hundred at a time.
+        // The embed pauses after every hundred units of work: elements, then findings with their marks, then positions
+        // of marks.
         let most = 4 * elements / 100;
         ensure!(elements > 3000 && pauses < most, "{pauses} pauses with a change in each, for {elements} elements");
         Ok(())
@@ -57,7 +58,8 @@ fn rereads_only_what_changes() -> Result<()> {
             .textContent, 10) > 200";
         page.until("all is found", counted).await?;
         let whole = count(page, "styles").await? - before;
-        // One paragraph changes, and a number, after the page has not been calm for seconds.
+        // A paragraph changes. Then seconds pass in which the page is never calm, and a number outside the paragraph
+        // changes.
         let script = "addEventListener('sayso:analyzed', () => { window.part ??= window.styles; });
             const number = document.querySelector('article .byline').firstChild;
             document.querySelectorAll('article > p')[2].textContent = '“It is over,” said Bo Lind.';

@@ -1,5 +1,5 @@
-//! Whatever a host page or its scripts do, the embed works or ends in a known state: it reports the error, holds
-//! nothing, and can be started again.
+//! Whatever a host page or its scripts do, the embed works or ends in a known state: it reports the error, leaves no
+//! listeners, observers or workers behind, and can be started again.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{Page, STRICT, host, marked};
@@ -19,7 +19,7 @@ async fn errors(page: &Page) -> Result<Vec<String>> {
     Ok(serde_json::from_value(page.js("return window.errors", vec![]).await?)?)
 }
 
-/// Runs a script with access to the widget. It may return a promise.
+/// Runs a script with access to the `widget` and returns its result. The script may return a promise.
 async fn widget(page: &Page, script: &str) -> Result<Value> {
     page.js(&format!("const widget = document.querySelector('sayso-widget'); {script}"), vec![]).await
 }

@@ -8,10 +8,10 @@ use tempfile::TempDir;
 use thirtyfour::By;
 use xtask::files;
 
-/// A policy of a site that allows scripts in its pages, as most do.
+/// The policy of a site that allows inline scripts, as most sites do.
 const LENIENT: &str = "default-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'";
 
-/// The workbench with the page of the bookmarklet, next to the host pages.
+/// Creates a folder that contains the workbench, the page of the bookmarklet and the host pages, as one site has them.
 fn published() -> Result<TempDir> {
     let to = tempfile::tempdir()?;
     without_embed(to.path())?;
@@ -21,7 +21,7 @@ fn published() -> Result<TempDir> {
     Ok(to)
 }
 
-/// Returns the bookmark's address.
+/// Opens the page of the bookmarklet and returns the address of its bookmark.
 async fn bookmark(page: &Page) -> Result<String> {
     let there = page.driver().current_url().await?.join("/sayso/bookmarklet/")?;
     page.driver().goto(there.as_str()).await?;
@@ -30,8 +30,8 @@ async fn bookmark(page: &Page) -> Result<String> {
     href.as_str().map(str::to_owned).context("no address")
 }
 
-/// Presses the bookmark on a host page. Drivers cannot press bookmarks; a link runs the same code under the same
-/// policy, if the page allows it.
+/// Opens a host page and runs the bookmark there. Drivers cannot press bookmarks; a link runs the same code under the
+/// same policy, if the page allows it.
 async fn press(page: &Page, name: &str, mark: &str) -> Result<()> {
     let there = page.driver().current_url().await?.join(&format!("/{name}/"))?;
     page.driver().goto(there.as_str()).await?;
@@ -66,7 +66,7 @@ fn says_if_there_is_no_article() -> Result<()> {
     )?;
     folder(site.path(), "empty", LENIENT, &["favicon"], async |page| {
         let mark = bookmark(page).await?;
-        // Firefox answers alerts before a driver can read them.
+        // Firefox closes alerts before a driver can read them, so the page records them.
         let there = page.driver().current_url().await?.join("/empty/")?;
         page.driver().goto(there.as_str()).await?;
         let press = "window.alert = (words) => { window.said = words; }; location.href = arguments[0]";

@@ -42,7 +42,7 @@ fn the_article_in_view_is_marked() -> Result<()> {
     std::fs::create_dir(folder.path().join("endless"))?;
     std::fs::write(folder.path().join("endless/index.html"), html)?;
     served(folder.path(), "endless", STRICT, &["favicon"], async |page| {
-        // The words of the marks, and the headline of the article that contains them.
+        // Whether there are marks, and all of them are in the article with the headline `arguments[0]`.
         let marked = "const of = [...CSS.highlights.values()].flatMap((layer) => [...layer])\
             .map((range) => range.startContainer.parentElement.closest('article').querySelector('h1').textContent);
             return of.length > 0 && of.every((title) => title === arguments[0])";

@@ -1,4 +1,4 @@
-//! The extension marks each host page as the embed does, word by word, and leaves each as it was.
+//! The extension marks each host page as the embed does, word by word, and leaves each page as it was.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::extension::{extended, served};
@@ -6,7 +6,8 @@ use sayso_browser::{STRICT, marked, root};
 
 use crate::{go, in_chromium, looks_inside};
 
-/// The host pages; the embed marks both articles of `two`, the extension the one in view.
+/// The host pages on which both mark the same words. `two` is missing, because the embed marks both of its articles,
+/// and the extension only the one in view.
 const HOSTS: [&str; 15] = [
     "plain",
     "linked",
@@ -25,7 +26,7 @@ const HOSTS: [&str; 15] = [
     "ledger",
 ];
 
-/// What a page could notice.
+/// Returns everything by which a page could notice the extension.
 const STATE: &str = "return JSON.stringify({
     html: document.documentElement.outerHTML,
     sheets: document.adoptedStyleSheets.length,
@@ -43,7 +44,7 @@ fn marks_every_host_page() -> Result<()> {
                 continue;
             }
             go(page, name).await?;
-            // Longer than three windows; what is far away is not marked.
+            // These pages are longer than three windows, and words far from the window are not marked.
             let tall = ["animated", "ledger"].contains(&name);
             page.look(1280, if tall { 4000 } else { 900 }, "light").await?;
             page.press_button().await?;
@@ -60,7 +61,7 @@ fn switching_off_leaves_no_trace() -> Result<()> {
             async || Ok::<_, anyhow::Error>(page.js(STATE, vec![]).await?.as_str().unwrap_or_default().to_owned());
         // The side panel makes the window narrower, but not the viewport.
         page.look(1000, 900, "light").await?;
-        // A driver leaves its own mark with the first script.
+        // The first script of a driver changes the page itself.
         state().await?;
         let before = state().await?;
         page.press_button().await?;
@@ -89,7 +90,7 @@ fn removing_the_extension_removes_its_marks() -> Result<()> {
     })
 }
 
-/// The number of saved pages in one test; `cargo xtask extension --measure` reads all.
+/// The number of saved pages that the test opens; `cargo xtask extension --measure` opens all.
 const SAVED: usize = 10;
 
 #[test]
@@ -107,7 +108,7 @@ fn real_pages_are_read_and_left_as_they_were() -> Result<()> {
     if !looks_inside()? {
         return Ok(());
     }
-    // Without the pages' scripts, which would change them.
+    // The policy blocks the pages' scripts, which would change the pages.
     served(&folder, &first, "default-src 'none'; style-src 'unsafe-inline'", &[""], async |page| {
         // The side panel makes the window narrower, but not the viewport.
         page.look(1000, 900, "light").await?;

@@ -16,12 +16,13 @@ async fn go(page: &Page, name: &str) -> Result<()> {
     Ok(page.driver().goto(url.as_str()).await?)
 }
 
-/// Whether the tests that look into the extension's own pages run, which only Chromium lets a driver do.
+/// Whether tests can look into the extension's own pages, which only Chromium lets a driver do. Otherwise prints that
+/// the test is skipped.
 fn looks_inside() -> Result<bool> {
     in_chromium("drivers cannot look into the sidebar of Firefox")
 }
 
-/// Whether the browser is Chromium; otherwise prints why the test is skipped.
+/// Whether the browser is Chromium. Otherwise prints that the test is skipped, and `why`.
 fn in_chromium(why: &str) -> Result<bool> {
     let chromium = Engine::chosen()? == Engine::Chromium;
     if !chromium {

@@ -8,7 +8,7 @@ use crate::{go, looks_inside};
 
 const PANEL: &str = "/panel.html";
 const SHADOW: &str = "document.querySelector('sayso-widget').shadowRoot";
-/// The words of the chosen finding on the page.
+/// A JavaScript expression for the words of the chosen finding on the page.
 const CHOSEN: &str = "[...CSS.highlights].filter(([name]) => name.includes('chosen'))\
     .flatMap(([, layer]) => [...layer]).map(String).join('')";
 
@@ -159,7 +159,7 @@ fn a_page_closed_to_extensions_is_said_to_be_closed() -> Result<()> {
         return Ok(());
     }
     extended("plain", STRICT, &[], async |page| {
-        // Drivers cannot press the button on such a page.
+        // Drivers cannot press the button on a page that is closed to extensions, so its panel is opened directly.
         page.in_background("chrome.tabs.create({ url: chrome.runtime.getURL('panel.html?tab=1&closed') })").await?;
         let says = "document.getElementById('hint').textContent.includes('does not let extensions')";
         page.until_own("the panel says so", PANEL, says).await

@@ -26,7 +26,7 @@ fn marks_only_what_is_selected() -> Result<()> {
     extended("plain", STRICT, &[], async |page| {
         page.press_button().await?;
         marked::become_those_of(page, "plain/expected.tsv").await?;
-        // The pronoun needs the sentence before it, which is not selected.
+        // To resolve the pronoun in the paragraph, the sentence before it is needed, which is not selected.
         ask(page, "article p:nth-of-type(3)").await?;
         let marks = "return [...CSS.highlights.values()].flatMap((layer) => [...layer]).map(String).join(' ')";
         page.until(

@@ -11,12 +11,13 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 /// A word that occurs in the texts of these tests and nowhere else.
 pub const SECRET: &str = "Quillfeather";
 
-/// The worker analyses, the extras read and write, articles are compared, and language tables and packs load.
+/// Checks that the worker analyses, the extras read and write, articles are compared, and language tables and packs
+/// load.
 pub async fn all_work(page: &Page) -> Result<()> {
     all_work_with(page, "Einstellungen").await
 }
 
-/// Like [`all_work`], with another German word for the settings.
+/// Like [`all_work`], for a version of the page in which the German word for the settings is `settings`.
 pub async fn all_work_with(page: &Page, settings: &str) -> Result<()> {
     page.paste(&format!("“The road is open,” said Anna {SECRET}. Police denied that a bridge had been closed."))
         .await?;
@@ -57,7 +58,7 @@ async fn saved(page: &Page) -> Result<()> {
     page.js("document.querySelector('#save').close()", vec![]).await.map(drop)
 }
 
-/// The article in the editor matched with a library of one published fact-check.
+/// Matches the article in the editor with a library of one published fact-check.
 async fn checked(page: &Page) -> Result<()> {
     let check = format!(
         "{{\"claim\": \"Tom {SECRET} watched the workers on the old bridge.\", \"publisher\": \"Checkpoint\", \
@@ -68,7 +69,7 @@ async fn checked(page: &Page) -> Result<()> {
     page.js("document.querySelector('#published').close()", vec![]).await.map(drop)
 }
 
-/// An article in German, whose rules and words are files of their own.
+/// Pastes an article in German, whose rules and words are in separate files.
 async fn in_german(page: &Page) -> Result<()> {
     let text = format!(
         "„Die Straße ist offen“, sagte Anna {SECRET} am Dienstag. Die Polizei wies den Vorwurf zurück, sie habe zu \
@@ -80,7 +81,7 @@ async fn in_german(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The article in the editor compared with another one.
+/// Compares the article in the editor with two others.
 async fn compared(page: &Page) -> Result<()> {
     page.click_at("#compare-button").await?;
     page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await?;
@@ -108,7 +109,7 @@ async fn compared(page: &Page) -> Result<()> {
     page.until("the text is back", "return document.getElementById('marks').checkVisibility()").await
 }
 
-/// Chooses a language. `word` is the name of a button in it.
+/// Chooses the language of the page, and waits until the button of the settings contains `word`.
 async fn speak(page: &Page, language: &str, word: &str) -> Result<()> {
     page.click_at("#settings-button").await?;
     page.until("the settings open", "return !!document.querySelector('#settings[open]')").await?;

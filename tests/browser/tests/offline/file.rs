@@ -21,8 +21,8 @@ async fn recent(page: &Page) -> Result<()> {
 #[test]
 fn no_other_file_can_make_the_page_keep_an_article() -> Result<()> {
     from_disk(async |page| {
-        // As another file on the same disk might do: settings that enable saving, and a saved article, which enables
-        // it too.
+        // Stores what another file on the same disk might store: settings that enable saving, and a saved article,
+        // which enables it too.
         let plant = "localStorage.setItem('sayso.settings', 'sayso 1\\ntheme=dark\\narticles=yes\\nspelling=yes');
             localStorage.setItem('sayso.article.1', \
                 'sayso 1\\ndismissed=\\n\\n\\n\\n\\n\\n\\nAn old bridge was kept.')";

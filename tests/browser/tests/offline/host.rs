@@ -1,4 +1,4 @@
-//! On nginx, with the headers that come with the page, under its own path.
+//! The page works under a path of a host: on nginx, with the headers that come with the page.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Headers, site};

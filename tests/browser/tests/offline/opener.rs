@@ -5,7 +5,7 @@ use sayso_browser::{Headers, Page, site};
 use serde_json::json;
 use thirtyfour::WindowHandle;
 
-/// A foreign page.
+/// The address of a foreign page.
 const FOREIGN: &str = "data:text/html,<p>A page of somebody else's.";
 
 struct Foreign<'a> {
@@ -21,14 +21,15 @@ impl<'a> Foreign<'a> {
         Ok(Self { page, window })
     }
 
-    /// Navigates the window that it opened before to this fragment, if it still can.
+    /// Makes the foreign page navigate the window that it opened before to the page with this fragment. If it can no
+    /// longer reach that window, the browser opens a new one.
     async fn steer(&self, fragment: &str) -> Result<()> {
         self.page.driver().switch_to_window(self.window.clone()).await?;
         let address = format!("{}#{fragment}", self.page.url());
         self.page.js("window.open(arguments[0], 'opened')", vec![json!(address)]).await.map(drop)
     }
 
-    /// Opens the page with this fragment, and switches to its window.
+    /// Opens the page with this fragment in a new window, and switches to it.
     async fn open(&self, fragment: &str) -> Result<WindowHandle> {
         let before = self.page.driver().windows().await?;
         self.steer(fragment).await?;
@@ -42,7 +43,7 @@ impl<'a> Foreign<'a> {
 
 #[test]
 fn thirteen_links_from_another_page_displace_nothing_that_is_kept() -> Result<()> {
-    // A host that sends no headers.
+    // The host sends no headers.
     site(Headers::NoTypes, &[], async |page, _| {
         page.keep_articles(12).await?;
         let before = page.kept().await?;
@@ -95,7 +96,7 @@ fn with_the_headers_another_page_cannot_steer_the_window() -> Result<()> {
         let foreign = Foreign::new(page).await?;
         let opened = foreign.open(&one).await?;
         page.until_text("Foreign text 1.").await?;
-        // The article that it links to opens in another window.
+        // The second article opens in another window.
         let other = foreign.open(&two).await?;
         page.until_text("Foreign text 2.").await?;
         ensure!(other != opened, "the window is steered");

@@ -11,7 +11,7 @@ use crate::features::{self, SECRET};
 fn no_request_carries_a_word_of_the_text() -> Result<()> {
     site(Headers::Sample, &[], async |page, site| {
         features::all_work(page).await?;
-        // A link that contains the text, saving on the device, and opening again.
+        // Also make a link that contains the text, and open every tab.
         page.click_at("#share-button").await?;
         page.until(
             "a link is made",
@@ -22,7 +22,7 @@ fn no_request_carries_a_word_of_the_text() -> Result<()> {
         .await?;
         page.js("document.querySelector('#share').close()", vec![]).await?;
         page.js("document.querySelectorAll('#side [role=tab]').forEach((tab) => tab.click())", vec![]).await?;
-        // The requests, from the server's own log.
+        // The server's own log contains all requests.
         let asked = site.asked()?;
         ensure!(asked.iter().any(|line| line.contains(".wasm")), "the server noted nothing");
         for line in &asked {
@@ -35,7 +35,8 @@ fn no_request_carries_a_word_of_the_text() -> Result<()> {
 
 #[test]
 fn the_policy_forbids_what_the_program_does_not_do() -> Result<()> {
-    // The browser logs blocked requests as requests; the proxy has received none.
+    // The browser logs blocked requests like others, so these are tolerated. The proxy, which must have received none,
+    // is checked at the end of the test.
     let refused =
         ["Content Security Policy", "Content-Security-Policy", "Trusted", "request: https://elsewhere.example/"];
     site(Headers::Sample, &refused, async |page, _| {

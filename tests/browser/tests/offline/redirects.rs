@@ -6,8 +6,8 @@ use sayso_browser::{Headers, Page, site};
 
 use crate::visits::{GONE, kept};
 
-/// `/index.html` redirects to the folder. nginx serves the folder by its index, so the page has another name within
-/// the server.
+/// Rules by which `/index.html` redirects to the folder. nginx would serve the folder through its index file, which
+/// redirects, so the page has another name within the server.
 macro_rules! folder_only {
     ($status:literal) => {
         concat!(
@@ -25,7 +25,7 @@ const ELSEWHERE: &str = "location = /sayso/index.html { return 308 http://127.0.
      location = /sayso/ { rewrite ^ /sayso/home last; }
      location = /sayso/home { internal; default_type text/html; alias PLACE/index.html; }";
 
-/// Goes to `name` in the page's folder, as from a bookmark, and reloads.
+/// Opens `name` in the page's folder, as from a bookmark, and reloads it.
 async fn opens(page: &Page, name: &str) -> Result<()> {
     let here = page.js("return new URL('/sayso/', location).href", vec![]).await?;
     let here = here.as_str().unwrap_or_default();
@@ -36,7 +36,7 @@ async fn opens(page: &Page, name: &str) -> Result<()> {
     page.until(&format!("the page at /{name} is reloaded"), &format!("{READY} && !window.left")).await
 }
 
-/// Nothing is being loaded that the next step would interrupt.
+/// Whether the page and its worker are ready, so that the next step does not interrupt anything that is being loaded.
 const READY: &str = "const now = document.documentElement?.dataset;
     return now?.sayso === 'ready' && now.worker === 'ready'";
 

@@ -10,7 +10,8 @@ async fn taken_over(page: &Page) -> Result<()> {
     page.until("the page is kept", ready).await
 }
 
-/// As the system does it: a form that the worker handles. The policy does not allow the page itself to submit one.
+/// Shares a text as the system does: with a form that the service worker handles. The form is sent by `fetch`, because
+/// the policy does not allow the page to submit one.
 async fn share(page: &Page, title: &str, text: &str) -> Result<()> {
     taken_over(page).await?;
     let script = "const body = new FormData(); body.set('title', arguments[0]); body.set('text', arguments[1]);
@@ -34,7 +35,7 @@ fn what_is_shared_is_shown_and_sent_to_nobody() -> Result<()> {
 #[test]
 fn a_shared_page_is_not_its_text() -> Result<()> {
     site(Headers::Sample, &[], async |page, _| {
-        // Browsers share the address of a page.
+        // If the reader shares a page, browsers pass its address as the text.
         share(page, "Bridge shut", "https://courier.example/bridge").await?;
         page.open().await?;
         let said = page.notice().await?;

@@ -6,17 +6,18 @@ use sayso_browser::{Headers, Page, Site, site};
 use crate::features::SECRET;
 use crate::visits::kept;
 
-/// The program slices within its first letter, and the standard library's panic message quotes all of it.
+/// The program slices this text within its first letter, because of a wrong reply of the worker. The standard library's
+/// panic message then quotes all of it.
 const TEXT: &str = "é is the letter that Anna Quillfeather read out, police said on Monday.";
 
-/// Collects console output, and forbids copying.
+/// Collects console output, and makes copying to the clipboard fail.
 const LISTEN: &str = "window.said = [];
     for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = (...all) => { \
         window.said.push(all.map(String).join(' ')); };
     Object.defineProperty(navigator, 'clipboard',
         { value: { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) } });";
 
-/// Inserts a script before the worker's own.
+/// Publishes a version with `script` before the worker's own code, opens it, and starts to collect console output.
 async fn with_worker(page: &Page, site: &mut Site, script: &str) -> Result<()> {
     kept(page).await?;
     site.publish(&[("worker.js", "onmessage", &format!("{script}onmessage"))])?;
@@ -25,7 +26,7 @@ async fn with_worker(page: &Page, site: &mut Site, script: &str) -> Result<()> {
     page.js(LISTEN, vec![]).await.map(drop)
 }
 
-/// A worker that replies with one statement, from byte 0 to byte 20, and one denied claim that starts at byte 1,
+/// Makes the worker reply with one statement, from byte 0 to byte 20, and one denied claim that starts at byte 1,
 /// within the first letter.
 const WRONG: &str = "{ const say = postMessage.bind(self), \
         statement = [0, 0, 1, 0, 20, 0, 0, 0, 0, 0, 0, 0, 128, 63, 0, 0],
@@ -38,7 +39,8 @@ const WRONG: &str = "{ const say = postMessage.bind(self), \
 const BROKEN: &str = "Document.prototype.createElement = Node.prototype.cloneNode =
     () => { throw new DOMException('é is the letter that Anna Quillfeather'); };";
 
-/// Waits for the error and returns its report, with all console output and the page.
+/// Waits for the error and returns its report. Fails if the report, the message on the page or the console output
+/// contains a word of the text.
 async fn report(page: &Page) -> Result<String> {
     page.until("the fault is reported", "return document.getElementById('fault').checkVisibility()").await?;
     page.js("document.getElementById('fault-copy').click()", vec![]).await?;
@@ -58,7 +60,7 @@ fn page_panics_are_reported_without_the_article() -> Result<()> {
     site(Headers::Sample, &[], async |page, site| {
         with_worker(page, site, WRONG).await?;
         page.paste(TEXT).await?;
-        // The overview counts the words before each claim.
+        // To count the words before each claim, the overview slices the text.
         page.js("document.getElementById('tab-overview').click()", vec![]).await?;
         let report = report(page).await?;
         ensure!(report.contains("panicked at src/") && report.contains(": slice"), "no place or no kind: {report}");

@@ -5,10 +5,10 @@ use sayso_browser::{Headers, Page, site};
 
 use crate::features;
 
-/// What browsers report if a host is gone.
+/// Parts of the messages with which browsers report that a host is gone.
 pub const GONE: [&str; 3] = ["ERR_CONNECTION_REFUSED", "Failed to load resource", "NetworkError"];
 
-/// Changes to a script and a table.
+/// The next version: changes to a script and a table.
 const CHANGES: [(&str, &str, &str); 2] = [
     (
         "boot.js",
@@ -40,14 +40,14 @@ fn the_second_visit_needs_no_network() -> Result<()> {
 fn one_reload_updates_the_whole_page() -> Result<()> {
     site(Headers::Sample, &GONE, async |page, site| {
         kept(page).await?;
-        // Other content in a script, a style and a table, under the same names.
+        // The next version has other content in a script and a table, under the same names.
         site.publish(&CHANGES)?;
         // A page of the previous version keeps using its own files, although the host no longer has them.
         features::all_work(page).await?;
         page.open().await?;
         ensure!(page.js(TWO, vec![]).await? == true, "the version before");
         features::all_work_with(page, "Zwei").await?;
-        // It replaces the other version in the cache.
+        // The new version replaces the previous one in the cache.
         kept_version(page, &site.version).await?;
         site.cut();
         page.open().await?;
@@ -77,7 +77,7 @@ fn an_incomplete_update_changes_nothing() -> Result<()> {
             kept(page).await?;
             let before = site.version.clone();
             site.publish(&CHANGES)?;
-            // A file of the new version arrives incomplete.
+            // A file of the new version arrives with other content than the version should have.
             site.spoil("worker.js")?;
             page.js(
                 "return navigator.serviceWorker.getRegistration().then((own) => own.update())\

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use sayso_browser::{Page, articles, browse, root};
 use thirtyfour::Key;
 
-/// What is wrong, and where.
+/// Returns the problems that axe-core detects, and where they are.
 const RUN: &str = "const done = arguments[arguments.length - 1];
     axe.run(document, { resultTypes: ['violations'], runOnly:
         ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(
@@ -32,7 +32,7 @@ async fn dialog(page: &Page, id: &str, found: &mut Vec<String>, view: &str) -> R
     page.until("the dialog closes", &format!("return !document.querySelector('#{id}[open]')")).await
 }
 
-/// Looks at the dialogs, a library and the tabs next to an article, in all colours.
+/// Checks the dialogs, a library and the tabs next to an article, in all colours.
 async fn page_in_all_colours(page: &Page, found: &mut Vec<String>) -> Result<()> {
     for (theme, colours) in [("light", "standard"), ("dark", "standard"), ("light", "safe"), ("dark", "safe")] {
         let view = format!("{theme}, {colours}");
@@ -42,7 +42,7 @@ async fn page_in_all_colours(page: &Page, found: &mut Vec<String>) -> Result<()>
         dialog(page, "settings", found, &view).await?;
         dialog(page, "save", found, &view).await?;
         dialog(page, "recent", found, &view).await?;
-        // A saved page, under a name that makes it a library rather than an article.
+        // A feed that is a web page is dropped under a name that makes it a library rather than an article.
         let feed = std::fs::read(root().join("corpus/checks/checkpoint.html"))?;
         page.drop_file("checkpoint.json", "application/json", feed).await?;
         page.until("the checks are there", "return !!document.querySelector('#checks li')").await?;
@@ -56,7 +56,7 @@ async fn page_in_all_colours(page: &Page, found: &mut Vec<String>) -> Result<()>
     Ok(())
 }
 
-/// Opens the comparison, and looks at it in all colours.
+/// Opens the comparison, and checks it in all colours.
 async fn comparison(page: &Page, found: &mut Vec<String>) -> Result<()> {
     page.click_at("#compare-button").await?;
     page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await?;

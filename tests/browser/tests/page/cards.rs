@@ -1,4 +1,5 @@
-//! A mark shows who, how, which cue and why: by click, by pointing, by focus. Escape closes it.
+//! The card of a mark shows who says it, how, by which cue it was found and why. It opens by clicking, by pointing and
+//! by focus, and Escape closes it.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Card, Page, browse};

@@ -16,7 +16,7 @@ const CATCH: &str = "window.caught = []; const make = URL.createObjectURL.bind(U
     HTMLAnchorElement.prototype.click = function () { window.file = this.download; }";
 const DONE: &str = "return document.getElementById('compare-work')?.dataset.done === 'true'";
 
-/// Two frames later, when all scroll events have been delivered.
+/// Waits for two frames, after which all scroll events have been delivered.
 const DRAWN: &str =
     "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
 const IN_VIEW: &str = "return [...document.querySelectorAll('.pane')].every((pane) => {
@@ -24,14 +24,14 @@ const IN_VIEW: &str = "return [...document.querySelectorAll('.pane')].every((pan
     return place && place.top >= own.top && place.bottom <= own.bottom; })";
 
 async fn opened(page: &Page) -> Result<()> {
-    // On a phone it is in the menu.
+    // On a phone, the button is in the menu.
     let narrow =
         page.js("return !document.getElementById('compare-button').checkVisibility()", vec![]).await? == json!(true);
     page.click_at(if narrow { "#menu-compare" } else { "#compare-button" }).await?;
     page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await
 }
 
-/// Passes files to the view as if they had been chosen: names and texts.
+/// Passes files, each given by its name and its text, to the view as if the reader had chosen them.
 async fn choose(page: &Page, files: &[(&str, &str)]) -> Result<()> {
     let script = "const input = document.getElementById('compare-files'), data = new DataTransfer();
         for (const [name, text] of arguments[0]) data.items.add(new File([text], name));
@@ -178,7 +178,7 @@ fn the_article_in_the_editor_is_added_and_one_goes_back_there() -> Result<()> {
         );
         opened(page).await?;
         ensure!(text_of(page, ".entries li").await?.matches("Remove").count() == 2, "the articles are gone");
-        // The note of the article that was already there may move it.
+        // A script presses the button, because the note that an article was already there may move it.
         page.js("document.getElementById('compare-back').click()", vec![]).await?;
         page.until("the text is back", "return document.getElementById('marks').checkVisibility()").await
     })
@@ -233,7 +233,8 @@ fn bad_files_are_refused_and_nothing_is_lost() -> Result<()> {
 fn a_workspace_with_a_million_dismissals_is_refused() -> Result<()> {
     browse(async |page| {
         compared(page).await?;
-        // Between the articles, in one of them, and a few in each of many.
+        // There are too many dismissals of links between the articles, in each of two articles, or in 200 articles
+        // together.
         for (name, dismissed, articles, own) in
             [("a.json", 1_000_000, 2, 0), ("b.json", 0, 2, 1_000_000), ("c.json", 0, 200, 5_000)]
         {

@@ -67,7 +67,7 @@ fn status_and_extent_change_and_outlast_an_edit() -> Result<()> {
         let words =
             "return [...document.querySelectorAll('#marks .c-refuted')].map((mark) => mark.textContent).join('')";
         ensure!(page.js(words, vec![]).await? == "a bridge had been closed", "other words");
-        // The card moves while the page scrolls to it.
+        // A script presses the button, because the card moves while the page scrolls to it.
         page.js("document.querySelector('#card .options:last-of-type button:nth-child(3)').click()", vec![]).await?;
         let shorter = words.replace("return ", "return (") + ") === 'a bridge had been'";
         page.until("it ends a word earlier", &shorter).await?;

@@ -25,7 +25,7 @@ fn undo_restores_a_dismissed_mark() -> Result<()> {
         dismiss(page).await?;
         ensure!(page.js(CLAIMS, vec![]).await? == json!(0), "the list still has it");
         page.until("it is counted", "return /1/.test(document.querySelector('#dismissed')?.textContent)").await?;
-        // Pressed by keyboard: the focus moves to the button that restores it.
+        // A click by a script counts as a key press, so the focus moves to the button that restores the mark.
         page.until("the focus is there", "return document.activeElement.id === 'undo-change'").await?;
         page.js("document.getElementById('undo-change').click()", vec![]).await?;
         page.until("it is back", "return !!document.querySelector('#marks .mark[data-kind=claim]')").await?;
@@ -39,7 +39,7 @@ fn a_dismissed_mark_stays_hidden_during_edits_until_restored_from_the_list() -> 
     browse(async |page| {
         page.paste(TEXT).await?;
         dismiss(page).await?;
-        // The click has put the caret into the claim.
+        // The click on the mark has put the caret into the claim, so move it to the end.
         page.js(
             "const text = document.getElementById('text'); \
             text.setSelectionRange(text.value.length, text.value.length)",

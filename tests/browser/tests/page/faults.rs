@@ -24,7 +24,7 @@ async fn press(page: &Page, selector: &str) -> Result<()> {
     page.js("document.querySelector(arguments[0]).click()", vec![json!(selector)]).await.map(drop)
 }
 
-/// The report, as displayed if the browser does not allow copying.
+/// Returns the report, which the page displays because the browser does not allow copying it.
 async fn report(page: &Page) -> Result<String> {
     press(page, "#fault-copy").await?;
     page.until("the report is shown", "return document.getElementById('fault-report').checkVisibility()").await?;
@@ -73,8 +73,8 @@ fn reports_a_program_that_ends_without_a_panic() -> Result<()> {
     }
     browse(async |page| {
         page.paste(TEXT).await?;
-        // A function of the browser itself throws below the program. A function of this script would not do, because
-        // browsers hide from a page what scripts of other origins throw.
+        // The program calls a function of the browser itself, which throws. A function of this script would not do,
+        // because browsers hide from a page what scripts of other origins throw.
         let fail = "Performance.prototype.now = Array.bind(null, -1);
             const text = document.getElementById('text'); text.value += ' It snowed.';
             text.dispatchEvent(new InputEvent('input', { bubbles: true }))";
@@ -95,7 +95,8 @@ fn reports_the_end_of_the_program_in_the_language_of_the_page() -> Result<()> {
         open_settings(page).await?;
         choose(page, "language", "de").await?;
         page.until("it speaks German", "return document.documentElement.lang === 'de'").await?;
-        // The program is not involved, as if it had run out of memory: it is removed. An earlier report was copied.
+        // The program is removed, as if it had run out of memory, so it cannot report the error. An earlier report was
+        // copied.
         let end = "document.getElementById('fault-copy').textContent = 'Kopiert';
             document.getElementById('app').remove();
             const error = new WebAssembly.RuntimeError('unreachable');

@@ -13,7 +13,8 @@ async fn not_kept(page: &Page, words: &str) -> Result<()> {
     Ok(())
 }
 
-/// Replaces the text by that of a link, without a question.
+/// Opens a link that contains `text`, and waits until it replaces the current text, which must happen without a
+/// question.
 async fn arrive(page: &Page, text: &str) -> Result<()> {
     page.follow(&page.fragment(text).await?).await?;
     page.until_text(text).await

@@ -1,4 +1,4 @@
-//! The checks at the end of every test find what they look for.
+//! The checks at the end of every test detect the errors that they are for.
 
 use anyhow::Result;
 use sayso_browser::browse;
@@ -13,7 +13,7 @@ fn a_console_error_fails_a_test() {
 #[test]
 fn a_request_to_another_host_fails_a_test() {
     let result = browse(async |page| {
-        // An image, because a failed fetch would also be a console error.
+        // The request is for an image, because a failed fetch would also be a console error.
         page.js("new Image().src = 'http://elsewhere.test/pixel.png'", vec![]).await?;
         tokio::time::sleep(std::time::Duration::from_millis(500)).await;
         Ok(())

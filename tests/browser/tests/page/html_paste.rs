@@ -128,7 +128,7 @@ fn many_paragraphs_are_pasted_at_once_and_undo_takes_them_back() -> Result<()> {
         let paragraphs: Vec<String> = (0..3000).map(|at| format!("Word {at}")).collect();
         let html: String = paragraphs.iter().map(|words| format!("<p>{words}</p>")).collect();
         page.copy_html(&paragraphs.join(" "), &html).await?;
-        // Inserted letter by letter, as the browser would, this takes minutes.
+        // The page must not use this command: the browser inserts letter by letter, which takes minutes.
         page.js("document.execCommand = () => { throw new Error('typed') }", vec![]).await?;
         let before = page.analyses().await?;
         page.press_paste().await?;

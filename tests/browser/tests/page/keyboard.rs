@@ -23,7 +23,7 @@ fn a_note_is_reached_and_its_card_read_with_the_keyboard() -> Result<()> {
 fn a_list_entry_is_chosen_with_the_keyboard() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
-        // From the top of the page, because not every browser wraps around to it.
+        // Start at the top of the page, because not every browser wraps around to it.
         page.js("document.querySelector('.skip').focus()", vec![]).await?;
         page.tab_to("#claims button[data-item]", 60).await?;
         page.press(Key::Enter).await?;

@@ -108,7 +108,7 @@ fn speakers_who_may_be_one_are_merged_by_a_press() -> Result<()> {
         page.click_at("#tab-speakers").await?;
         let hint = "return document.querySelectorAll('#speakers [name=same]').length";
         ensure!(page.js(hint, vec![]).await? == 0, "two people may be one");
-        // The name of one is a part of the other's.
+        // Correct the name of one speaker to a part of the other's name.
         page.click_at("#marks .mark[data-kind=direct]").await?;
         page.opened_card().await?;
         page.click_at("#correct").await?;

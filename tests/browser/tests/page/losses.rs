@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 const ONE: &str = "Bridge talks\n\n“The road is open,” said Anna Berg. Police denied that a bridge had been closed.";
 const OTHER: &str = "Ferry late\n\n“The sea was calm,” said Tom Hale. The owner denied that the ferry had been late.";
-/// Everything saved, by name.
+/// Returns all saved articles, as stored, sorted by their keys.
 const KEPT: &str = "return Object.keys(localStorage).filter((name) => name.startsWith('sayso.article.')).sort()\
     .map((name) => localStorage.getItem(name))";
 
@@ -15,7 +15,7 @@ async fn kept(page: &Page) -> Result<Vec<String>> {
     Ok(serde_json::from_value(kept)?)
 }
 
-/// Waits until the article is saved.
+/// Waits until an article is saved.
 async fn keep(page: &Page) -> Result<()> {
     page.until("it is kept", &format!("return (() => {{ {KEPT} }})().length > 0")).await
 }
@@ -28,7 +28,7 @@ async fn dismiss(page: &Page) -> Result<()> {
     page.until("the mark is gone", "return !document.querySelector('#marks .mark[data-kind=claim]')").await
 }
 
-/// Appends as if typed, and does not wait.
+/// Appends words to the text, as if typed, and does not wait for the analysis.
 async fn add(page: &Page, words: &str) -> Result<()> {
     let script = "const text = document.getElementById('text'); text.value += arguments[0];
         text.dispatchEvent(new InputEvent('input', { bubbles: true }))";
@@ -95,7 +95,7 @@ fn two_tabs_keep_an_article_each() -> Result<()> {
 #[test]
 fn an_article_begun_after_the_clock_went_back_is_not_the_oldest() -> Result<()> {
     browse(async |page| {
-        // Twelve, the maximum number of saved articles, from the year 2100.
+        // Saves twelve articles, the maximum number, with times in the year 2100.
         let fill = "for (let n = 0; n < 12; n += 1)
             localStorage.setItem(`sayso.article.${4102444800000 + n}`, \
                 `sayso 1\\ndismissed=\\n\\n\\n\\n\\n\\n\\nNumber ${n}.`)";
@@ -130,7 +130,7 @@ fn two_tabs_on_one_article_lose_neither_text() -> Result<()> {
         page.until_kept("Written here.").await?;
         let notice = page.notice().await?;
         ensure!(notice.contains("another tab") && notice.contains("Both versions"), "not a clear word: {notice}");
-        // Each continues with its own version.
+        // Each tab continues with its own version.
         page.add(" And on.").await?;
         page.until_kept("Written here. And on.").await?;
         driver.switch_to_window(there).await?;

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use crate::worker::{left_out, open_with};
 
-/// Limits the memory of the page's program, and so of the worker's, to this many pages of 64 KiB more than at the
-/// start, by adding a limit to its memory section.
+/// Limits the memory of the page's program, and so of the worker's, by adding a maximum to the memory section of its
+/// WebAssembly: `most` pages of 64 KiB more than at the start.
 const LIMIT: &str = "const most = 56;
     const read = (bytes, at) => {
         let value = 0, shift = 0, byte;
@@ -46,7 +46,7 @@ fn a_worker_without_memory_leaves_the_text_and_the_next_one_goes_on() -> Result<
     browse(async |page| {
         open_with(page, LIMIT).await?;
         page.until("the worker is ready", "return document.documentElement.dataset.worker === 'ready'").await?;
-        // The page has the same limit, and makes copies to save.
+        // The page has the same limit as the worker, and saving an article would take memory for copies.
         page.switch_keeping_off().await?;
         let long = articles::of_words(20_000)?;
         page.copy(&long).await?;

@@ -1,4 +1,5 @@
-//! 320 pixels are wide enough, which is also the page at 400 % zoom; and forced colours preserve the marks.
+//! The page fits into a width of 320 CSS pixels, as a window of 1,280 has at 400 % zoom. Marks stay visible with forced
+//! colours.
 
 use anyhow::{Result, ensure};
 use sayso_browser::{Look, articles, browse};

@@ -1,4 +1,4 @@
-//! Texts in other languages than English: their rules are loaded on demand, and the reader can correct the language.
+//! Texts in languages other than English: their rules are loaded on demand, and the reader can correct the language.
 
 use std::fs;
 
@@ -25,7 +25,7 @@ async fn language(page: &Page) -> Result<(String, String)> {
     Ok(serde_json::from_value(page.js(script, vec![]).await?)?)
 }
 
-/// Chooses the language of the article; `auto` is an empty `code`.
+/// Chooses the language of the article. An empty `code` means that the language is detected.
 async fn choose(page: &Page, code: &str) -> Result<()> {
     let before = page.analyses().await?;
     let script = "const select = document.querySelector('[name=article-language]'); select.value = arguments[0];
@@ -34,7 +34,7 @@ async fn choose(page: &Page, code: &str) -> Result<()> {
     page.analysed_after(before).await
 }
 
-/// How many files of packs the page has requested.
+/// Returns how many packs (the rules of a language) the page has requested.
 async fn packs(page: &Page) -> Result<serde_json::Value> {
     let script = "return performance.getEntriesByType('resource')\
         .filter(({ name }) => /languages\\/..\\.tsv/.test(name)).length";
@@ -74,7 +74,7 @@ fn the_reader_can_correct_the_language() -> Result<()> {
         choose(page, "en").await?;
         says(page, "Read as English.").await?;
         ensure!(language(page).await?.1 == "en");
-        // It is kept with the article.
+        // The choice is saved with the article.
         page.until(
             "it is saved",
             "return Object.entries(localStorage)\
@@ -87,7 +87,7 @@ fn the_reader_can_correct_the_language() -> Result<()> {
         says(page, "Read as German").await?;
         page.paste("“The bridge is shut,” said Anna Oru.").await?;
         page.until("nothing is said about English", "return !document.querySelector('#read-as')").await?;
-        // The list is then with the metadata.
+        // The list of languages is now with the metadata.
         choose(page, "de").await?;
         says(page, "Read as German").await
     })

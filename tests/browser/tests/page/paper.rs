@@ -1,10 +1,10 @@
-//! The print has the article with its marks and notes, to the last line, and no controls.
+//! The printed page has the article with its marks and notes, to the last line, and no controls.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{Engine, Page, articles, browse};
 use serde_json::json;
 
-/// The selectors in `arguments[0]` that match something printed.
+/// Returns the selectors in `arguments[0]` that match something printed.
 const PRINTED: &str = "return arguments[0].filter(selector =>
     [...document.querySelectorAll(selector)].some(element => element.getClientRects().length))";
 
@@ -15,7 +15,7 @@ async fn printed(page: &Page, selectors: &[&str]) -> Result<Vec<String>> {
 #[test]
 fn prints_the_article_without_buttons() -> Result<()> {
     browse(async |page| {
-        // Other browsers have no command for it.
+        // Other browsers have no command that emulates printing.
         if page.engine() != Engine::Chromium {
             return Ok(());
         }
@@ -58,8 +58,8 @@ fn a_page_is_printed() -> Result<()> {
         if let Some(file) = std::env::var_os("SAYSO_PAPER") {
             std::fs::write(file, &paper)?;
         }
-        // If it were cut off after the first sheet there would be one such object and one that lists it. Other
-        // browsers compress them.
+        // Chromium writes one object for each sheet, and at least one that lists them. If the print were cut off after
+        // the first sheet, there would be only two. Other browsers compress these objects.
         let sheets = paper.windows(10).filter(|at| at == b"/Type /Pag").count();
         ensure!(page.engine() != Engine::Chromium || sheets > 3, "{sheets} sheets and lists of sheets");
         Ok(())

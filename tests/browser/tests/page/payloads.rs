@@ -1,21 +1,22 @@
-//! Three hundred ways to smuggle a script, a handler, an address or a load into a page (`payloads.json`, after
-//! OWASP's list of filter evasions and known cases of markup that changes when it is parsed again), through every
-//! input: none runs, and none loads anything. Every test checks at its end that nothing was requested from another
-//! host.
+//! Three hundred ways to smuggle a script, a handler, an address or a load into a page are tried through every input:
+//! none runs, and none loads anything. Every test checks at its end that nothing was requested from another host.
+//!
+//! The payloads in `payloads.json` are modelled on OWASP's list of filter evasions and on known cases of markup that
+//! changes when it is parsed again.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{Page, browse, browse_where, root};
 use serde_json::{Value, json};
 
-/// How many are put in one text.
+/// The number of payloads in one text.
 const AT_ONCE: usize = 60;
 
-/// Chromium reports handlers and base URLs as blocked when it parses them, even in a document in which nothing could
-/// run.
+/// Parts of the errors with which Chromium reports handlers and base URLs as blocked. It does so when it parses them,
+/// even in a document in which nothing could run.
 const HANDLERS: &[&str] = &["inline event handler", "base URI"];
 
-/// What should not exist: code that ran, handlers in attributes, addresses that are scripts, elements that run or
-/// load.
+/// Returns what must not exist: code that ran, handlers in attributes, addresses that are scripts, elements that run or
+/// load something.
 const ALIVE: &str = "const found = window.hit ? ['a script ran'] : [];
     for (const e of document.querySelectorAll('*')) {
         const own = e.matches('script[data-module], link[rel], meta, style') && e.closest('head') \
@@ -37,7 +38,7 @@ fn payloads() -> Result<Vec<(String, String)>> {
     Ok(all)
 }
 
-/// The payloads as words of an article: said by someone, and denied.
+/// Returns an article that contains the payloads as words: each is said by someone, and denied.
 fn article(payloads: &[(String, String)]) -> String {
     let paragraph = |(_, payload): &(String, String)| {
         let line = payload.replace(['\n', '\r'], " ");
@@ -52,7 +53,7 @@ async fn nothing_alive(page: &Page, when: &str) -> Result<()> {
     Ok(())
 }
 
-/// Opens each tab, and the card of a mark.
+/// Opens each tab and the card of a mark, and checks that none contains a live payload.
 async fn look_around(page: &Page, when: &str) -> Result<()> {
     for tab in ["claims", "speakers", "overview"] {
         page.js("document.getElementById('tab-' + arguments[0])?.click()", vec![json!(tab)]).await?;
@@ -82,8 +83,8 @@ fn as_words_and_as_a_file_of_words() -> Result<()> {
     })
 }
 
-/// One at a time, because many swallow what follows them. `script` passes in `parts`, one after the other, and waits
-/// for each.
+/// Passes the payloads to the page one at a time, because many swallow what follows them. `script` passes in one
+/// `payload` with its `number`, after which the text must contain the number or the file must be rejected.
 async fn one_by_one(page: &Page, script: &str, when: &str) -> Result<()> {
     let payloads = payloads()?;
     let numbered: Vec<(usize, &str)> = payloads.iter().map(|(_, payload)| payload.as_str()).enumerate().collect();
@@ -149,9 +150,9 @@ fn as_html_that_is_pasted() -> Result<()> {
 #[test]
 fn as_links_that_are_shared() -> Result<()> {
     browse(async |page| {
-        // As the page itself writes them: headline, byline, outlet, URL, date and text.
-        // Four at a time: Chromium lets a page change its URL two hundred times in ten seconds, and each link is
-        // removed again.
+        // The links are written as the page itself writes them: headline, byline, outlet, URL, date and text. Each
+        // contains four payloads: Chromium lets a page change its URL two hundred times in ten seconds, and the page
+        // removes each link again.
         let script = "if (number % 4) continue;
             const some = arguments[0].filter(([other]) => other > number && other < number + 4);
             const line = [payload, ...some.map(([, other]) => other)].join(' ').replaceAll('\\u001f', ' ');
@@ -207,7 +208,7 @@ fn as_a_saved_workspace_and_as_kept_articles() -> Result<()> {
 
 #[test]
 fn no_string_becomes_markup_or_a_script() -> Result<()> {
-    // The browser logs each as blocked.
+    // The browser logs each attempt as blocked.
     browse_where(&["Trusted", "trusted-types"], async |page| {
         if page.js("return !window.trustedTypes", vec![]).await? == json!(true) {
             println!("this browser knows no Trusted Types");

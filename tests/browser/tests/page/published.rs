@@ -7,14 +7,14 @@ use sayso_browser::{Page, articles, browse, browse_where, root};
 use serde_json::json;
 use thirtyfour::Key;
 
-/// What was fetched of the program that opens libraries.
+/// Returns how many files were fetched of the program that opens libraries.
 const FETCHED: &str =
     "return performance.getEntriesByType('resource').filter((entry) => /checks.*wasm/.test(entry.name)).length";
 const SHOWN: &str =
     "return [...document.querySelectorAll('#checks [data-published] > .checks > li')].map((li) => li.textContent)";
 const MARKS: &str = "return document.querySelectorAll('#marks .mark.checked').length";
 
-/// The article to which the checks of the demo library belong.
+/// Returns the article to which the checks of the demo library belong.
 fn article() -> Result<String> {
     Ok(fs::read_to_string(root().join("corpus/articles/water-scare.txt"))?)
 }
@@ -103,7 +103,7 @@ fn a_match_is_dismissed_and_restored() -> Result<()> {
         )
         .await?;
         page.until("it is counted", "return /1/.test(document.querySelector('#dismissed')?.textContent)").await?;
-        // The article again: the match stays away, because what is dismissed is kept with the article.
+        // After a reload, the match stays away, because what is dismissed is saved with the article.
         page.reload().await?;
         page.until("the article is back", "return document.querySelector('#text').value.length > 100").await?;
         open(page).await?;
@@ -165,8 +165,8 @@ fn a_file_that_is_no_library_is_refused_with_a_message() -> Result<()> {
     })
 }
 
-/// Replaces a verdict in the library that is kept on the device by one of the same length, as nobody but an attacker
-/// would write it: readers of feeds remove markup.
+/// Replaces a verdict in the library that is saved on the device by one of the same length that contains markup. Only
+/// an attacker would do this, because the readers of feeds remove markup.
 const FORGE: &str = "const done = arguments[0];
     const asked = indexedDB.open('sayso', 1);
     asked.onsuccess = () => {
@@ -256,7 +256,7 @@ fn the_sentences_follow_the_language() -> Result<()> {
     })
 }
 
-/// A feed of 20,000 invented claims of 14 words, with titles and addresses, as a file that is dropped on the page.
+/// Drops a file on the page: a feed of 20,000 invented claims of 14 words, with titles and addresses.
 const FEED: &str = "
     const words = (list) => list.split(' ');
     const who = words('mayor minister council harbour court police union hospital school market farmer teacher \
@@ -282,7 +282,7 @@ const FEED: &str = "
     const data = new DataTransfer();
     data.items.add(new File([lines.join('\\n')], 'feed.jsonl'));
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
-/// The memory that a library of 20,000 checks may take in the worker. Bytes.
+/// The maximum memory, in bytes, that a library of 20,000 checks may take in the worker.
 const MOST_MEMORY: f64 = 60e6;
 
 #[test]

@@ -83,8 +83,8 @@ fn what_could_not_be_kept_is_kept_when_there_is_room_again() -> Result<()> {
         page.paste(ONE).await?;
         page.until_kept("Bridge talks").await?;
         page.js(FULL, vec![]).await?;
-        // Another tab deletes something; the page becomes visible again; the reader deletes something here; the
-        // reader keeps typing.
+        // In turn: another tab deletes something; the page becomes visible again; the reader deletes something here;
+        // the reader keeps typing.
         let ways = [
             "window.dispatchEvent(new StorageEvent('storage', { key: 'elsewhere' }))",
             "document.dispatchEvent(new Event('visibilitychange'))",

@@ -8,7 +8,7 @@ use thirtyfour::Key;
 const TEXT: &str =
     "Bridge shut\n\nBy Ann Vale\n\n“It is late 😀,” said Tom Hale. Police denied that the café had been closed.\n";
 
-/// Captures what is offered as a file, printed or copied, for the test.
+/// Captures what the page downloads, prints or copies.
 const CATCH: &str = "window.caught = [];
     const make = URL.createObjectURL.bind(URL);
     URL.createObjectURL = blob => { blob.arrayBuffer().then(bytes =>
@@ -24,7 +24,7 @@ async fn opened(page: &Page) -> Result<()> {
     page.until("the dialog opens", "return !!document.querySelector('#save[open]')").await
 }
 
-/// The file of a format: its name and content.
+/// Downloads the file of a format, and returns its name and content.
 async fn file(page: &Page, format: &str) -> Result<(String, String)> {
     page.js("window.caught = []; delete window.file", vec![]).await?;
     page.click_at(&format!("#save [data-format={format}] [name=download]")).await?;
@@ -76,7 +76,7 @@ fn the_json_holds_text_places_and_hash() -> Result<()> {
         let span: (usize, usize) = serde_json::from_value(article["claims"][0]["content"][0].clone())?;
         let words: String = TEXT.chars().skip(span.0).take(span.1 - span.0).collect();
         ensure!(words == "the café had been closed", "the claim is {words:?}");
-        // As on the command line: as short as a number of this precision can be.
+        // As on the command line, the number has no more digits than its precision needs.
         let sure = article["attributions"][0]["confidence"].to_string();
         ensure!(sure.starts_with("0.") && sure.len() <= 12, "the confidence is {sure}");
         Ok(())
@@ -103,7 +103,7 @@ fn the_keyboard_is_enough() -> Result<()> {
     browse(async |page| {
         page.paste(TEXT).await?;
         page.js(CATCH, vec![]).await?;
-        // From the top of the page, because not every browser wraps around to it from the text.
+        // Start at the top of the page, because not every browser wraps around to it from the text.
         page.js("document.querySelector('.skip').focus()", vec![]).await?;
         page.tab_to("#save-button", 10).await?;
         page.press(Key::Enter).await?;

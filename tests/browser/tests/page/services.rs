@@ -9,7 +9,7 @@ use crate::settings::open_settings;
 const TEXT: &str = "Quillfeather opens\n\nBy Ann Vale\n\n“It is late,” said Tom Quillfeather. Police denied that \
     Quillfeather had been closed.";
 
-/// The text fields that invite a service, each with its first problem.
+/// Returns the text fields that invite a service, each with its first problem.
 const INVITING: &str = "const off = { autocomplete: 'off', autocorrect: 'off', autocapitalize: 'off', \
     writingsuggestions: 'false', translate: 'no', 'data-gramm': 'false' };
     const wrong = (field) => field.spellcheck && 'spellcheck' || Object.keys(off)\
@@ -18,7 +18,7 @@ const INVITING: &str = "const off = { autocomplete: 'off', autocorrect: 'off', a
     const words = all.filter((field) => !['checkbox', 'radio', 'range', 'file', 'button'].includes(field.type));
     return words.filter(wrong).map((field) => `${field.id || field.name}: ${wrong(field)}`)";
 
-/// Elements with words of the article that a page translation would send away.
+/// Returns elements with words of the article that a page translation would send away.
 const TRANSLATED: &str = "const found = [];
     const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (all.nextNode()) {
@@ -64,7 +64,7 @@ fn no_field_and_no_view_invites_a_service_that_sends_words_away() -> Result<()> 
         page.click_at("#compare-button").await?;
         page.until("the view is there", "return document.activeElement?.id === 'compare-title'").await?;
         page.click_at("#add-present").await?;
-        // The list moves the button.
+        // Wait for the list, because it moves the button.
         page.until("it is listed", "return document.querySelectorAll('.entries li').length === 1").await?;
         page.click_at("#add-pasted").await?;
         page.until("the field is there", "return !!document.getElementById('pasted')").await?;

@@ -28,7 +28,7 @@ fn dark_by_choice_in_a_light_system() -> Result<()> {
         choose(page, "theme", "dark").await?;
         page.until_with("the page is dark", &format!("return {ground} !== arguments[0]"), vec![light]).await?;
         ensure!(page.js(STORED, vec![]).await? == 0, "something was kept without being asked for");
-        // The root of a host: the storage is not shared with other pages.
+        // The page is at the root of its host, so it need not warn that other pages can read what is stored.
         ensure!(page.js("return !document.querySelector('[data-part=readers]')", vec![]).await? == true, "others?");
         Ok(())
     })
@@ -109,7 +109,7 @@ fn letters_are_shortcuts_outside_of_the_text_until_they_are_switched_off() -> Re
 fn a_language_that_cannot_be_loaded_leaves_english() -> Result<()> {
     browse(async |page| {
         open_settings(page).await?;
-        // Offline: requests fail.
+        // Requests fail, as without a network.
         page.js("window.fetch = () => Promise.reject(new TypeError('no network'))", vec![]).await?;
         choose(page, "language", "uk").await?;
         let notice = page.notice().await?;

@@ -54,7 +54,7 @@ fn a_link_to_a_mark_holds_corrections_and_opens_its_card() -> Result<()> {
         page.click_at("#claims button[data-item]").await?;
         page.until("the claim's card is open", "return /police/i.test(document.querySelector('#card').innerText)")
             .await?;
-        // The card moves while the page scrolls to its mark.
+        // A script presses the button, because the card moves while the page scrolls to its mark.
         page.js("document.querySelector('#link-to').click()", vec![]).await?;
         page.until("there is a link", "return !!document.querySelector('#share #link')").await?;
         let shown = "return /your correction/.test(document.querySelector('#share').innerText)";
@@ -62,7 +62,7 @@ fn a_link_to_a_mark_holds_corrections_and_opens_its_card() -> Result<()> {
         let link = page.js("return document.querySelector('#link').value", vec![]).await?;
         let link = link.as_str().unwrap_or_default().to_owned();
         ensure!(link.contains("#t=2."), "the link is {link}");
-        // The receiver has not saved the article.
+        // Delete the saved article, because the receiver of the link does not have it.
         let forget = "localStorage.clear(); localStorage.setItem('sayso.no-articles', 'sayso 1')";
         page.js(forget, vec![]).await?;
         let tab = page.driver().new_tab().await?;
@@ -114,7 +114,7 @@ fn a_broken_link_and_a_bomb_get_a_sentence() -> Result<()> {
         page.paste(TEXT).await?;
         let whole = link(page).await?;
         let fragment = whole.split_once('#').map_or("", |(_, rest)| rest).to_owned();
-        // Two megabytes of one letter, compressed to a few thousand bytes.
+        // A text of two megabytes of one letter, compressed to a few thousand bytes.
         let bomb =
             "const stream = new Blob(['a'.repeat(2e6)]).stream().pipeThrough(new CompressionStream('deflate-raw'));
             return new Response(stream).arrayBuffer().then(b => 't=1.' + btoa(String.fromCharCode(...new Uint8Array(b)))
@@ -140,7 +140,7 @@ fn a_link_stays_neither_in_the_address_nor_in_the_history() -> Result<()> {
         let clean = whole.split('#').next().unwrap_or_default().to_owned();
         let there = "return document.querySelector('#text')?.value.startsWith('Bridge') === true";
         let address = "return location.href === arguments[0] && history.state === null";
-        // In the tab of an open page, then in a new one.
+        // The link is opened in the tab of an open page, then in a new one.
         let fragment = whole.split_once('#').map_or("", |(_, rest)| rest);
         page.paste("Something else was said.").await?;
         follow(page, fragment).await?;
@@ -156,7 +156,7 @@ fn a_link_stays_neither_in_the_address_nor_in_the_history() -> Result<()> {
         page.until("it is there", there).await?;
         page.until("the reader is told there, too", shown).await?;
         page.until_with("the address holds the page alone", address, vec![json!(clean)]).await?;
-        // Rejected ones are removed as well.
+        // Links that are rejected are removed from the URL as well.
         follow(page, "t=1.Quillfeather!").await?;
         page.until("refused", "return /cut short/.test(document.querySelector('#notices').innerText)").await?;
         page.until_with("the address holds the page alone", address, vec![json!(clean)]).await?;
@@ -167,7 +167,8 @@ fn a_link_stays_neither_in_the_address_nor_in_the_history() -> Result<()> {
             ensure!(!here.as_str().contains("t="), "{way} leads to {here}");
         }
         if page.engine() == Engine::Chromium {
-            // The browser records what was typed into the address bar for each entry; no page can change that.
+            // Only the URLs are checked. The browser also records what was typed into the address bar for each entry,
+            // which no page can change.
             let list = page.driver().cdp().send_raw("Page.getNavigationHistory", json!({})).await?;
             let entries = list["entries"].as_array().cloned().unwrap_or_default();
             let held = |entry: &serde_json::Value| entry["url"].as_str().is_none_or(|url| url.contains("t="));

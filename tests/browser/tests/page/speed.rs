@@ -1,9 +1,9 @@
-//! From opening to marks on a pasted article of 800 words: measured and printed.
+//! Measures and prints the time from opening the page to the marks on a pasted article of 800 words.
 
 use anyhow::{Context, Result, ensure};
 use sayso_browser::{articles, browse};
 
-/// Only an order of magnitude, because machines differ.
+/// The maximum time in milliseconds. It is only an order of magnitude, because machines differ.
 const MOST_MS: f64 = 10_000.0;
 
 #[test]
@@ -12,7 +12,7 @@ fn an_article_is_marked_soon_after_opening() -> Result<()> {
         let text = articles::of_words(800)?;
         page.copy(&text).await?;
         page.open().await?;
-        // Only the page's own clock counts between the keys and the marks, because the driver adds time of its own.
+        // The time from the keys to the marks is taken with the page's own clock, because the driver would add to it.
         page.js(
             "const root = document.documentElement;
              window.ready = performance.now();

@@ -10,8 +10,8 @@ const PLAIN: &str = "Police denied that the bridge was shut.";
 const COUNTED: &str = "const parse = window.saysoParse; window.parsed = 0;
     window.saysoParse = (html) => { window.parsed += 1; return parse(html); };";
 
-/// What an attacker would send, as JavaScript expressions: 250 KB and 1 MB of nested elements, many attributes,
-/// formatting elements that are reopened in each paragraph, text that is moved out of a table.
+/// HTML that an attacker would send, as JavaScript expressions: 250 KB and 1 MB of nested elements, many attributes,
+/// formatting elements that are reopened in each paragraph, and text that is moved out of a table.
 const SHAPES: [&str; 5] = [
     "'<div>'.repeat(50_000)",
     "'<div>'.repeat(200_000)",

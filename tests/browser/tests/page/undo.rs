@@ -40,7 +40,7 @@ fn a_sentence_goes_with_few_presses_and_comes_back() -> Result<()> {
             )
             .await?;
             presses += 1;
-            // A slow machine may pause in between.
+            // On a slow machine, pauses while typing may add steps.
             if presses > 6 {
                 bail!("{presses} presses leave {:?}", page.text().await?);
             }
@@ -72,7 +72,7 @@ fn the_keys_work_with_the_focus_on_nothing_and_reach_replaced_texts() -> Result<
             page.press_with(&[Key::Control], "y").await?;
             until_exactly(page, text).await?;
         }
-        // The notice's button goes back by whole texts, and the newer one stays available.
+        // The button in the notice goes back by whole texts, and the newer text can be restored.
         page.drop_file("b.txt", "text/plain", "Another file.").await?;
         until_exactly(page, "Another file.").await?;
         type_into(page, " Edited too.").await?;
@@ -111,7 +111,7 @@ fn the_keys_are_a_fields_own_in_a_field() -> Result<()> {
         undo(page).await?;
         page.copy("Pasted.").await?;
         page.press_with(&[Key::Control], "v").await?;
-        // The effect of the shortcut would appear before what is typed after it.
+        // If the shortcuts had changed the text, the change would be visible before what is typed next.
         page.js("document.querySelector('dialog[open]').close()", vec![]).await?;
         type_into(page, "!").await?;
         until_exactly(page, &format!("{SENTENCE}!")).await

@@ -55,7 +55,7 @@ fn in_every_tab() -> Result<()> {
                 vec![json!(tab)],
             )
             .await?;
-            // From the top of the page, because not every browser wraps around to it.
+            // Start at the top of the page, because not every browser wraps around to it.
             page.js("scrollTo(0, 0); document.activeElement.blur(); document.querySelector('.skip').focus()", vec![])
                 .await?;
             walk(page, "body", tab).await?;
@@ -118,7 +118,7 @@ fn a_dialog_opens_before_the_close_event_of_the_last_one() -> Result<()> {
     browse(async |page| {
         page.js("document.getElementById('settings-button').click()", vec![]).await?;
         page.until("it opens", "return document.getElementById('settings')?.open === true").await?;
-        // As Escape does it, followed by a press before the page receives the event.
+        // The dialog is closed as by Escape, and a button is pressed before the page receives the event.
         let at_once = "document.getElementById('settings').close(); document.getElementById('help-button').click()";
         page.js(at_once, vec![]).await?;
         page.until("the next opens", "return document.getElementById('help')?.open === true").await?;

@@ -4,8 +4,8 @@ use anyhow::{Result, ensure};
 use sayso_browser::{Engine, Page, articles, browse};
 use serde_json::{Value, json};
 
-/// A worker that replies as the test wants: `reply` is called with each text, and nothing is sent if it returns
-/// nothing.
+/// Replaces the worker by one that replies as the test wants: it calls `reply` with each text and sends the result, or
+/// nothing if `reply` returns nothing.
 const STAND_IN: &str = "window.asked = []; window.made = 0; window.ended = 0;
     window.Worker = class extends EventTarget {
         constructor() { super(); window.made++; }
@@ -21,7 +21,8 @@ const STAND_IN: &str = "window.asked = []; window.made = 0; window.ended = 0;
 
 const TEXT: &str = "Police denied that a bridge had been closed. ";
 
-/// Inserting scripts before the page's own requires a command that only Chromium has.
+/// Whether a test is skipped in this browser. Inserting scripts before the page's own requires a command that only
+/// Chromium has.
 pub fn left_out() -> Result<bool> {
     let out = Engine::chosen()? == Engine::Firefox;
     if out {
@@ -30,7 +31,7 @@ pub fn left_out() -> Result<bool> {
     Ok(out)
 }
 
-/// Reopens the page; `script` runs before any of its own.
+/// Reopens the page; `script` runs before the page's own scripts.
 pub async fn open_with(page: &Page, script: &str) -> Result<()> {
     page.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
     page.open().await
