@@ -38,7 +38,7 @@ pub mod js;
 pub mod languages;
 pub mod lexicon;
 pub mod model;
-mod names;
+mod named_enum;
 pub mod sort;
 pub mod span;
 pub mod speaker;

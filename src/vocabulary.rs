@@ -12,7 +12,7 @@ macro_rules! vocabulary {
             $($(#[$meta:meta])* $variant:ident = $name:literal,)*
         }
     ) => {
-        $crate::names::names! {
+        $crate::named_enum::named_enum! {
             #[cfg_attr(test, derive(ts_rs::TS))]
             $(#[$about])*
             pub enum $type {

@@ -15,7 +15,7 @@ const ORDER: [&str; 30] = [
     "word_map",
     "address",
     "cache",
-    "names",
+    "named_enum",
     "vocabulary",
     "i18n",
     "span",

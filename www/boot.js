@@ -22,7 +22,7 @@ const describe = (fault) => {
   const name = /^[A-Z][A-Za-z]*Error$/.test(fault?.name) ? fault.name : "Error";
   const message = String(fault?.message).toLowerCase();
   const kind = kinds.find((kind) => message.includes(kind));
-  const places = String(fault?.stack).match(/wasm-function\[\d+\]:0x[\da-f]+|\b(?:boot|page-[\da-f]+|extras|compare|languages)\.js:\d+:\d+/g) ?? [];
+  const places = String(fault?.stack).match(/wasm-function\[\d+\]:0x[\da-f]+|\b(?:boot|page-[\da-f]+|extras|compare|languages|checks|published|margin)\.js:\d+:\d+/g) ?? [];
   return [kind ? `${name}: ${kind}` : name, ...places.slice(0, 20)].join("\n");
 };
 

@@ -106,10 +106,7 @@ fn cue_after(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<CuedQuot
     }
     let limit = paragraph.end.min(start + REACH);
     let limit = (start..limit)
-        .find(|&at| {
-            view.quote_mark(at) && !view.is(at, "'")
-                || view.stop(at) && at > start && !view.is(at.wrapping_sub(1), "2020")
-        })
+        .find(|&at| view.quote_mark(at) && !view.is(at, "'") || view.stop(at) && at > start)
         .unwrap_or(limit);
     let content = content_before(view, groups, quote)?;
     let from = groups.partition_point(|group| group.tokens.start < start);

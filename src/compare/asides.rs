@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::lookups;
-use crate::lexicon::accounts::Account;
-use crate::lexicon::{Class, accounts, text_words};
+use crate::lexicon::comparison_words::ComparisonWord;
+use crate::lexicon::{Class, comparison_words, text_words};
 use crate::syntax::View;
 use crate::text::{Document, dateline};
 
@@ -36,12 +36,12 @@ fn aside(view: View<'_>, tokens: Range<usize>) -> bool {
     let timed = |at: usize| !lookups::quantities(view.document, &(at..at + 1)).is_empty();
     let stamp = |at: usize| {
         let next = view.is(at + 1, ":") || view.class(at + 1, Class::Preposition) || timed(at + 1);
-        tokens.contains(&at) && accounts::is(view.word(at), Account::Stamp) && next
+        tokens.contains(&at) && comparison_words::is(view.word(at), ComparisonWord::Stamp) && next
     };
     let byline = opens(tokens.start) && view.capital(tokens.start + 1);
     // "Published: 4 March", "Last updated at 16:30", "First published on Friday".
-    let stamped =
-        stamp(tokens.start) || stamp(tokens.start + 1) && accounts::is(view.word(tokens.start), Account::StampFirst);
+    let stamped = stamp(tokens.start)
+        || stamp(tokens.start + 1) && comparison_words::is(view.word(tokens.start), ComparisonWord::StampFirst);
     alone && (byline || stamped || only_time(view, tokens))
 }
 

@@ -15,8 +15,8 @@ use super::when::Day;
 use super::{Set, conflicting_figures, conflicting_states};
 use crate::claim::{self, Fact};
 use crate::hash::HashMap;
-use crate::lexicon::accounts::Account;
-use crate::lexicon::{self, accounts};
+use crate::lexicon::comparison_words::ComparisonWord;
+use crate::lexicon::{self, comparison_words};
 use crate::model::Rule;
 use crate::span::Span;
 
@@ -154,7 +154,8 @@ fn join(spans: &mut Vec<Span>, more: Vec<Span>) {
 /// article's "a car" may be the other's "a Toyota".
 fn rule(set: &Set<'_>, (a, one): (usize, &Fact), (b, other): (usize, &Fact)) -> Option<Rule> {
     let apart = |x: &[String], y: &[String]| !x.is_empty() && !y.is_empty() && !x.iter().any(|word| y.contains(word));
-    let named = |agent: &Option<String>| agent.clone().filter(|agent| !accounts::is(agent, Account::Generic));
+    let named =
+        |agent: &Option<String>| agent.clone().filter(|agent| !comparison_words::is(agent, ComparisonWord::Generic));
     let (agent, by) = (named(&one.agent)?, named(&other.agent)?);
     let known = |theme: &&String| !lexicon::get().is_closed_class(theme);
     let same = one.theme.as_ref().filter(known).is_some() && one.theme == other.theme && agent != by;

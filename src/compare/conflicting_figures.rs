@@ -14,8 +14,8 @@ use super::vocabulary::Vocabulary;
 use super::when::Day;
 use crate::claim;
 use crate::hash::HashMap;
-use crate::lexicon::accounts::Account;
-use crate::lexicon::{BaseUnit, accounts};
+use crate::lexicon::comparison_words::ComparisonWord;
+use crate::lexicon::{BaseUnit, comparison_words};
 use crate::model::Rule;
 
 /// The maximum number of earlier figures that a figure is compared with.
@@ -244,7 +244,7 @@ fn middle(slot: &Slot) -> f64 {
 /// but five workers cannot be some of three people.
 fn counts_same(a: &Prepared<'_>, x: &Slot, b: &Prepared<'_>, y: &Slot) -> bool {
     let anybody = |of: &Prepared<'_>, slot: &Slot| {
-        slot.noun.is_none_or(|noun| accounts::is(&of.document.tokens[noun].lower, Account::People))
+        slot.noun.is_none_or(|noun| comparison_words::is(&of.document.tokens[noun].lower, ComparisonWord::People))
     };
     if x.thing == y.thing {
         return x.thing.is_some() || x.about.is_some();
@@ -301,7 +301,7 @@ fn related(words: &Vocabulary, nouns: [&str; 2], x: &Slot, y: &Slot) -> bool {
             let rare = x.thing.is_some_and(|thing| words.weight(thing) >= 4.0);
             let close = small >= 10_000.0 && small * 1.15 >= large || rare && small >= 20.0 && small * 2.0 >= large;
             // Each player has points; only the same player's can differ.
-            let score = nouns.iter().any(|noun| accounts::is(noun, Account::Score));
+            let score = nouns.iter().any(|noun| comparison_words::is(noun, ComparisonWord::Score));
             if score { owners && !unknown } else { close || !unknown && (owners || verb && !apart && known) }
         }
         Sort::Measure if x.thing.is_some() && x.thing == y.thing => {

@@ -13,8 +13,8 @@ use super::vocabulary::{NOTHING, Vocabulary};
 use super::when::{self, Day};
 use super::{Set, lookups};
 use crate::hash::HashMap;
-use crate::lexicon::accounts::Account;
-use crate::lexicon::{self, BaseUnit, ClaimWord, Class, accounts};
+use crate::lexicon::comparison_words::ComparisonWord;
+use crate::lexicon::{self, BaseUnit, ClaimWord, Class, comparison_words};
 use crate::model::Rule;
 use crate::syntax::{View, phrases, verbs};
 
@@ -258,11 +258,11 @@ impl Reader<'_> {
     /// [`State::positive`], [`State::subject`] and [`State::deed`], as do the following functions.
     fn life(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
         let view = self.view;
-        let dead = accounts::is(view.word(at), Account::Dead);
-        let alive = accounts::is(view.word(at), Account::Alive) && !view.class(at + 1, Class::Agent);
+        let dead = comparison_words::is(view.word(at), ComparisonWord::Dead);
+        let alive = comparison_words::is(view.word(at), ComparisonWord::Alive) && !view.class(at + 1, Class::Agent);
         let subject = self.subject(at, all.start).filter(|_| dead != alive)?;
         // "Lee killed Hale": the subject is not dead.
-        let active = accounts::is(view.word(at), Account::Killing);
+        let active = comparison_words::is(view.word(at), ComparisonWord::Killing);
         let passive = (subject.end..at).any(|i| view.class(i, Class::Be));
         let negated = (subject.end..at).any(|i| self.negation(i));
         let name = subject.clone().rev().find(|&i| self.of.names[i] || view.capital(i) && i == all.start)?;
@@ -306,7 +306,7 @@ impl Reader<'_> {
     /// Reads whether somebody was hurt or killed, or nobody: "Two were hurt", "no injuries were reported".
     fn harm(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
         let view = self.view;
-        if !accounts::is(view.word(at), Account::Harm) {
+        if !comparison_words::is(view.word(at), ComparisonWord::Harm) {
             return None;
         }
         let start = at.saturating_sub(NEAR).max(all.start);
@@ -327,7 +327,7 @@ impl Reader<'_> {
     fn deed(&self, at: usize, all: &Range<usize>) -> Option<(u64, bool, Vec<u32>, bool)> {
         let view = self.view;
         let stem = self.of.words[at].1;
-        let light = accounts::is(view.word(at), Account::Light);
+        let light = comparison_words::is(view.word(at), ComparisonWord::Light);
         if stem == NOTHING || self.words.weight(stem) < TELLING || self.of.names[at] || light {
             return None;
         }

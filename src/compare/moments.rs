@@ -7,8 +7,8 @@
 
 use super::asides;
 use super::when::{self, Day};
-use crate::lexicon::accounts::Account;
-use crate::lexicon::{BaseUnit, Class, accounts};
+use crate::lexicon::comparison_words::ComparisonWord;
+use crate::lexicon::{BaseUnit, Class, comparison_words};
 use crate::span::Span;
 use crate::syntax::View;
 use crate::text::Document;
@@ -77,12 +77,16 @@ impl Reader<'_> {
     /// Adds the times that a sentence mentions. `tokens` are those that belong to the report.
     fn read(&self, sentence: Span, tokens: std::ops::Range<usize>, out: &mut Vec<(Time, Moment)>) {
         let found = quantity::find(&self.view.document.tokens, tokens.clone());
-        let ahead = |at: usize| self.view.class(at, Class::Modal) || accounts::is(self.view.word(at), Account::Rising);
+        let ahead = |at: usize| {
+            self.view.class(at, Class::Modal) || comparison_words::is(self.view.word(at), ComparisonWord::Rising)
+        };
         let ahead = tokens.clone().any(ahead);
         let mut days: Vec<(Span, (Sort, f64))> =
             found.iter().filter_map(|one| Some((one.span, self.day(one, ahead)?))).collect();
-        for (class, offset) in [(Account::Day, 0), (Account::DayBefore, -1), (Account::DayAfter, 1)] {
-            let said = tokens.clone().filter(|&at| accounts::is(self.view.word(at), class));
+        for (class, offset) in
+            [(ComparisonWord::Day, 0), (ComparisonWord::DayBefore, -1), (ComparisonWord::DayAfter, 1)]
+        {
+            let said = tokens.clone().filter(|&at| comparison_words::is(self.view.word(at), class));
             let day = self.published.map(|day| f64::from(day + offset));
             let span = |at: usize| self.view.document.tokens[at].span;
             days.extend(said.filter_map(|at| Some((span(at), (Sort::Known, day?)))));

@@ -10,8 +10,8 @@ use super::lookups;
 use super::units::Prepared;
 use super::vocabulary::NOTHING;
 use super::when::{self, Day};
-use crate::lexicon::accounts::Account;
-use crate::lexicon::{self, BaseUnit, Class, QuantityClass, accounts};
+use crate::lexicon::comparison_words::ComparisonWord;
+use crate::lexicon::{self, BaseUnit, Class, QuantityClass, comparison_words};
 use crate::span::Span;
 use crate::syntax::{View, phrases, verbs};
 use crate::text::quantity::Quantity;
@@ -141,8 +141,9 @@ impl Reader<'_> {
             _ => Sort::Measure,
         };
         // A time of day without a preposition may belong to the page: "9:15 AM".
-        let marked =
-            |at: usize| accounts::is(self.view.word(at), Account::At) || self.view.class(at, Class::Preposition);
+        let marked = |at: usize| {
+            comparison_words::is(self.view.word(at), ComparisonWord::At) || self.view.class(at, Class::Preposition)
+        };
         if quantity.unit == BaseUnit::Clock && !(marked(at.start.wrapping_sub(1)) || marked(at.start)) {
             return None;
         }
@@ -187,7 +188,7 @@ impl Reader<'_> {
     fn age(&self, quantity: &Quantity) -> Option<u32> {
         let (view, at) = (self.view, quantity.tokens.start);
         let plain = quantity.tokens.len() == 1 && quantity.low == quantity.high && quantity.low < 120.0;
-        let aged = accounts::is(view.word(at.wrapping_sub(1)), Account::Age);
+        let aged = comparison_words::is(view.word(at.wrapping_sub(1)), ComparisonWord::Age);
         let comma = at.checked_sub(1 + usize::from(aged))?;
         let closed = matches!(view.word(at + 1), "," | "." | ")" | ";") || view.ends_sentence(at + 1);
         let fits = plain && matches!(view.word(comma), "," | "(") && (closed || aged);
@@ -226,7 +227,8 @@ impl Reader<'_> {
             }
         };
         let sort = if old { Sort::Age } else { Sort::Compound };
-        if sort == Sort::Compound && second.is_some_and(|second| accounts::is(second, Account::Several)) {
+        if sort == Sort::Compound && second.is_some_and(|second| comparison_words::is(second, ComparisonWord::Several))
+        {
             return None;
         }
         let noun = self.noun(at + 1, sort)?;
@@ -307,12 +309,12 @@ impl Reader<'_> {
             out
         };
         let beside = tokens.start.saturating_sub(3).max(all.start)..tokens.start;
-        let word = |at: usize, class: Account| accounts::is(view.word(at), class);
+        let word = |at: usize, class: ComparisonWord| comparison_words::is(view.word(at), class);
         let part = self.part(sort, &tokens, &all);
-        let replaces =
-            beside.clone().any(|at| word(at, Account::Grow)) || near.clone().any(|at| word(at, Account::Latest));
+        let replaces = beside.clone().any(|at| word(at, ComparisonWord::Grow))
+            || near.clone().any(|at| word(at, ComparisonWord::Latest));
         let quantities = lookups::quantities(&of.document, &all).iter();
-        let ahead = all.clone().any(|at| view.class(at, Class::Modal) || word(at, Account::Rising));
+        let ahead = all.clone().any(|at| view.class(at, Class::Modal) || word(at, ComparisonWord::Rising));
         let definite = beside.clone().any(|at| view.any(at, &Class::DEFINITE));
         let year =
             quantities.clone().find(|one| one.unit == BaseUnit::Date && one.low != one.high && one.tokens != tokens);
@@ -351,10 +353,10 @@ impl Reader<'_> {
         let of_them = sort == Sort::Count && (view.class(end, Class::Of) || whole || self.bracketed(tokens, all));
         let beyond = end..(end + 2 * AFTER).min(all.end);
         let mut rest = lookups::quantities(&self.of.document, &beyond).iter();
-        let adds = rest.any(|one| accounts::is(view.word(one.tokens.end), Account::Rest));
+        let adds = rest.any(|one| comparison_words::is(view.word(one.tokens.end), ComparisonWord::Rest));
         let alone = (end..(end + AFTER / 2 + 1).min(all.end)).any(|at| view.is(at, "alone"));
         let near = (tokens.start.saturating_sub(2).max(all.start)..tokens.start).chain(end..(end + 2).min(all.end));
-        let mut said = near.filter(|&at| accounts::is(view.word(at), Account::Part));
+        let mut said = near.filter(|&at| comparison_words::is(view.word(at), ComparisonWord::Part));
         !matches!(sort, Sort::Compound | Sort::Age | Sort::Rank) && (of_them || adds || alone || said.next().is_some())
     }
 
@@ -384,7 +386,9 @@ impl Reader<'_> {
                 || view.known(at).event.is_some()
                 || BaseUnit::ALL.into_iter().any(|unit| view.lexicon.measure(view.word(at), unit).is_some())
                 || view.auxiliary(at.wrapping_sub(1)) && !view.known(at).is_closed_class();
-            form && !view.auxiliary(at) && !self.of.in_cue_or_source[at] && !accounts::is(view.word(at), Account::Light)
+            form && !view.auxiliary(at)
+                && !self.of.in_cue_or_source[at]
+                && !comparison_words::is(view.word(at), ComparisonWord::Light)
         };
         let noun = self.noun(tokens.end, Sort::Count).map_or(tokens.end, |noun| noun + 1);
         // "1,500 houses and barns were damaged".

@@ -1,8 +1,8 @@
 //! Finds the name of a source to show to readers: a name, an office or a body, never a fragment.
 
 use super::units::Prepared;
-use crate::lexicon::accounts::Account;
-use crate::lexicon::{self, Class, accounts};
+use crate::lexicon::comparison_words::ComparisonWord;
+use crate::lexicon::{self, Class, comparison_words};
 use crate::model::{Attribution, SourceType};
 
 /// The maximum number of words in a name.
@@ -59,7 +59,7 @@ fn names(name: &str, place: bool) -> bool {
     let linked = lexicon.is(first, Class::Preposition)
         || lexicon.is(first, Class::Subordinator)
         || lexicon.is(first, Class::Conjunction);
-    let building = words.len() > 1 && !place && accounts::is(last, Account::Building) && !lower;
+    let building = words.len() > 1 && !place && comparison_words::is(last, ComparisonWord::Building) && !lower;
     !(initial || pronoun || clause || verbal || linked || building)
 }
 

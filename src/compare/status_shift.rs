@@ -10,8 +10,8 @@ use super::same_claim;
 use super::units::{Prepared, Unit};
 use super::vocabulary::NOTHING;
 use super::voice;
-use crate::lexicon::accounts;
-use crate::lexicon::accounts::Account;
+use crate::lexicon::comparison_words;
+use crate::lexicon::comparison_words::ComparisonWord;
 use crate::model::{Rule, Status};
 use crate::span::Span;
 
@@ -56,7 +56,7 @@ fn shares(set: &Set<'_>, (of, unit): (&Prepared<'_>, &Unit), other: &Unit) -> bo
 /// Whether a clause that looks like a statement has a word that hedges it.
 fn hedged(of: &Prepared<'_>, unit: &Unit) -> bool {
     let mut tokens = unit.parts.iter().cloned().flatten();
-    tokens.any(|at| accounts::is(&of.document.tokens[at].lower, Account::Hedge))
+    tokens.any(|at| comparison_words::is(&of.document.tokens[at].lower, ComparisonWord::Hedge))
 }
 
 /// Returns the rule if one article presents `x` as less certain than the other presents `y`.

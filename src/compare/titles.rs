@@ -1,8 +1,8 @@
 //! Decides which units are full clauses, which state something, and which one names a row.
 
 use super::units::{Prepared, Unit};
-use crate::lexicon::accounts::Account;
-use crate::lexicon::{Class, accounts};
+use crate::lexicon::comparison_words::ComparisonWord;
+use crate::lexicon::{Class, comparison_words};
 use crate::span::Span;
 use crate::syntax::{View, verbs};
 
@@ -79,7 +79,7 @@ pub fn states(of: &Prepared<'_>, unit: &Unit) -> bool {
 /// Whether the clause thanks, praises or consoles somebody.
 pub fn thanks_or_praises(of: &Prepared<'_>, unit: &Unit) -> bool {
     let tokens = unit.parts.iter().cloned().flatten();
-    tokens.into_iter().any(|at| accounts::is(&of.document.tokens[at].lower, Account::Gratitude))
+    tokens.into_iter().any(|at| comparison_words::is(&of.document.tokens[at].lower, ComparisonWord::Gratitude))
 }
 
 /// Returns the title of a row of units: the position of a unit and the spans to show. Chooses the shortest full clause,

@@ -3,10 +3,10 @@
 use std::sync::OnceLock;
 
 use super::Table;
-use crate::names::names;
+use crate::named_enum::named_enum;
 use crate::word_map::WordMap;
 
-names! {
+named_enum! {
     /// A feature of a sentence, except for the last two, which say how to read other words. The comment at the top of
     /// the table explains these two, and the rules of `check_worthiness::weights` explain the others.
     #[allow(missing_docs, reason = "the names are those of the tables")]

@@ -1,11 +1,11 @@
 //! The classes of `claimwords.tsv`.
 
-use crate::names::names;
+use crate::named_enum::named_enum;
 use crate::word_map::WordMap;
 
 use super::Table;
 
-names! {
+named_enum! {
     /// A class of words around the cues of claims. The comment at the top of the table explains each one.
     #[allow(missing_docs, reason = "the names are the classes of the table")]
     pub enum ClaimWord {

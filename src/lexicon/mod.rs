@@ -4,12 +4,12 @@
 //! The tables are compiled in column by column and read once. Malformed rows are skipped; a test reports their file
 //! and line.
 
-pub mod accounts;
 pub mod boilerplate;
 pub mod check_worthiness;
 mod claim_words;
 pub mod claims;
 mod class;
+pub mod comparison_words;
 pub mod names;
 mod quantities;
 pub mod rarity;
@@ -154,7 +154,7 @@ impl Lexicon {
 
 #[cfg(test)]
 mod tests {
-    use super::accounts::Account;
+    use super::comparison_words::ComparisonWord;
     use super::*;
 
     #[test]
@@ -168,7 +168,7 @@ mod tests {
         }
         assert!(WORDS.rows().all(|row| Class::read(row.get(1)).is_some()));
         assert!(CLAIMS.rows().all(claims::fits));
-        assert!(accounts::ACCOUNTS.rows().all(|row| Account::of_name(row.get(0)).is_some()));
+        assert!(comparison_words::TABLE.rows().all(|row| ComparisonWord::of_name(row.get(0)).is_some()));
         let known =
             |row: Row<'_>| QuantityClass::of_name(row.get(1)).is_some() && BaseUnit::of_name(row.get(4)).is_some();
         assert!(quantities::TABLE.rows().all(known));

@@ -3,12 +3,12 @@
 use std::sync::OnceLock;
 
 use super::{Row, Table, decimal, shipped};
-use crate::names::names;
+use crate::named_enum::named_enum;
 use crate::word_map::WordMap;
 
 pub(super) const TABLE: Table = shipped!("lexicon/quantities.tsv");
 
-names! {
+named_enum! {
     /// What a word does to a number next to it. The comment at the top of the table explains each class.
     #[allow(missing_docs, reason = "the names are the classes of the table")]
     pub enum QuantityClass {
@@ -28,7 +28,7 @@ names! {
     }
 }
 
-names! {
+named_enum! {
     /// The unit that values are given in, one for each kind of quantity.
     pub enum BaseUnit {
         /// None: a count, an ordinal number.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::casing::{self, WordCasing, starts_clause};
 use super::spelling::{is_acronym, is_prefixed};
-use super::{naming, nicknames};
+use super::{name_sort, nicknames};
 use crate::cache::RunCache;
 use crate::lexicon::names::{Gender, Head, NamePart};
 use crate::lexicon::{self, Class, WordInfo};
@@ -267,16 +267,16 @@ impl Scan<'_, '_> {
         }
         let all = run.end;
         let run = run.start..nicknames::without_letters(self.document, run);
-        let titled = naming::skip_titles(self.document, run.clone());
+        let titled = name_sort::skip_titles(self.document, run.clone());
         let start = self.skip_other(titled, run.end);
-        let displaced = start > titled || naming::is_displaced(self.document, run.start..start);
+        let displaced = start > titled || name_sort::is_displaced(self.document, run.start..start);
         if start >= run.end {
             return None;
         }
         let end = self.with_possessive(run.end);
         let body = self.body_end(start, run.end);
         let tokens = start..body.unwrap_or(end);
-        let (mut sort, gender) = naming::sort(self.document, run.start..start, tokens.clone());
+        let (mut sort, gender) = name_sort::sort(self.document, run.start..start, tokens.clone());
         if body.is_some() {
             sort = SourceType::Organisation;
         }

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::named::{self, ListedSpeaker, named};
 use super::phrase::{self, Phrase};
+use super::phrase_entities::{self, ListedSpeaker, named};
 use super::{Mention, View};
 use crate::lexicon::Class;
 use crate::model::SourceType;
@@ -38,11 +38,11 @@ pub fn read(view: &View<'_, '_>, range: Range<usize>) -> Source {
         return Source::Pronoun(first);
     }
     if let Some(mention) = titled(view, range.clone()) {
-        return Source::Named(mention, named::others(view, mention, range));
+        return Source::Named(mention, phrase_entities::others(view, mention, range));
     }
     let Some(phrase) = phrase::read(view, range.clone()) else { return Source::Empty };
     match named(view, &phrase).or_else(|| beside(view, &phrase, range.clone())) {
-        Some(mention) => Source::Named(mention, named::others(view, mention, range)),
+        Some(mention) => Source::Named(mention, phrase_entities::others(view, mention, range)),
         None => Source::Nominal(phrase),
     }
 }

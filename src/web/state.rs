@@ -9,13 +9,13 @@ mod checked;
 mod history;
 mod navigation;
 mod saving;
-mod steps;
 mod types;
+mod undo_steps;
 
 pub use history::{History, TextVersion};
 pub use saving::{Keeping, SavingEvent};
-pub use steps::Steps;
 pub use types::{Card, Change, Dialog, Refusal, UndoableChange};
+pub use undo_steps::Steps;
 
 use super::checks::{self, Checks};
 use super::corrections::{self, Correction};

@@ -77,7 +77,7 @@ source_type: SourceType,
  */
 speaker: string, 
 /**
- * Where the name is that a pronoun or role refers to, if it is outside the source itself.
+ * The name that a pronoun or role in the source refers to, if the name is outside the source.
  */
 antecedent?: Span, 
 /**
@@ -264,11 +264,11 @@ export type Link = {
  */
 kind: LinkKind, 
 /**
- * One side.
+ * The passage in the article that comes first in the input.
  */
 a: Side, 
 /**
- * The other side.
+ * The passage in the other article.
  */
 b: Side, 
 /**
@@ -294,19 +294,19 @@ export type Manner = "stated" | "attributed" | "alleged" | "denied";
  */
 export type Stance = { 
 /**
- * How it is presented.
+ * How the article presents it.
  */
 manner: Manner, 
 /**
- * The status that the article gives it.
+ * The status of the claim in the article; missing if the claim is not marked there.
  */
 status?: Status, 
 /**
- * The source, or the source that denies it, as the article names them; empty if it names no one.
+ * The source of the claim or of its denial, as the article names it; empty if it names no one.
  */
 speaker: string, 
 /**
- * The figures in it.
+ * The figures in the claim.
  */
 figures: Array<Span>, 
 /**
@@ -323,19 +323,19 @@ spans: Array<Span>, };
  */
 export type Row = { 
 /**
- * The shortest full clause among the stances, which names the row.
+ * The clause shown as the name of the row: usually the shortest full clause among the stances.
  */
 title: Side, 
 /**
- * One stance for each article that makes the claim, by article. The other articles do not mention it.
+ * The stances of the articles that make the claim, one for each, in the order of the articles.
  */
 stances: Array<Stance>, 
 /**
- * How many of them are independent: articles that share their wording count as one.
+ * How many of the articles are independent: those that share their wording count as one.
  */
 origins: number, 
 /**
- * Whether figures or accounts in it contradict each other.
+ * Whether the stances contradict each other.
  */
 conflict: boolean, };
 
@@ -353,12 +353,13 @@ links: Array<Link>,
 rows: Array<Row>, };
 
 /**
- * One publisher's check of a claim. An empty field is unknown; [`Record`] explains them.
+ * One publisher's check of a claim. An empty field is unknown. The fields are explained at [`Record`].
  */
 export type Review = { id: string, title: string, date: string, publisher: string, verdict: string, url: string, language: string, source: string, licence: string, };
 
 /**
- * A checked claim and the checks of it, at least one. Checks of the same claim by several publishers are merged.
+ * A checked claim and the checks of it, of which there is at least one. Checks of the same claim by several publishers
+ * are merged.
  */
 export type Checked = { 
 /**
@@ -370,7 +371,7 @@ claim: string,
  */
 claimant: string, 
 /**
- * Who checked it.
+ * The checks of it, one for each publisher.
  */
 reviews: Array<Review>, };
 
@@ -380,7 +381,7 @@ reviews: Array<Review>, };
 export type ClaimStance = "repeats" | "disputes" | "reports";
 
 /**
- * A sentence that makes a checked claim or resembles one, and the checks.
+ * A sentence that makes or resembles a checked claim, with the checks of that claim.
  */
 export type Match = { 
 /**
@@ -388,7 +389,7 @@ export type Match = {
  */
 sentence: Span, 
 /**
- * Its words.
+ * The words of the sentence.
  */
 text: string, 
 /**
@@ -396,7 +397,7 @@ text: string,
  */
 speaker: string, 
 /**
- * The probability that it makes the claim, from 0 to 1.
+ * The probability that the sentence makes the claim, from 0 to 1.
  */
 score: number, 
 /**
@@ -404,15 +405,15 @@ score: number,
  */
 shown: boolean, 
 /**
- * What the article says about the claim. Unless it repeats it, the match is no warning.
+ * What the article says about the claim. Only a match with `repeats` is a warning.
  */
 stance: ClaimStance, 
 /**
- * The words that show it.
+ * The words that show the stance.
  */
 cues: Array<Span>, 
 /**
- * The words that sentence and check share.
+ * The words of the sentence that also occur in the claim or a title of its checks.
  */
 words: Array<Span>, 
 /**
@@ -421,7 +422,7 @@ words: Array<Span>,
 check: Checked, };
 
 /**
- * What a library holds.
+ * A summary of what a library contains.
  */
 export type LibraryInfo = { 
 /**
@@ -429,30 +430,30 @@ export type LibraryInfo = {
  */
 size: number, 
 /**
- * How many different claims it has.
+ * The number of different claims.
  */
 claims: number, 
 /**
- * How many checks of them.
+ * The number of checks of these claims.
  */
 reviews: number, 
 /**
- * The publishers, each with its number of checks, most first.
+ * The publishers, each with its number of checks, the largest number first.
  */
 publishers: Array<[string, number]>, 
 /**
- * The languages, in the same way.
+ * The languages of the checks, counted in the same way.
  */
 languages: Array<[string, number]>, 
 /**
- * The sources, in the same way.
+ * The sources of the records, counted in the same way.
  */
 sources: Array<[string, number]>, 
 /**
- * The licences, in the same way.
+ * The licences of the records, counted in the same way.
  */
 licences: Array<[string, number]>, 
 /**
- * The earliest and the latest date; empty if no check has one.
+ * The earliest and the latest date of a check; both empty if no check has one.
  */
 dates: [string, string], };

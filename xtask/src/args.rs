@@ -162,7 +162,7 @@ pub struct Training {
     /// The folder for the weights [default: corpus/model]
     #[arg(long, value_name = "DIR")]
     model: Option<String>,
-    /// No training: round the weights in FILE again
+    /// Round the attribution weights in FILE again instead of training them; claims are trained on top of the result
     #[arg(long, value_name = "FILE")]
     round: Option<String>,
     /// The random seed [default: 1]

@@ -1,7 +1,7 @@
 //! Names inside a noun phrase, and the publisher of a document that they indicate.
 
 use super::super::phrase::{self, Phrase};
-use super::super::{named, sorts, unnamed};
+use super::super::{phrase_entities, sorts, unnamed};
 use super::scene::Scene;
 use crate::lexicon::Class;
 use crate::model::SourceType;
@@ -31,7 +31,7 @@ impl Inside {
             phrase.rest.clone().take(5).find(|&at| view.known(at).any(&[Class::Agentive, Class::Of, Class::In]));
         let publisher = preposition.and_then(|at| {
             let inner = phrase::read(view, at + 1..phrase.rest.end);
-            let mention = inner.as_ref().and_then(|inner| named::named(view, inner));
+            let mention = inner.as_ref().and_then(|inner| phrase_entities::named(view, inner));
             mention.map(who).or_else(|| (at + 1..phrase.rest.end).take(4).find_map(named))
         });
         Self { possessor, publisher, before: before.and_then(named) }

@@ -17,11 +17,11 @@ pub mod weights;
 use std::ops::Range;
 
 use super::entities::Entities;
-use super::named::ListedSpeaker;
 use super::phrase::{Phrase, Start};
+use super::phrase_entities::ListedSpeaker;
 use super::pronouns::Form;
 use super::source_type::Source;
-use super::{AttributionParts, View, naming, nominal, pronouns, sorts, trim, turns, unnamed};
+use super::{AttributionParts, View, name_sort, nominal, pronouns, sorts, trim, turns, unnamed};
 use crate::lexicon::names::Gender;
 use crate::model::{Kind, SourceType};
 use events::{Agenda, Event};
@@ -125,7 +125,7 @@ impl Pass<'_, '_, '_, '_> {
             name,
             sort: sorts::of_nominal(view, phrase),
             plural: sorts::is_plural(view, phrase),
-            gender: naming::role_gender(view.word(phrase.head)).unwrap_or(Gender::Unknown),
+            gender: name_sort::role_gender(view.word(phrase.head)).unwrap_or(Gender::Unknown),
             new: phrase.start == Start::Indefinite,
         };
         self.scene.add(plain, view.word(phrase.head))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::phrase::{Phrase, Start};
-use super::super::{naming, nominal, pronouns, sorts, unnamed};
+use super::super::{name_sort, nominal, pronouns, sorts, unnamed};
 use super::features::{Feature, Features, class};
 use super::inside::Inside;
 use super::scene::Scene;
@@ -164,7 +164,7 @@ impl<'s, 'a, 'd, 't> Weighing<'s, 'a, 'd, 't> {
         let (named, plural) = scene.plain(who).map_or((true, false), |plain| (false, plain.plural));
         let word = view.word(self.anaphor.at);
         let gender =
-            pronouns::gender(view.known(self.anaphor.at)).or_else(|| naming::role_gender(word)).unwrap_or_default();
+            pronouns::gender(view.known(self.anaphor.at)).or_else(|| name_sort::role_gender(word)).unwrap_or_default();
         let fits = scene.gender(who).fits(gender);
         // "A mayor" introduces somebody new.
         let new = self.anaphor.phrase.is_some_and(|phrase| phrase.start == Start::Indefinite);

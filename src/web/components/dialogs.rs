@@ -1,9 +1,9 @@
 //! The dialog of the page. Only one is open at a time.
 
 use super::Shared;
+use super::export::Export;
 use super::help::help;
-use super::recent::Recent;
-use super::save::Save;
+use super::saved_articles::SavedArticles;
 use super::settings::SettingsView;
 use super::share::Share;
 use crate::web::hooks::use_dialog;
@@ -27,12 +27,12 @@ pub fn Dialogs(Shared { state, dispatch }: &Shared) -> Html {
     let (id, title, content) = match open {
         Dialog::Help => ("help", "ui.help", help(locale)),
         Dialog::Settings => ("settings", "ui.settings", html! { <SettingsView {state} {dispatch} /> }),
-        Dialog::Save => ("save", "ui.save.title", html! { <Save {state} {dispatch} /> }),
+        Dialog::Save => ("save", "ui.save.title", html! { <Export {state} {dispatch} /> }),
         Dialog::Share => ("share", "ui.share.title", html! { <Share {state} {dispatch} /> }),
         Dialog::Checks => {
             ("published", "ui.checks.title", html! { <div key="published" data-published="dialog"></div> })
         }
-        Dialog::Recent => ("recent", "ui.recent.title", html! { <Recent {state} {dispatch} /> }),
+        Dialog::Recent => ("recent", "ui.recent.title", html! { <SavedArticles {state} {dispatch} /> }),
     };
     html! {
         <dialog ref={place} {id} aria-labelledby="dialog-title" {onclose}>

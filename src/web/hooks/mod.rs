@@ -1,8 +1,8 @@
 //! Timers, files and the document: everything that happens over time or outside the views.
 
+mod export;
 mod open_article;
 mod paste;
-mod save;
 mod storage;
 mod streams;
 mod use_analysis;
@@ -19,8 +19,8 @@ mod use_saved;
 mod use_settings;
 mod use_shared_content;
 
+pub use export::{print, save};
 pub use paste::{paste, paste_clipboard};
-pub use save::{print, save};
 pub use storage::{Kept, forget, kept};
 pub use use_analysis::use_analysis;
 pub use use_checks::use_checks;

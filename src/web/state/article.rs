@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::steps::{Stepped, single};
+use super::undo_steps::{Stepped, single};
 use super::{Action, Change, History, State, TextVersion, UndoableChange};
 use crate::intake::flow::Rich;
 use crate::web::corrections::{self, Correction};

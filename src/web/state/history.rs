@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::steps::Steps;
+use super::undo_steps::Steps;
 use crate::web::origin::Origin;
 use crate::web::saved::SavedArticle;
 

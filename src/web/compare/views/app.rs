@@ -6,9 +6,9 @@ use web_sys::DragEvent;
 use yew::prelude::*;
 
 use super::articles::Articles;
+use super::export::Export;
 use super::links::Links;
 use super::reading::ReadingView;
-use super::save::Save;
 use super::{ViewContext, contradictions, matrix, origins, summary, timeline};
 use crate::export::harmless;
 use crate::i18n::Locale;
@@ -99,7 +99,7 @@ fn content(context: &ViewContext) -> Html {
             { origins::origins(state, &found) }
             <Links context={context.clone()} />
             { timeline::timeline(state, &found) }
-            <Save context={context.clone()} />
+            <Export context={context.clone()} />
         </>
     }
 }

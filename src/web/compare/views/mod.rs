@@ -3,11 +3,11 @@
 mod app;
 mod articles;
 mod contradictions;
+mod export;
 mod links;
 mod matrix;
 mod origins;
 mod reading;
-mod save;
 mod summary;
 mod timeline;
 

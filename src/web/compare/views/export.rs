@@ -14,7 +14,7 @@ const FORMATS: [(&str, &str); 4] =
 
 /// Shows a row for each format, with buttons to download and to copy.
 #[component]
-pub fn Save(ViewProps { context }: &ViewProps) -> Html {
+pub fn Export(ViewProps { context }: &ViewProps) -> Html {
     let locale = context.state.locale;
     let message = use_state_eq(String::new);
     let hand = |ending: &'static str, download: bool| {

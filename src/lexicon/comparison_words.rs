@@ -1,18 +1,18 @@
-//! Words that show whether the accounts of two articles differ, read from `accounts.tsv`. Read separately from the
+//! Words that show whether the accounts of two articles differ, read from `comparison_words.tsv`. Read separately from the
 //! other tables, because only comparison needs them.
 
 use std::sync::OnceLock;
 
 use super::{Table, shipped};
-use crate::names::names;
+use crate::named_enum::named_enum;
 use crate::word_map::WordMap;
 
-pub(super) const ACCOUNTS: Table = shipped!("lexicon/accounts.tsv");
+pub(super) const TABLE: Table = shipped!("lexicon/comparison_words.tsv");
 
-names! {
+named_enum! {
     /// A class of these words. The comment at the top of the table explains each one.
     #[allow(missing_docs, reason = "the names are the classes of the table")]
-    pub enum Account {
+    pub enum ComparisonWord {
         People = "people",
         Grow = "grow",
         Latest = "latest",
@@ -41,12 +41,12 @@ names! {
 }
 
 /// Whether `word` (lower case) belongs to `class`.
-pub fn is(word: &str, class: Account) -> bool {
-    static TABLE: OnceLock<WordMap<u32>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
+pub fn is(word: &str, class: ComparisonWord) -> bool {
+    static WORDS: OnceLock<WordMap<u32>> = OnceLock::new();
+    let table = WORDS.get_or_init(|| {
         let mut out: WordMap<u32> = WordMap::default();
-        for row in ACCOUNTS.rows() {
-            let bit = Account::of_name(row.get(0)).map_or(0, |class| 1 << class as u32);
+        for row in TABLE.rows() {
+            let bit = ComparisonWord::of_name(row.get(0)).map_or(0, |class| 1 << class as u32);
             row.list(1).for_each(|word| *out.entry(word) |= bit);
         }
         out

@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 /// Shows the saved articles, and the checkbox that turns saving on and off.
 #[component]
-pub fn Recent(Shared { state, dispatch }: &Shared) -> Html {
+pub fn SavedArticles(Shared { state, dispatch }: &Shared) -> Html {
     let locale = state.locale;
     let deleted = use_state(|| 0);
     let send = |action: Action| {

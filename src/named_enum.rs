@@ -1,7 +1,7 @@
 //! Enums whose variants have names. The tables in `corpus` use the same names.
 
 /// Defines an enum and a name for each of its variants.
-macro_rules! names {
+macro_rules! named_enum {
     (
         $(#[$about:meta])*
         pub enum $type:ident {
@@ -33,4 +33,4 @@ macro_rules! names {
     };
 }
 
-pub(crate) use names;
+pub(crate) use named_enum;

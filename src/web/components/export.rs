@@ -19,7 +19,7 @@ enum ExportAction {
 
 /// Shows the formats, each with a description and buttons to download and to copy.
 #[component]
-pub fn Save(Shared { state, .. }: &Shared) -> Html {
+pub fn Export(Shared { state, .. }: &Shared) -> Html {
     let locale = state.locale;
     let only = use_state_eq(|| false);
     let message = use_state_eq(String::new);
