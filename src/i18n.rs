@@ -110,7 +110,7 @@ impl Language {
         }
     }
 
-    /// Returns the index of the plural form for `n` in `one|many`, or in `one|few|many` for Ukrainian.
+    /// Returns the index of the plural form for `n` in `one|many` or, in languages that have it, in `one|few|many`.
     fn form(self, n: usize) -> usize {
         match self {
             Language::French => usize::from(n > 1),

@@ -17,13 +17,13 @@ pub struct Context<'a> {
     pub view: View<'a>,
     /// The attributions.
     pub attributions: &'a [Attribution],
-    /// The attribution whose source contains a token.
+    /// Maps each token to the attribution whose source contains it.
     sources: TokenIndex,
-    /// The attribution whose source or cue starts at a token.
+    /// Maps each token to the attribution whose source or cue starts at it.
     starts: TokenIndex,
-    /// The attribution with the innermost content around a token.
+    /// Maps each token to the attribution whose content is the innermost around it.
     around: TokenIndex,
-    /// The attribution whose cue contains a token.
+    /// Maps each token to the attribution whose cue contains it.
     cues: TokenIndex,
 }
 

@@ -16,13 +16,14 @@ use crate::span::Span;
 /// same.
 const CHANGED: f32 = 0.8;
 
-/// The minimum shared part of the heavier clause for a changed source.
+/// The minimum weight of the shared words, as a fraction of the heavier clause, for a changed source.
 const ALIKE: f32 = 0.6;
 
 /// The minimum number of shared words for a changed source.
 const FEW: usize = 4;
 
-/// The minimum shared part of the heavier clause for a missing credit to an outlet.
+/// The minimum weight of the shared words, as a fraction of the heavier clause, to report that only one article credits
+/// an outlet.
 const CREDITED: f32 = 0.7;
 
 /// Returns links for pairs with the same claim and different sources.

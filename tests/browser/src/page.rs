@@ -37,9 +37,10 @@ pub struct Mark {
 pub struct Card {
     /// Who says the marked words.
     pub who: String,
-    /// How they are said.
+    /// How the article presents the marked words: how a statement is reported, or the status and parties of a claim. Empty
+    /// for a mention.
     pub how: String,
-    /// The cue: the words by which it is recognised as said or contested.
+    /// The cue: the words that show that the passage is reported or contested.
     pub cue: String,
     /// Why the words are marked: the sentence of the rule.
     pub why: String,
