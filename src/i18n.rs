@@ -98,8 +98,8 @@ impl Language {
     /// Returns the separator between groups of three digits, and the least number of digits that are grouped. A space
     /// is a non-breaking one.
     ///
-    /// Agrees with `Intl.NumberFormat`, as [`Language::form`] does with `Intl.PluralRules`. Browsers have these, but the
-    /// command line does not, and a report has to be the same from both.
+    /// Agrees with `Intl.NumberFormat`, as [`Language::form`] does with `Intl.PluralRules`. Browsers have these, but
+    /// the command line does not, and a report has to be the same from both.
     fn grouping(self) -> (char, usize) {
         match self {
             Language::English => (',', 4),

@@ -76,8 +76,8 @@ fn complete(ctx: &Context<'_>, one: &mut ClaimDraft, claim: &Tagged) {
     }
 }
 
-/// Returns the claimant that the tagger found, or `None` if that is the party that "could not confirm" the claim. After a
-/// passive cue such as "could not be confirmed" the claimant is kept, because the speaker often made the claim.
+/// Returns the claimant that the tagger found, or `None` if that is the party that "could not confirm" the claim. After
+/// a passive cue such as "could not be confirmed" the claimant is kept, because the speaker often made the claim.
 fn claimant(ctx: &Context<'_>, claim: &Tagged) -> Option<Range<usize>> {
     let last = ctx.view.document.tokens.get(claim.cue.end.saturating_sub(1)).map_or("", |token| &token.lower);
     let source = |by: &Range<usize>| {

@@ -1,5 +1,5 @@
-//! Words that show whether the accounts of two articles differ, read from `comparison_words.tsv`. Read separately from the
-//! other tables, because only comparison needs them.
+//! Words that show whether the accounts of two articles differ, from `comparison_words.tsv`. Read separately from
+//! the other tables, because only comparison needs them.
 
 use std::sync::OnceLock;
 

@@ -17,8 +17,8 @@ use crate::lexicon::{self, WordInfo};
 /// The number of tables in which the network looks up letters.
 const TABLES: usize = sayso_net::TABLES.len();
 
-/// One spelling of a word, with what is known about it. Dereferences to the text in lower case, with straight apostrophes
-/// and without soft hyphens.
+/// One spelling of a word, with what is known about it. Dereferences to the text in lower case, with straight
+/// apostrophes and without soft hyphens.
 #[derive(Clone)]
 pub struct Word(Rc<Spelling>);
 

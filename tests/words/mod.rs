@@ -10,8 +10,8 @@
 //!
 //! Every occurrence counts, including repetitions of a word, the lemmas of cues and the endings in a list of endings.
 //! Strings that are no words of a text do not count: ids of rules, classes of words (`is_claim_word("vague")`,
-//! `comparison_words::is(word, "at")`), the classes and units of `quantities.tsv`, the classes of `stance.tsv`, the lists of
-//! names in the files of `NAMES`, marks, comments and unit tests.
+//! `comparison_words::is(word, "at")`), the classes and units of `quantities.tsv`, the classes of `stance.tsv`, the
+//! lists of names in the files of `NAMES`, marks, comments and unit tests.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -203,7 +203,7 @@ fn words_count_where_a_rule_compares_them() {
     );
     let uncounted = r#"
         // view.is(at, "that")
-        view.is(at, ",") || view.known(at).is_claim_word("vague") || comparison_words::is(word, "at") || unit == "clock";
+        view.is(at, ",") || known.is_claim_word("vague") || comparison_words::is(word, "at") || unit == "clock";
         view.word(at).ends_with("ed"); let x: &'a str = Reason::new("denied"); let y = match z { _ => "thing" };
         #[cfg(feature = "extras")]
         #[cfg(test)]

@@ -37,8 +37,8 @@ pub struct Mark {
 pub struct Card {
     /// Who says the marked words.
     pub who: String,
-    /// How the article presents the marked words: how a statement is reported, or the status and parties of a claim. Empty
-    /// for a mention.
+    /// How the article presents the marked words: how a statement is reported, or the status and parties of a claim.
+    /// Empty for a mention.
     pub how: String,
     /// The cue: the words that show that the passage is reported or contested.
     pub cue: String,

@@ -111,8 +111,8 @@ fn the_keys_are_a_fields_own_in_a_field() -> Result<()> {
         undo(page).await?;
         page.copy("Pasted.").await?;
         page.press_with(&[Key::Control], "v").await?;
-        // The shortcuts must have changed the dialog's field only. Otherwise the article would now differ from the sentence
-        // followed by "!".
+        // The shortcuts must have changed the dialog's field only. Otherwise the article would now differ from the
+        // sentence followed by "!".
         page.js("document.querySelector('dialog[open]').close()", vec![]).await?;
         type_into(page, "!").await?;
         until_exactly(page, &format!("{SENTENCE}!")).await
