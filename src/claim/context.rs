@@ -264,7 +264,12 @@ impl<'a> Context<'a> {
             return form == Form::Ing || form == Form::Past && view.class(end, Class::Preposition);
         };
         let relative = view.class(before, Class::RelativeSubject);
-        let determined = !relative && view.class(before, Class::Determiner) && !view.class(before, Class::Nobody)
+        // In "they have both denied it" the determiner belongs to the subject.
+        let floating = view.class(before, Class::Floating) && before > view.sentence(at).start;
+        let determined = !relative
+            && view.class(before, Class::Determiner)
+            && !view.class(before, Class::Nobody)
+            && !(floating && (view.auxiliary(before - 1) || view.wordlike(before - 1)))
             || view.class(before, Class::Genitive) && form != Form::Past;
         let preposition = view.class(before, Class::Preposition) && !view.class(before, Class::Infinitive);
         let opens = view.class(end, Class::Determiner)
@@ -287,7 +292,9 @@ impl<'a> Context<'a> {
                 // In "which Norvik denies" the object precedes the subject.
                 let behind_object = (at.saturating_sub(4)..at).any(|i| view.class(i, Class::Which));
                 let governs = opens || plain || behind_object;
-                !determined && !preposition && view.wordlike(before) && !view.auxiliary(before) && governs
+                // In "Hill, who has left, denies it" a comma closes the subject.
+                let follows = view.wordlike(before) || plain && view.is(before, ",");
+                !determined && !preposition && follows && !view.auxiliary(before) && governs
             }
             Form::Base => {
                 let joined = view.any(before, &[Class::Or, Class::Nor, Class::Neither, Class::Infinitive])

@@ -10,6 +10,8 @@ use crate::lexicon::verbs::Form;
 
 /// The maximum length of the subject of a sentence, in tokens.
 const MAX_SUBJECT: usize = 30;
+/// The maximum length of an insertion in parentheses, in tokens.
+const MAX_INSERTION: usize = 20;
 
 /// Tells where sources and cues are in a text.
 pub trait Voices {
@@ -32,12 +34,19 @@ pub enum Extent {
 
 /// Returns the range from `start` to the end of the clause or phrase, but at most to `limit`.
 pub fn forward(voices: &impl Voices, start: usize, limit: usize, extent: Extent) -> Range<usize> {
-    let gerund = voices.view().word(start).ends_with("ing");
+    let view = voices.view();
+    let gerund = is_gerund(view, start);
     let mut end = start;
-    while end < limit && !(end > start && ends(voices, start, end, limit, extent, gerund)) {
-        end += 1;
+    while end < limit {
+        if let Some(close) = closing_parenthesis(view, end, limit).filter(|_| end > start) {
+            end = close + 1;
+        } else if end > start && ends(voices, start, end, limit, extent, gerund) {
+            break;
+        } else {
+            end += 1;
+        }
     }
-    start..trim_tail(voices.view(), start, end)
+    start..trim_tail(view, start, end, extent)
 }
 
 /// Like [`forward`], but for the content of a noun. If the noun is the subject of its sentence, the content ends before
@@ -66,20 +75,33 @@ pub fn forward_from_noun(
         let group = view.auxiliary(at - 1) || view.adverb(at - 1) && view.auxiliary(at.wrapping_sub(2));
         let verb = verbs::is_finite(voices.view(), at) && !group;
         if verb && own == 0 {
-            return start..trim_tail(voices.view(), start, at.min(whole.end.max(start + 1)));
+            return start..trim_tail(voices.view(), start, at.min(whole.end.max(start + 1)), extent);
         }
         own -= usize::from(verb || own > 0 && verbs::is_present(voices.view(), at));
     }
     whole
 }
 
-/// Returns the end without conjunctions, commas, full stops and days before it.
-fn trim_tail(view: View<'_>, start: usize, mut end: usize) -> usize {
+/// Whether the phrase that starts at `start` has a gerund as its head: "stealing a car", "repeatedly stealing cars".
+fn is_gerund(view: View<'_>, start: usize) -> bool {
+    view.word(start + usize::from(view.adverb(start))).ends_with("ing")
+}
+
+/// Returns the position of the parenthesis that closes the one at `at`, if there is a short insertion between them.
+fn closing_parenthesis(view: View<'_>, at: usize, limit: usize) -> Option<usize> {
+    let open = view.is(at, "(");
+    (at + 1..limit.min(at + MAX_INSERTION)).filter(|_| open).find(|&close| view.is(close, ")"))
+}
+
+/// Returns the end without conjunctions, commas and full stops before it. A phrase also ends before the day on which it
+/// was used: "charged with theft on Friday". In a clause the day belongs to the event: "he reportedly left on Friday".
+fn trim_tail(view: View<'_>, start: usize, mut end: usize, extent: Extent) -> usize {
+    let phrase = extent == Extent::Phrase;
     while end > start + 1
         && (view.any(end.wrapping_sub(1), &[Class::And, Class::Or, Class::But, Class::Also])
             || matches!(view.word(end.wrapping_sub(1)), "," | ".")
-            || view.class(end.wrapping_sub(1), Class::On) && !view.class(end.wrapping_sub(2), Class::Be)
-            || view.class(end.wrapping_sub(1), Class::Day))
+            || phrase && view.class(end.wrapping_sub(1), Class::On) && !view.class(end.wrapping_sub(2), Class::Be)
+            || phrase && view.class(end.wrapping_sub(1), Class::Day))
     {
         end -= 1;
     }
@@ -108,7 +130,8 @@ fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Ext
                 || view.document.tokens[at].span.start > view.document.tokens[at - 1].span.end
         }
         "," => comma_ends(voices, at, limit, extent, gerund),
-        _ if view.class(at, Class::While) => !view.word(at + 1).ends_with("ing") || phrase && !gerund,
+        // In "while the firm said" another source begins.
+        _ if view.class(at, Class::While) => phrase && !gerund || voices.speaks_at(at + 1),
         _ if view.class(at, Class::According) => view.according_to(at),
         _ if phrase && view.any(at, &[Class::Which, Class::Whose]) => true,
         _ if phrase && view.relative(at) => !gerund,
@@ -117,7 +140,7 @@ fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Ext
             view.auxiliary(at + 1) || view.word(at + 1).ends_with("ed")
         }
         _ if view.class(at, Class::And) => joins_another(voices, at, phrase),
-        _ if view.class(at, Class::Adversative) => true,
+        _ if view.any(at, &[Class::Adversative, Class::Concessive]) => true,
         // In "two women who accused him of assault said" the first verb belongs to a relative clause of the phrase and
         // does not end it.
         _ if phrase
@@ -129,7 +152,7 @@ fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Ext
         {
             true
         }
-        _ if view.class(at, Class::Temporal) && phrase && !gerund => {
+        _ if view.class(at, Class::Temporal) && !view.class(at, Class::Durative) && phrase && !gerund => {
             at > start + 1 && !view.is(at.wrapping_sub(1), "such")
         }
         _ if phrase && (view.class(at, Class::Because) || view.is(at, "unless")) => true,
@@ -180,7 +203,7 @@ fn comma_ends(voices: &impl Voices, comma: usize, limit: usize, extent: Extent, 
     let word = view.word(next);
     if (view.class(next, Class::Adversative)
         || view.any(next, &[Class::According, Class::In])
-        || matches!(word, "despite" | "however"))
+        || view.class(next, Class::Aside))
         && !(view.class(next, Class::In)
             && (view.capital(next + 1) || extent == Extent::Clause && !view.is(next + 1, "contrast")))
     {

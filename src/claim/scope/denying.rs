@@ -5,10 +5,14 @@ use std::ops::Range;
 use super::Scope;
 use super::antecedent;
 use crate::claim::context::{Context, Hit};
+use crate::lexicon::verbs::Form;
 use crate::lexicon::{ClaimWord, Class};
 use crate::span::Span;
 use crate::syntax::clause::{self, Extent};
-use crate::syntax::{nouns, object, phrases, subject, verbs};
+use crate::syntax::{adjuncts, nouns, object, phrases, subject, verbs};
+
+/// The maximum distance from a noun of saying to the "that" of its clause, in tokens.
+const AWAY: usize = 14;
 
 /// Returns the accused of a denied claim: a name or an office that the clause is about, or else `who`, the denier.
 fn accused_in(ctx: &Context<'_>, clause: Range<usize>, who: Option<Range<usize>>) -> Option<Range<usize>> {
@@ -161,10 +165,15 @@ fn object_noun(ctx: &Context<'_>, hit: &Hit) -> Option<usize> {
 fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let start = hit.tokens.end;
     let view = ctx.view;
+    // In "denied he said that" the object is a clause.
+    if view.class(start, Class::Pronoun) && !view.class(start, Class::Determiner) {
+        return None;
+    }
     let noun = (start..start + 8)
         .take_while(|&at| {
             view.wordlike(at) && !view.class(at, Class::Of) && !view.class(at, Class::Complementiser)
                 || view.class(at, Class::Determiner)
+                || view.is(at, "'")
         })
         .find(|&at| nouns::is_statement(view, at))?;
     // "rejected the idea of a speech" turns down a plan.
@@ -187,6 +196,18 @@ fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
     }
     if view.class(next, Class::Topic) {
         return Scope::one(clause::forward(ctx, next + 1, limit, Extent::Phrase), cue);
+    }
+    // "Hill's claim to understand farming", "a report suggesting that the dam leaks".
+    if view.class(next, Class::Infinitive) && !view.known(noun).is_claim_word(ClaimWord::Thought) {
+        return Scope::one(clause::forward(ctx, next + 1, limit, Extent::Phrase), cue);
+    }
+    if view.verbs(next).any(|(_, form)| form == Form::Ing) && noun > hit.tokens.start {
+        return Scope::one(clause::forward(ctx, clause::behind_that(view, next + 1), limit, Extent::Clause), cue);
+    }
+    // "a report in the Echo that it leaks", "a rumour, spread by mail, that it leaks".
+    let that = (next + 1..limit.min(next + AWAY)).find(|&at| view.class(at, Class::Complementiser));
+    if let Some(that) = that.filter(|&that| noun > hit.tokens.start && adjuncts::is_adjunct(view, next..that)) {
+        return Scope::one(clause::forward(ctx, that + 1, limit, Extent::Clause), cue);
     }
     if (view.class(next, Class::Pronoun) || view.class(next, Class::Determiner)) && noun > hit.tokens.start {
         return Scope::one(clause::forward(ctx, next, limit, Extent::Clause), cue);
@@ -214,6 +235,7 @@ fn accusing_noun(ctx: &Context<'_>, start: usize) -> bool {
 
 /// Returns the scope of a rejecting verb, whose object must be a claim: "rejected the claim", "dismissed as nonsense".
 pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
     if hit.negated {
         return None;
     }
@@ -227,9 +249,16 @@ pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         let scope = Scope { cues: vec![hit.group.clone()], spans, referred: true, ..Scope::default() };
         return Some(scope.by(super::subject::of(ctx, hit)));
     }
-    let scope = spoken_object(ctx, hit)?;
+    let start = hit.tokens.end;
+    let limit = ctx.limit(hit);
+    let clausal = view.class(start, Class::Complementiser) && clause::is_clause(view, start + 1, limit);
+    let clause = || {
+        let content = clause::forward(ctx, start + 1, limit, Extent::Clause);
+        Scope::one(content, hit.group.clone()).filter(|_| clausal)
+    };
+    let scope = spoken_object(ctx, hit).or_else(clause)?;
     let who = super::subject::of(ctx, hit);
-    let own = |content: &Range<usize>| ctx.view.class(content.start, Class::Pronoun);
+    let own = |content: &Range<usize>| view.class(content.start, Class::Pronoun);
     let about = scope.content.first().filter(|content| own(content) || accusing_noun(ctx, content.start));
     let target = about.and_then(|content| accused_in(ctx, content.clone(), who.clone()));
     Some(scope.by(who).against(target))

@@ -9,7 +9,10 @@ use super::charged;
 use crate::claim::context::{Context, Hit};
 use crate::lexicon::{ClaimWord, Class};
 use crate::syntax::clause::{self, Extent};
-use crate::syntax::{nouns, object, phrases, subject, verbs};
+use crate::syntax::{View, nouns, object, phrases, subject, verbs};
+
+/// The maximum distance from a verb to another verb of its clause, in tokens.
+const MAX_REST: usize = 16;
 
 /// Returns the scope of a raising verb, which is its subject and its predicate: "he is said to have fled".
 pub fn raising(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
@@ -72,6 +75,15 @@ fn shown_doing(ctx: &Context<'_>, content: Range<usize>) -> Option<Range<usize>>
     subject.clone().all(|at| view.wordlike(at) && !view.class(at, Class::Preposition)).then_some(subject)
 }
 
+/// Whether the form at `verb`, which may be a participle, is the past tense of the words before it: an object follows,
+/// or there is no other verb. "Ness reportedly rejected a deal", but not "a man allegedly beaten by guards has died".
+fn is_past(view: View<'_>, subject: Range<usize>, verb: usize, end: usize) -> bool {
+    let after = verb + 1 + usize::from(view.adverb(verb));
+    let object = view.any(after, &[Class::Determiner, Class::Possessive, Class::Object]) || view.capital(after);
+    let mut rest = after..end.min(after + MAX_REST);
+    !subject.is_empty() && (object || !rest.any(|at| verbs::is_finite(view, at)))
+}
+
 /// Returns the scope of an adverb, which is the clause around it: "he reportedly fled".
 pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
@@ -98,7 +110,8 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if start == at && view.is(next, ",") {
         return Scope::one(clause::forward(ctx, next + 1, range.end, Extent::Clause), hit.tokens.clone());
     }
-    let reduced = verbs::is_participle_group(view, next) && !(start..at).any(|i| view.auxiliary(i));
+    let participle = verbs::is_participle_group(view, next) && !(start..at).any(|i| view.auxiliary(i));
+    let reduced = participle && !is_past(view, start..at, next, range.end);
     let gerund = view.word(next).ends_with("ing") && view.class(at.wrapping_sub(1), Class::Preposition);
     let extent = if reduced || gerund { Extent::Phrase } else { Extent::Clause };
     let behind = clause::forward(ctx, next, range.end, extent);
@@ -162,14 +175,6 @@ pub fn after(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let clausal = that || view.lexicon.is_claim_word(last, ClaimWord::Clausal);
     let content = clause::forward(ctx, start, range.end, if clausal { Extent::Clause } else { Extent::Phrase });
     if clausal && view.class(start, Class::Infinitive) {
-        return None;
-    }
-    // In "It is unclear whether he will come" nothing has happened yet.
-    if view.lexicon.is(last, Class::Whether)
-        && content
-            .clone()
-            .any(|at| view.class(at, Class::Modal) && !view.class(at, Class::Possible) || view.is(at, "'ll"))
-    {
         return None;
     }
     let looked_into = !hit.cue.words.contains("clear") && !hit.cue.words.contains("known");
