@@ -7,7 +7,11 @@ use super::{ClaimDraft, draft, scope};
 use crate::lexicon::claims::Shape;
 use crate::lexicon::{ClaimWord, Class};
 use crate::model::{Attribution, Kind, Rule, Status};
-use crate::syntax::subject;
+use crate::syntax::clause::{self, Extent};
+use crate::syntax::{subject, verbs};
+
+/// The maximum distance from "what" to the verb of naming, in tokens.
+const MAX_NAMER: usize = 8;
 
 /// Returns the claim that the cue marks as alleged.
 pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<ClaimDraft> {
@@ -64,6 +68,30 @@ fn by_accuser(ctx: &Context<'_>, attribution: &Attribution) -> Option<ClaimDraft
         claimant: Some(source),
         target,
         ..ClaimDraft::new(content, Status::Alleged, cues, Rule::AllegedCharge)
+    })
+}
+
+/// Finds what a party calls something, where the article leaves the word to that party: "what she called a purge",
+/// "what critics describe as a purge".
+pub fn by_names(ctx: &Context<'_>) -> Vec<ClaimDraft> {
+    let what = |&at: &usize| ctx.view.is(at, "what");
+    (0..ctx.view.document.tokens.len()).filter(what).filter_map(|at| by_name(ctx, at)).collect()
+}
+
+fn by_name(ctx: &Context<'_>, what: usize) -> Option<ClaimDraft> {
+    let view = ctx.view;
+    let limit = view.sentence(what).end;
+    let verb = (what + 2..limit.min(what + MAX_NAMER)).find(|&at| view.class(at, Class::Naming))?;
+    let who = what + 1..verbs::group_start(view, verb, what + 1);
+    let start = verb + 1 + usize::from(view.class(verb + 1, Class::As));
+    if who.is_empty() || !who.clone().all(|at| view.wordlike(at)) || view.is_statement(what) {
+        return None;
+    }
+    let content = ctx.span(clause::forward(ctx, start, limit, Extent::Phrase))?;
+    let cue = ctx.span(what..start)?;
+    Some(ClaimDraft {
+        claimant: Some(who),
+        ..ClaimDraft::new(vec![content], Status::Alleged, vec![cue], Rule::AllegedDistance)
     })
 }
 

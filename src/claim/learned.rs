@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::ClaimDraft;
 use super::context::Context;
 use crate::lexicon::claims::{ClaimCue, Shape, Spelling};
-use crate::lexicon::{self, ClaimWord, Class};
+use crate::lexicon::{self, ClaimWord, Class, uncontracted};
 use crate::model::{Claim, Rule, Status};
 use crate::span::Span;
 use crate::syntax::{clause, verbs};
@@ -130,7 +130,12 @@ fn vetoed(ctx: &Context<'_>, claim: &Tagged) -> bool {
         Status::Unconfirmed => !known.is_empty(),
         Status::Speculative => {
             let believed = known.iter().any(|(_, cue)| cue.shape == Shape::Believe);
+            // "the party's likely nominee"
+            let modifies = |(at, cue): &(usize, &ClaimCue)| {
+                cue.shape == Shape::Adverb && other_sense(ctx, *at, cue, claim.cue.end)
+            };
             scheduled(ctx, claim)
+                || known.iter().any(modifies)
                 || able(ctx, claim)
                 || plain(ctx, claim) && known.is_empty()
                 || believed && !clausal(ctx, claim)
@@ -149,7 +154,7 @@ fn other_sense(ctx: &Context<'_>, at: usize, cue: &ClaimCue, end: usize) -> bool
         Shape::Clause | Shape::Accuse | Shape::Deny | Shape::Insist | Shape::Reject | Shape::Blame => true,
         Shape::Appear => into || view.is(end, "like"),
         Shape::Charge => !into && !view.class(before, Class::Be) || [at + 1, end].iter().any(|&at| view.is(at, "up")),
-        Shape::Adverb => view.class(before, Class::Determiner),
+        Shape::Adverb => view.any(before, &[Class::Determiner, Class::Possessive, Class::Genitive]),
         Shape::Adjective => {
             let named = cue.unless.contains(&view.word(end));
             named || view.verbs(at).next().is_some() || verbs::is_finite(view, end)
@@ -192,6 +197,10 @@ fn scheduled(ctx: &Context<'_>, claim: &Tagged) -> bool {
 /// Whether the cue describes an ability rather than a guess: "could not say", "could be seen from the shore".
 fn able(ctx: &Context<'_>, claim: &Tagged) -> bool {
     let view = ctx.view;
+    // In "couldn't" the negation is part of the word.
+    if claim.cue.clone().any(|at| uncontracted(view.word(at)).1) {
+        return true;
+    }
     let Some(modal) = claim.cue.clone().find(|&at| matches!(view.word(at), "could" | "can")) else { return false };
     let next = (modal + 1..).find(|&at| !view.adverb(at)).unwrap_or(modal);
     view.class(next, Class::Negation) || view.is(next, "be") && view.known(next + 1).is_claim_word(ClaimWord::Perceived)

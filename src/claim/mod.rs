@@ -91,6 +91,7 @@ pub fn find(
         found.extend(more);
     }
     found.extend(alleged::by_accusers(&ctx));
+    found.extend(alleged::by_names(&ctx));
     found.extend(reply::find(&ctx));
     let mut found = learned::join(&ctx, tagged, found);
     refer::drop_accused_denials(&mut found);

@@ -49,6 +49,7 @@ classes! {
     Locative = "locative",
     Temporal = "temporal",
     Durative = "durative",
+    Naming = "naming",
     Floating = "floating",
     Concessive = "concessive",
     Aside = "aside",

@@ -114,7 +114,11 @@ pub fn adverb(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let reduced = participle && !is_past(view, start..at, next, range.end);
     let gerund = view.word(next).ends_with("ing") && view.class(at.wrapping_sub(1), Class::Preposition);
     let extent = if reduced || gerund { Extent::Phrase } else { Extent::Clause };
-    let behind = clause::forward(ctx, next, range.end, extent);
+    // In "a fire allegedly caused by a cable destroyed the barn" the verb of the sentence ends the content.
+    let behind = match reduced {
+        true => clause::forward_from_noun(ctx, at, next, range.end, extent),
+        false => clause::forward(ctx, next, range.end, extent),
+    };
     if gerund {
         return Scope::one(behind, hit.tokens.clone()).map(|scope| scope.against(charged::by_preposition(ctx, at)));
     }
