@@ -76,7 +76,12 @@ fn ends_after_closing(text: &str, tokens: &[Token], at: usize) -> bool {
     let known = next.lower.known();
     let zone =
         next.span.of(text).chars().all(|c| c.is_ascii_uppercase()) || lexicon::text_words::get().is_zone(&next.lower);
-    let opens = next.capital && !zone || matches!(next.span.of(text), "“" | "‘" | "«");
+    // A straight mark opens only if it does not touch what precedes it.
+    let apart = tokens[at].span.end < next.span.start;
+    let mark = next.span.of(text);
+    let opens = next.capital && !zone
+        || matches!(mark, "“" | "‘" | "«" | "„" | "‹" | "‚")
+        || apart && matches!(mark, "\"" | "'" | "`");
     let first = tokens[0].lower.known();
     let begun =
         at <= LEAD && (first.is(Class::Preposition) || first.is(Class::Adverb) || first.is(Class::Subordinator));
@@ -100,10 +105,12 @@ fn starts_sentence(text: &str, tokens: &[Token], at: usize, stopped: bool) -> bo
     if token.wordlike() {
         return token.capital && (stopped || !touches) || !touches && token.span.of(text).starts_with(char::is_numeric);
     }
-    matches!(token.span.of(text), "“" | "\"" | "‘" | "'" | "«" | "„" | "(" | "[" | "—" | "–" | "•" | "-")
-        && tokens
-            .get(at + 1)
-            .is_some_and(|next| !next.wordlike() || next.capital || !next.lower.starts_with(char::is_alphabetic))
+    matches!(
+        token.span.of(text),
+        "“" | "\"" | "‘" | "'" | "`" | "«" | "‹" | "„" | "‚" | "(" | "[" | "—" | "–" | "•" | "-"
+    ) && tokens
+        .get(at + 1)
+        .is_some_and(|next| !next.wordlike() || next.capital || !next.lower.starts_with(char::is_alphabetic))
 }
 
 #[cfg(test)]
@@ -122,6 +129,12 @@ mod tests {
             sentences("It ended.Then it began in 2020. said he."),
             ["It ended.", "Then it began in 2020. said he."]
         );
+    }
+
+    #[test]
+    fn marks_of_every_family_open_sentences() {
+        assert_eq!(sentences("It rained. ``Stay in,'' he said."), ["It rained.", "``Stay in,'' he said."]);
+        assert_eq!(sentences("It shut at 9 p.m. \"Go,\" he said."), ["It shut at 9 p.m.", "\"Go,\" he said."]);
     }
 
     #[test]
