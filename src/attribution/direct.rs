@@ -229,6 +229,7 @@ fn colon(view: View<'_>, quote: &Quote) -> Option<CuedQuote> {
         false => signed::label(view, quote, last)?,
     };
     let short = view.has_words(name.clone(), 1..=10) && view.capital(name.start);
+    let name = signed::behind_this_from(view, name);
     if !short || name.clone().any(|at| view.quote_mark(at)) {
         return None;
     }

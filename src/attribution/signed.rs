@@ -10,7 +10,7 @@ use super::Relation;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 use crate::model::Rule;
-use crate::syntax::{View, verbs};
+use crate::syntax::{View, headline, verbs};
 use crate::text::{Document, Quote};
 
 /// The maximum number of words in a signature.
@@ -55,7 +55,11 @@ fn signature(view: View<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let named = view.capital(name.start)
         && !view.class(name.start, Class::Pronoun)
         && view.has_words(name.clone(), 1..=MAX_WORDS);
-    (named && !states(view, name.clone()) && (!bracket || has_role(view, name.clone()))).then_some(name)
+    (named
+        && !states(view, name.clone())
+        && !is_listing(view, name.clone())
+        && (!bracket || has_role(view, name.clone())))
+    .then_some(name)
 }
 
 /// Returns the line if it consists of a name and a role, without a dash: "Ole Marr, harbour master".
@@ -69,6 +73,23 @@ fn has_role(view: View<'_>, name: Range<usize>) -> bool {
     let names = name.clone().take_while(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();
     let comma = name.start + names;
     (2..=4).contains(&names) && view.is(comma, ",") && comma + 1 < name.end
+}
+
+/// Returns the speaker of a sentence without a verb that only announces a quotation: "the mayor" in "Then this from the
+/// mayor:", "another from a reader:". Other words are returned unchanged.
+pub fn behind_this_from(view: View<'_>, words: Range<usize>) -> Range<usize> {
+    let lead = |at: &usize| {
+        view.class(*at, Class::Conjunction) || view.class(*at, Class::Then) || view.adverb(*at) || view.pause(*at)
+    };
+    let this = words.start + words.clone().take_while(lead).count();
+    let stands = view.class(this, Class::Determiner) || view.class(this, Class::Nobody);
+    let from = stands && view.class(this + 1, Class::From) && this + 2 < words.end;
+    if from { this + 2..words.end } else { words }
+}
+
+/// Whether the words start with a day or contain a time of day, like those of a listing: "Saturday, 8pm, Town Hall".
+fn is_listing(view: View<'_>, mut words: Range<usize>) -> bool {
+    view.class(words.start, Class::Day) || words.any(|at| headline::is_hour(view, at))
 }
 
 /// Whether the words are a sentence: they contain a finite verb or punctuation such as a question mark or a colon.

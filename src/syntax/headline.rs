@@ -43,7 +43,7 @@ pub fn start(view: View<'_>, paragraph: Range<usize>) -> usize {
 fn behind_time(view: View<'_>, at: usize, end: usize) -> usize {
     let word = view.word(at);
     let digits = word.starts_with(|c: char| c.is_ascii_digit());
-    let hour = digits && (word.ends_with("am") || word.ends_with("pm") || word.contains('.'));
+    let hour = is_hour(view, at) || digits && word.contains('.');
     let mut next = match () {
         () if view.number(at) && matches!(view.word(at + 1), ":" | ".") && view.word(at + 2).len() <= 4 && digits => {
             let minutes = view.word(at + 2).starts_with(|c: char| c.is_ascii_digit());
@@ -62,6 +62,12 @@ fn behind_time(view: View<'_>, at: usize, end: usize) -> usize {
         next += 1;
     }
     next
+}
+
+/// Whether the token is a time of day as one word: "8pm", "10.42am".
+pub fn is_hour(view: View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    word.starts_with(|c: char| c.is_ascii_digit()) && (word.ends_with("am") || word.ends_with("pm"))
 }
 
 /// Whether only a short subject precedes the verb at position `verb` in a headline.
