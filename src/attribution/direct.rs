@@ -144,10 +144,13 @@ fn content_before(view: View<'_>, groups: &[Group], quote: &Quote) -> Option<Spa
         .rev()
         .take_while(|group| group.head >= sentence.start)
         .any(|group| group.cue.takes(Grammar::Quote));
+    // In 'As the band struck up “Low Tide”, the crowd roared' the marks enclose a title.
+    let title = view.class(lead.start, Class::Subordinator) && view.wordlike(open.wrapping_sub(1));
     let earlier_quote =
         lead.clone().any(|at| view.quote_around(at).is_some()) && view.quote_around(sentence.start).is_some();
     match governed {
         true => None,
+        false if title && !punctuated(view, quote) => None,
         false if earlier_quote => Some(quote.span),
         false => view.trimmed(lead).map(|lead| lead.cover(quote.span)),
     }

@@ -83,8 +83,11 @@ impl Clause<'_> {
             && !verbs::has_past_or_auxiliary(self.view, start..end);
         let named = not_speech::denies(self.group.cue) && not_speech::is_person(self.view, start, end);
         let taken = not_speech::is_taken(self.view, self.group.cue.lemma, start..end);
+        let done = start == self.group.tokens.end
+            && not_speech::is_act(self.view, self.group.cue, self.group.head, start..end)
+            || not_speech::is_taken_after_insertion(self.view, self.group.cue.lemma, self.group.tokens.end);
         let kept = start == self.group.tokens.end && not_speech::is_withheld(self.view, start);
-        if (taken || thing || named || kept) && !self.view.quote_mark(start) {
+        if (taken || thing || named || done || kept) && !self.view.quote_mark(start) {
             return None;
         }
         // The answer ends before the subordinate clause: "said yes when asked"

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Cue, Form, Grammar};
-use crate::syntax::{View, object, verbs};
+use crate::syntax::{View, adjuncts, nouns, object, phrases, verbs};
 use crate::tagger;
 
 /// Whether the cue governs something that cannot be said: "claimed 12 lives", "denied him entry".
@@ -17,17 +17,20 @@ pub fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
     if quoted && view.quote_mark(start) && is(&|cue| !cue.takes(Grammar::Quote)) {
         return true;
     }
+    if is(&|cue| is_taken_after_insertion(view, cue.lemma, found.cue.end)) {
+        return true;
+    }
     if start != found.cue.end {
         return false;
+    }
+    let verb = found.cue.end.wrapping_sub(1);
+    if !quoted && is(&|cue| is_act(view, cue, verb, start..end)) {
+        return true;
     }
     if is_withheld(view, start) {
         return true;
     }
     let person = found.content.len() == 1 && content.len() == 1 && view.class(start, Class::Object);
-    // In "dismissed forty workers" people are dismissed, but not in "dismissed two claims".
-    let sacked = is(&|cue| cue.lemma == "dismiss")
-        && view.lexicon.count(view.word(start)).is_some()
-        && !found.content.iter().cloned().flatten().any(|at| view.known(at).is_noun());
     // An example is "charged him a fee".
     let double = view.class(start, Class::Object)
         && is(&|cue| matches!(cue.lemma, "charge" | "deny" | "offer"))
@@ -38,8 +41,49 @@ pub fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
     let governed = is(&|cue| cue.takes(Grammar::Noun) || cue.distancing);
     named
         || taken
-        || governed && (person || sacked || nothing_said(view, start, end, 3))
+        || governed && (person || nothing_said(view, start, end, 3))
         || !verbs::has_past_or_auxiliary(view, start..end) && plain() && is_idiom(view, start, end, is)
+}
+
+/// Whether the verb at `verb` does something to the people or things that are its object: "dismissed the jury",
+/// "rejected 300 applications", "admitted the letters as evidence", "noted the number and drove on". Miss: "dismissed
+/// two claims", "rejected the idea".
+pub fn is_act(view: View<'_>, cue: &Cue, verb: usize, words: Range<usize>) -> bool {
+    let (start, end) = (words.start, words.end);
+    let next = phrases::chunk(view, start, end);
+    let next = next - usize::from(next > start && view.class(next - 1, Class::And));
+    let more = does_more(view, next);
+    let noun = next == start + 2 && view.determines(start) && !view.number(start + 1);
+    let object = [Grammar::Noun, Grammar::Names, Grammar::As, Grammar::Gerund];
+    let said = nouns::is_statement(view, next.wrapping_sub(1)) || object.iter().any(|&grammar| cue.takes(grammar));
+    if more && view.determines(start) && (!said || cue.takes(Grammar::Names) && noun) {
+        return true;
+    }
+    // In "dismissed forty workers in May" the capital is a month.
+    let finite = |at: usize| verbs::is_past_or_auxiliary(view, at) && !view.capital(at);
+    if next == start || !more && (next..end.min(next + 3)).any(finite) {
+        return false;
+    }
+    let stated = (start..next).any(|at| nouns::is_statement(view, at));
+    let counted = (view.number(start) || view.lexicon.count(view.word(start)).is_some()) && !stated;
+    let as_something = view.class(next, Class::As);
+    let is = |class: Class| view.lexicon.is(cue.lemma, class);
+    // In "admitted the letters as evidence" a bare noun follows.
+    let bare = as_something && view.wordlike(next + 1) && !view.known(next + 1).is_closed_class();
+    is(Class::Handling) && counted
+        || is(Class::Dismissing) && !as_something && object::is_person(view, start, next, true)
+        || is(Class::Admitting) && object::is_person(view, start, next, false)
+        || is(Class::Admitting) && bare && !view.class(next + 2, Class::Of)
+        || is(Class::Appointing) && object::is_appointed(view, verb, start, end)
+        // A second object or an adjective would say what the first one is called.
+        || cue.takes(Grammar::Names) && noun && (view.ends_sentence(next) || view.is(next, ","))
+}
+
+/// Whether the subject does something else after the token: "and closed the embassy", "and drove on".
+fn does_more(view: View<'_>, at: usize) -> bool {
+    view.class(at, Class::And)
+        && (view.class(at + 1, Class::Past) || view.word(at + 1).ends_with("ed"))
+        && !view.capital(at + 1)
 }
 
 /// Whether somebody is kept from something by the verb right before the token: "denied the firm a licence", "was
@@ -62,7 +106,7 @@ pub fn denies(cue: &Cue) -> bool {
 /// Whether the words after a verb of saying, which contain no verb, are an idiom with it: "observed a minute's
 /// silence", "was admitted to hospital", "told the truth".
 fn is_idiom(view: View<'_>, start: usize, end: usize, is: impl Fn(&dyn Fn(&Cue) -> bool) -> bool) -> bool {
-    is(&|_| true) && nothing_said(view, start, end, 4)
+    is(&|cue| !cue.takes(Grammar::Names) && !cue.takes(Grammar::As)) && nothing_said(view, start, end, 4)
         || view.class(start, Class::Infinitive) && is(&|cue| cue.lemma == "admit")
         || is(&|cue| cue.lemma == "tell") && !view.class(start, Class::Topic) && !view.class(start, Class::Question)
 }
@@ -71,7 +115,7 @@ fn is_idiom(view: View<'_>, start: usize, end: usize, is: impl Fn(&dyn Fn(&Cue) 
 /// "entry", "the case", not "the case was closed".
 pub fn nothing_said(view: View<'_>, start: usize, end: usize, reach: usize) -> bool {
     let thing = (start..start + reach).find(|&at| view.class(at, Class::NoContent));
-    thing.is_some_and(|at| !verbs::has_past_or_auxiliary(view, at + 1..end.min(at + 4)))
+    thing.is_some_and(|at| does_more(view, at + 1) || !verbs::has_past_or_auxiliary(view, at + 1..end.min(at + 4)))
 }
 
 /// Whether the object from `start` to `end` is a person: "denied Arlo Finn from six yards", "dismissed Lind for 12".
@@ -84,6 +128,20 @@ pub fn is_person(view: View<'_>, start: usize, end: usize) -> bool {
         && (known && next >= end || ends && (known || !view.class(next, Class::As)))
         && !view.class(next, Class::Of)
         && !(next..end).any(|at| verbs::is_past_or_auxiliary(view, at))
+}
+
+/// Whether an insertion and then a thing follow "claim", whose position ends at `at`: "claimed, after a long wait, the
+/// suitcase that was lost".
+pub fn is_taken_after_insertion(view: View<'_>, lemma: &str, at: usize) -> bool {
+    let end = view.sentence(at.wrapping_sub(1)).end;
+    let behind = adjuncts::after_insertion(view, at, end);
+    if behind == at || !view.is(behind - 1, ",") {
+        return false;
+    }
+    // A relative clause describes the thing.
+    let object = phrases::chunk(view, behind, end);
+    let relative = view.relative(object) || view.class(object, Class::Complementiser);
+    is_taken(view, lemma, behind..if relative { object } else { end })
 }
 
 /// Whether the object of "claim" or "add" is a thing: "claimed the roof", "added two goals".

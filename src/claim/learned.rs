@@ -11,7 +11,7 @@ use crate::lexicon::claims::{ClaimCue, Shape, Spelling};
 use crate::lexicon::{self, ClaimWord, Class, uncontracted};
 use crate::model::{Claim, Rule, Status};
 use crate::span::Span;
-use crate::syntax::{clause, verbs};
+use crate::syntax::{clause, object, verbs};
 use crate::tagger::claims::Claim as Tagged;
 
 /// The minimum confidence for a claim that only the tagger finds.
@@ -128,6 +128,10 @@ fn vetoed(ctx: &Context<'_>, claim: &Tagged) -> bool {
         Status::Alleged => known.is_empty() || other(),
         Status::Denied => other(),
         Status::Unconfirmed => !known.is_empty(),
+        Status::Corroborated => {
+            let (verb, end) = (claim.cue.end - 1, ctx.view.sentence(claim.cue.start).end);
+            object::is_appointed(ctx.view, verb, claim.cue.end, end)
+        }
         Status::Speculative => {
             let believed = known.iter().any(|(_, cue)| cue.shape == Shape::Believe);
             // "the party's likely nominee"

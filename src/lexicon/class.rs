@@ -129,6 +129,10 @@ classes! {
     OfficeRank = "office-rank",
     Recent = "recent",
     Demand = "demand",
+    Handling = "handling",
+    Dismissing = "dismissing",
+    Admitting = "admitting",
+    Appointing = "appointing",
 }
 
 impl Class {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{View, nouns, phrases, verbs};
 use crate::lexicon::{ClaimWord, Class};
+use crate::model::SourceType;
 
 /// The maximum distance of the verb of a clause from its subject, in tokens.
 const MAX_CLAUSE: usize = 20;
@@ -88,4 +89,30 @@ fn is_thing(view: View<'_>, start: usize, limit: usize) -> bool {
     let finite = |at: usize| verbs::is_finite(view, at) && !view.capital(at);
     let clause = (end..limit.min(end + MAX_CLAUSE)).take_while(|&at| !closes(at)).any(finite);
     opens && end > start && !time && !clause
+}
+
+/// Whether the noun phrase is a person or several people, without being a name: "its manager", "40 patients". With
+/// `groups`, a body such as a jury counts as well.
+pub fn is_person(view: View<'_>, start: usize, end: usize, groups: bool) -> bool {
+    let Some((head, many)) = end.checked_sub(1).filter(|&last| last >= start).and_then(|last| view.known(last).head)
+    else {
+        return false;
+    };
+    match head.sort {
+        SourceType::Role => true,
+        SourceType::Anonymous => many && (view.number(start) || view.lexicon.count(view.word(start)).is_some()),
+        _ => groups && view.class(end - 1, Class::Forum),
+    }
+}
+
+/// Whether a body confirms a person in an office, and does not confirm that something is true: "The senate confirmed
+/// Ada Poole as a judge". Miss: "Police confirmed Ada Poole as the winner", since they appoint nobody.
+pub fn is_appointed(view: View<'_>, verb: usize, start: usize, limit: usize) -> bool {
+    let group = verbs::group_start(view, verb, view.sentence(verb).start);
+    let body = phrases::before(view, group).is_some_and(|mut subject| subject.any(|at| view.class(at, Class::Forum)));
+    let name = (start..limit).take_while(|&at| view.capital(at) && !view.known(at).is_closed_class()).count();
+    let next = if name > 0 { start + name } else { phrases::chunk(view, start, limit) };
+    let person = name > 1 || is_person(view, start, next, false);
+    let clause = (next..limit.min(next + 3)).any(|at| verbs::is_past_or_auxiliary(view, at) && !view.capital(at));
+    body && person && !clause && !view.class(next, Class::Genitive)
 }
