@@ -11,6 +11,7 @@ use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 use crate::model::{Rule, SourceType};
 use crate::syntax::{View, headline, verbs};
+use crate::tagger;
 use crate::text::Quote;
 
 /// The maximum number of words of a speaker in a headline.
@@ -44,6 +45,26 @@ pub fn speaker(view: View<'_>, start: usize, end: usize) -> Option<Range<usize>>
     let known = view.known(start).first_name.is_some() && name > 1;
     let lower = !view.capital(start + name);
     (name > 0 && name <= 3 && (known || lower) && !view.class(start, Class::Determiner)).then_some(start..start + name)
+}
+
+/// Whether the words after a colon are a heading and not something said: "the closure in maps and numbers", "what the
+/// new rules mean". Miss: "the plan is dead", "no plans to resign".
+fn is_heading(view: View<'_>, words: Range<usize>) -> bool {
+    let said =
+        |at: usize| verbs::is_verb(view, at) || view.class(at, Class::FirstPerson) || view.class(at, Class::Infinitive);
+    let article = view.class(words.start, Class::Article);
+    view.class(words.start, Class::Question) || article && !words.into_iter().any(said)
+}
+
+/// Whether the tagger takes a colon in a headline for a cue although nobody speaks: "Marn Bridge: the closure in maps".
+pub fn quotes_nobody(view: View<'_>, found: &tagger::Relation) -> bool {
+    let colon = found.cue.len() == 1 && view.is(found.cue.start, ":") && headline::is_headline(view, found.cue.start);
+    let heading = |content: &Range<usize>| {
+        content.start == found.cue.end
+            && view.quote_around(content.start).is_none()
+            && is_heading(view, content.clone())
+    };
+    colon && found.content.iter().any(heading)
 }
 
 fn is_name(view: View<'_>, at: usize) -> bool {
@@ -120,6 +141,7 @@ fn labelled(view: View<'_>, paragraph: Range<usize>) -> Option<Relation> {
             if !dashed
                 && lower(&behind)
                 && !quoted(&behind)
+                && !is_heading(view, behind.clone())
                 && (speaker.clone().any(|at| speaks(view, at)) || own(&behind)) =>
         {
             (speaker, behind)

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Relation;
 use super::boundaries;
 use super::cues::Group;
+use super::headline_speaker;
 use super::not_speech;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
@@ -230,6 +231,7 @@ fn relation(view: View<'_>, groups: &[Group], found: &tagger::Relation) -> Optio
     (words
         && !not_speech::is_thing(view, found)
         && !not_speech::is_subject(view, &found.cue)
+        && !headline_speaker::quotes_nobody(view, found)
         && !boundaries::heard_nothing(groups, view, found))
     .then(|| Relation {
         source: whole(view, cover(&boundaries::speakers(groups, view, found))),
