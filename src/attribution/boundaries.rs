@@ -12,7 +12,7 @@ use crate::syntax::{View, adjuncts, headline, verbs};
 use crate::tagger;
 
 /// Returns the first verb group whose verb is inside the cue, if any.
-fn group_in<'g>(groups: &'g [Group], cue: &Range<usize>) -> Option<&'g Group> {
+pub fn group_in<'g>(groups: &'g [Group], cue: &Range<usize>) -> Option<&'g Group> {
     let from = groups.partition_point(|group| group.head < cue.start);
     groups.get(from).filter(|group| group.head < cue.end)
 }
@@ -65,7 +65,12 @@ pub fn cue(groups: &[Group], view: View<'_>, cue: &Range<usize>) -> Range<usize>
 pub fn stands_between(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
     let Some(gap) = gap(view, rule) else { return false };
     let within = known.cue.iter().all(|cue| gap.start <= cue.start && cue.end <= gap.end);
-    !known.cue.is_empty() && within && !known.content.iter().any(|content| content.start < gap.end)
+    let lead = view.document.token_at(gap.start)..view.document.token_at(gap.end);
+    // In "alleged on Sunday, citing no evidence, that" the insertion closes before "that".
+    let inserted = view.is(lead.end.wrapping_sub(1), ",") && adjuncts::is_adjunct(view, lead);
+    let ahead = known.content.iter().any(|content| content.start < gap.end);
+    let reaches = known.content.iter().any(|content| content.end > gap.end);
+    !known.cue.is_empty() && within && (!ahead || inserted && reaches)
 }
 
 /// Returns the span between the verb of `rule` and its content, if the content follows the verb and starts with "that".
@@ -92,6 +97,31 @@ pub fn without_lead(view: View<'_>, known: &Relation, rule: &Relation) -> Option
     let behind = known.content.iter().filter(|span| span.end > start);
     let kept: Vec<Span> = behind.map(|span| Span::new(span.start.max(start), span.end)).collect();
     Some(if kept.is_empty() { rule.content.clone() } else { kept })
+}
+
+/// Returns the cue of `known` without a preposition that opens an adjunct: "alleged" for "alleged on" in "alleged on
+/// Sunday that". Its content is that of `rule`.
+pub fn without_preposition(view: View<'_>, known: &Relation, rule: &Relation) -> Vec<Span> {
+    let longer = match (&known.cue[..], &rule.cue[..]) {
+        ([known], [rule]) => known.start == rule.start && known.end > rule.end,
+        _ => false,
+    };
+    let last = |span: &Span| view.document.tokens_in(*span).next_back();
+    let opens = known.cue.first().and_then(last).is_some_and(|at| view.class(at, Class::Circumstance));
+    // In "agreed with that" the preposition belongs to the verb.
+    let end = known.cue.first().map_or(0, |cue| view.document.token_at(cue.end));
+    let adjunct = rule.content.first().is_some_and(|content| view.document.token_at(content.start) > end);
+    if longer && opens && adjunct { rule.cue.clone() } else { known.cue.clone() }
+}
+
+/// Whether `known` is only an insertion between the verb of `rule` and its content: "alleged, **without offering any
+/// proof**, that".
+pub fn is_inserted(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
+    let Some(gap) = gap(view, rule) else { return false };
+    let lead = view.document.token_at(gap.start)..view.document.token_at(gap.end);
+    let insertion = view.is(lead.end.wrapping_sub(1), ",") && adjuncts::is_adjunct(view, lead);
+    let inside = |spans: &[Span]| !spans.is_empty() && spans.iter().all(|span| gap.contains(*span));
+    insertion && inside(&known.cue) && inside(&known.content)
 }
 
 /// Whether grammar proves that `inner` is reported within `outer`: its source opens the content of `outer`, and a

@@ -14,7 +14,7 @@ use crate::span::Span;
 use crate::syntax::{View, adjuncts, headline, phrases, verbs};
 
 /// The maximum distance of "that" from a cue, in tokens.
-const THAT_WITHIN: usize = 16;
+const THAT_WITHIN: usize = 24;
 
 /// Finds the relations of all cues that no quotation has used.
 pub fn find(view: View<'_>, groups: &[Group], used: &[bool]) -> Vec<Relation> {

@@ -10,6 +10,7 @@ use super::boundaries;
 use super::cues::Group;
 use super::headline_speaker;
 use super::not_speech;
+use super::sources;
 use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::model::Rule;
@@ -173,6 +174,14 @@ impl Known<'_> {
         for &at in near.iter().filter(|_| BESIDE.contains(&relation.rule)) {
             boundaries::give_up(&mut self.relations[at], &relation);
         }
+        let shared = near.iter().any(|&at| shares_cue(&self.relations[at], &relation));
+        for &at in &near {
+            let known = &self.relations[at];
+            let between = shared && boundaries::stands_between(self.view, known, &relation);
+            if between || boundaries::is_inserted(self.view, known, &relation) {
+                self.relations[at].content.clear();
+            }
+        }
         let reported = near.iter().any(|&at| boundaries::is_reported(self.view, &relation, &self.relations[at]));
         let same = near.into_iter().find(|&at| {
             let other = &self.relations[at];
@@ -191,6 +200,7 @@ impl Known<'_> {
                 } else {
                     if let Some(shorter) = boundaries::without_lead(self.view, known, &relation) {
                         known.content = shorter;
+                        known.cue = boundaries::without_preposition(self.view, known, &relation);
                     }
                     if let Some(whole) = boundaries::with_subject(self.view, known, &relation) {
                         known.content[0] = whole;
@@ -220,6 +230,7 @@ impl Known<'_> {
 }
 
 fn relation(view: View<'_>, groups: &[Group], found: &tagger::Relation) -> Option<Relation> {
+    let found = &sources::completed(groups, view, found);
     let cover =
         |ranges: &[Range<usize>]| ranges.iter().map(|range| view.document.cover(range.clone())).collect::<Vec<_>>();
     // A bullet before a list item is not content.
@@ -234,43 +245,12 @@ fn relation(view: View<'_>, groups: &[Group], found: &tagger::Relation) -> Optio
         && !headline_speaker::quotes_nobody(view, found)
         && !boundaries::heard_nothing(groups, view, found))
     .then(|| Relation {
-        source: whole(view, cover(&boundaries::speakers(groups, view, found))),
+        source: sources::whole(view, cover(&boundaries::speakers(groups, view, found))),
         cue: vec![view.document.cover(boundaries::cue(groups, view, &found.cue))],
         content,
         rule: Rule::Learned,
         confidence: 0.0,
     })
-}
-
-/// Joins the pieces of a source that only commas separate, and removes a comma at its end.
-fn whole(view: View<'_>, spans: Vec<Span>) -> Vec<Span> {
-    let text = view.document.text;
-    let mut out: Vec<Span> = Vec::new();
-    for span in spans {
-        // In "said Hale, but the doors stayed shut" the second clause belongs to the article.
-        let own = [", but ", ", while "].iter().filter_map(|word| span.of(text).find(word)).min();
-        let end = span.start + own.unwrap_or(span.len());
-        let span = Span::new(span.start, end);
-        let span = without_day(view, span);
-        let span = Span::new(span.start, span.start + span.of(text).trim_end_matches([',', ' ', '—', '–']).len());
-        match out.last_mut() {
-            Some(last) if Span::new(last.end, span.start).of(text).trim_matches([',', ' ']).is_empty() => {
-                *last = last.cover(span)
-            }
-            _ => out.push(span),
-        }
-    }
-    out
-}
-
-/// Returns the source without a day at its end, as in "Mayor Ann Vale on Monday" or "the mayor yesterday".
-fn without_day(view: View<'_>, source: Span) -> Span {
-    let tokens = view.document.tokens_in(source);
-    let last = tokens.end.saturating_sub(1);
-    let time = |at: usize| view.class(at, Class::Day) || view.class(at, Class::Time);
-    let on = (tokens.start + 1..last).find(|&at| view.class(at, Class::On) && (at + 1..=last).all(time));
-    let plain = last > tokens.start && view.class(last, Class::Day) && !view.capital(last);
-    on.or(plain.then_some(last)).map_or(source, |end| view.document.cover(tokens.start..end))
 }
 
 /// Moves the ends of a content that nearly matches a quotation to its quotation marks.

@@ -24,6 +24,7 @@ mod not_speech;
 mod passive;
 mod relative;
 mod signed;
+mod sources;
 mod subject;
 mod transcript;
 mod uncued_quotes;

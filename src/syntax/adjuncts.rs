@@ -19,6 +19,11 @@ pub fn is_adjunct(view: View<'_>, between: Range<usize>) -> bool {
     if closes_insertion(view, first, last) && between.len() <= MAX_INSERTION {
         return true;
     }
+    // In "on Sunday, without evidence, that" an adjunct precedes the insertion.
+    let open = (first + 1..last).rev().find(|&at| closes_insertion(view, at, last) && view.is(last, ","));
+    if open.is_some_and(|open| last - open <= MAX_INSERTION && is_adjunct(view, first..open)) {
+        return true;
+    }
     let place = |at: usize| view.class(at, Class::Circumstance) || matches!(view.word(at), "last" | "late");
     let opens = place(first) || view.adverb(first) || view.class(first, Class::Day);
     let finite = |at: usize| view.auxiliary(at) || verbs::is_past(view, at);
@@ -64,6 +69,7 @@ pub fn after_insertion(view: View<'_>, at: usize, end: usize) -> usize {
     let aside = view.adverb(at + 1)
         || view.class(at + 1, Class::Preposition)
         || view.class(at + 1, Class::Not)
+        || view.class(at + 2, Class::Time)
         || view.is(at, "(");
     let close = || (at + 2..end.min(at + MAX_INSERTION)).find(|&last| closes_insertion(view, at, last));
     if !opens || !aside {

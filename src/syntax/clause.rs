@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{View, verbs};
+use super::{View, adjuncts, verbs};
 use crate::lexicon::Class;
 use crate::lexicon::verbs::Form;
 
@@ -12,6 +12,9 @@ use crate::lexicon::verbs::Form;
 const MAX_SUBJECT: usize = 30;
 /// The maximum length of an insertion in parentheses, in tokens.
 const MAX_INSERTION: usize = 20;
+
+/// The maximum distance of "that" from a verb, in tokens.
+const MAX_ADJUNCT: usize = 24;
 
 /// Tells where sources and cues are in a text.
 pub trait Voices {
@@ -288,6 +291,11 @@ pub fn behind_that(view: View<'_>, from: usize) -> usize {
     // In "denied storing fuel that burned", the relative clause after "that" is not what is denied.
     if verbs::ends_in_ing(view, from) {
         return from;
+    }
+    // In "alleged on Sunday, without evidence, that" only adjuncts precede "that".
+    let that = (from..from + MAX_ADJUNCT).find(|&at| view.class(at, Class::Complementiser));
+    if let Some(that) = that.filter(|&that| that > from && adjuncts::is_adjunct(view, from..that)) {
+        return that + 1;
     }
     let within = if view.class(from, Class::Preposition) || view.class(from, Class::Day) { 16 } else { 6 };
     let that = (from..from + within)

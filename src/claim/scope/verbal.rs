@@ -32,7 +32,8 @@ pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
             Scope { cues: vec![hit.group.clone()], spans, ..Scope::default() }.by(super::subject::of(ctx, hit)),
         );
     }
-    let start = clause::behind_that(view, behind_aside(ctx, hit.tokens.end));
+    let that = clause::behind_that(view, hit.tokens.end);
+    let start = if that > hit.tokens.end { that } else { clause::behind_that(view, behind_aside(ctx, that)) };
     let aside = ctx.view.class(start, Class::Preposition) && !ctx.view.class(start, Class::Infinitive)
         || ctx.view.class(start, Class::Day)
         || !ctx.view.wordlike(start) && !ctx.view.quote_mark(start);
