@@ -124,46 +124,14 @@ pub fn is_inserted(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
     insertion && inside(&known.cue) && inside(&known.content)
 }
 
-/// Whether grammar proves that `inner` is reported within `outer`: its source opens the content of `outer`, and a
-/// clause with "that" follows its verb. Hit: "A said B had warned that …".
-pub fn is_reported(view: View<'_>, inner: &Relation, outer: &Relation) -> bool {
-    let document = view.document;
-    let ([source], [content], [whole]) = (&inner.source[..], &inner.content[..], &outer.content[..]) else {
-        return false;
-    };
-    let opens = document.token_at(whole.start);
-    let opens = opens + usize::from(view.class(opens, Class::Complementiser));
-    let said = inner.cue.iter().all(|cue| whole.contains(*cue)) && whole.contains(*content);
-    let first = document.token_at(source.start);
-    let direct = document.token_at(inner.cue.last().map_or(0, |cue| cue.end));
-    let gap = direct..document.token_at(content.start);
-    let mut cue = inner.cue.iter().flat_map(|cue| document.tokens_in(*cue));
-    let verb = cue.all(|at| {
-        let modal = view.class(at, Class::Modal) || view.class(at, Class::Not);
-        !modal
-            && !view.class(at, Class::AlsoNoun)
-            && !view
-                .verbs(at)
-                .any(|(verb, _)| verb.attitude() || !verb.takes(Grammar::Left) && !verb.takes(Grammar::Hearer))
-    });
-    let hearer = inner.cue.iter().flat_map(|cue| document.tokens_in(*cue)).any(|at| takes_hearer(view, at));
-    inner.rule == Rule::SourceSaidClause
-        && said
-        && verb
-        && !of_something(view, gap.clone())
-        && (hearer || adjuncts::is_adjunct(view, gap))
-        && first == opens
-        && !view.class(first, Class::Pronoun)
-        && view.class(document.token_at(content.start), Class::Complementiser)
-}
-
 /// Whether the first preposition between a cue and "that" is "of". It introduces the topic then, and "that" opens a
 /// relative clause: "warned **them of the snow** that fell". Miss: "said **in a letter of thanks** that".
 pub fn of_something(view: View<'_>, gap: Range<usize>) -> bool {
     gap.clone().find(|&at| view.class(at, Class::Preposition)).is_some_and(|at| view.class(at, Class::Of))
 }
 
-fn takes_hearer(view: View<'_>, at: usize) -> bool {
+/// Whether a hearer can follow the verb: "told", "warned".
+pub fn takes_hearer(view: View<'_>, at: usize) -> bool {
     view.verbs(at).any(|(verb, _)| verb.takes(Grammar::Addressee))
 }
 

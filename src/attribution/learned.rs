@@ -9,6 +9,7 @@ use super::Relation;
 use super::boundaries;
 use super::cues::Group;
 use super::headline_speaker;
+use super::nested;
 use super::not_speech;
 use super::sources;
 use crate::lexicon::Class;
@@ -51,8 +52,8 @@ const CERTAIN: [Rule; 7] = [
     Rule::PassiveHearer,
 ];
 /// Rules that find a report around another report: "…, said X, the paper reported".
-const WRAPPING: [Rule; 5] =
-    [Rule::ClauseSourceSaid, Rule::CueNoun, Rule::Transcript, Rule::PassiveHearer, Rule::Headline];
+const WRAPPING: [Rule; 6] =
+    [Rule::ClauseSourceSaid, Rule::AccordingTo, Rule::CueNoun, Rule::Transcript, Rule::PassiveHearer, Rule::Headline];
 /// Rules that find a cue next to a quotation.
 const BESIDE: [Rule; 3] = [Rule::SourceSaidQuote, Rule::QuoteSaidSource, Rule::QuoteSourceSaid];
 /// Two contents belong to the same relation if they have at least this share of their union in common, in percent.
@@ -182,7 +183,10 @@ impl Known<'_> {
                 self.relations[at].content.clear();
             }
         }
-        let reported = near.iter().any(|&at| boundaries::is_reported(self.view, &relation, &self.relations[at]));
+        let reported = near.iter().any(|&at| {
+            let known = &self.relations[at];
+            nested::is_reported(self.view, &relation, known) || nested::encloses(self.view, &relation, known)
+        });
         let same = near.into_iter().find(|&at| {
             let other = &self.relations[at];
             let apart = (WRAPPING.contains(&relation.rule) || reported) && nest(other, &relation);

@@ -19,6 +19,7 @@ mod headline_speaker;
 mod hearer;
 mod indirect;
 mod learned;
+mod nested;
 mod nominal;
 mod not_speech;
 mod passive;
@@ -153,7 +154,7 @@ fn finish(view: View<'_>, relation: Relation) -> Option<Attribution> {
         spans
     };
     let content = tidy(relation.content.clone());
-    let kind = kind(document, &content);
+    let kind = kind(document, &relation.cue, &content);
     let act = act::of(view, &relation, kind);
     let cue = tidy(relation.cue);
     let words = if cue.is_empty() { content.iter().take(1).copied().collect() } else { cue.clone() };
@@ -171,12 +172,26 @@ fn finish(view: View<'_>, relation: Relation) -> Option<Attribution> {
     })
 }
 
-/// Returns whether all, some or none of the words of a content are in quotation marks.
-pub fn kind(document: &Document<'_>, content: &[Span]) -> Kind {
+/// The length of the longest quotation mark, in bytes.
+const MARK: usize = 3;
+
+/// Returns whether all, some or none of the words of a content are in quotation marks. Marks around the cue as well are
+/// those of another speaker: “My landlord told me the boiler was safe” does not quote the landlord.
+fn kind(document: &Document<'_>, cue: &[Span], content: &[Span]) -> Kind {
+    let around = cue.first().and_then(|cue| document.quote_around(cue.start)).map(|quote| quote.span);
     let (mut inside, mut outside) = (0, 0);
     for &part in content {
+        // The marks inside the quotation around the cue, and how far those reach that have started.
+        let from = document.quotes.partition_point(|quote| quote.span.start + MARK < part.start);
+        let mut inner = document.quotes[from..].iter().filter(|quote| quote.level > 0).peekable();
+        let mut reach = 0;
         for at in document.tokens_in(part).filter(|&at| document.tokens[at].wordlike()) {
-            if document.quote_at(at).is_some() {
+            let token = document.tokens[at].span;
+            while let Some(quote) = inner.next_if(|quote| quote.span.start <= token.start) {
+                reach = reach.max(quote.span.end);
+            }
+            let quoted = document.quote_at(at).is_some_and(|quote| Some(quote.span) != around || token.end <= reach);
+            if quoted {
                 inside += 1;
             } else {
                 outside += 1;
