@@ -68,6 +68,25 @@ impl Weighing<'_, '_, '_, '_> {
         out
     }
 
+    /// Returns the words of a definite organisation as its label if the article names no organisation before it that
+    /// could be meant: "The airline". Miss: "the airline" after "Air Ness".
+    pub fn definite_label(&self) -> Option<String> {
+        let phrase = self.anaphor.phrase.filter(|phrase| phrase.start == Start::Definite)?;
+        let view = self.scene.view;
+        let (head, many) = view.known(phrase.head).head?;
+        let meant = |&who: &usize| match self.scene.sort(who) {
+            SourceType::Organisation | SourceType::Outlet | SourceType::Unknown => true,
+            SourceType::Place => head.body,
+            _ => false,
+        };
+        if self.anaphor.class != class::BODY || head.sort != SourceType::Organisation || many {
+            return None;
+        }
+        let words = view.document.cover(self.anaphor.range.start..phrase.core.end).of(view.document.text);
+        let label = || words.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!self.who.iter().any(meant)).then(label)
+    }
+
     /// Sets the features that the cue of a statement without a source provides.
     fn gap(&self, out: &mut Features) {
         let view = self.scene.view;

@@ -301,6 +301,9 @@ impl Pass<'_, '_, '_, '_> {
         let anaphor =
             Anaphor { at: phrase.head, class, content: attribution.content, phrase: Some(phrase), range, around, own };
         let (choice, own) = self.choose(&anaphor, Some(at));
+        let label = || Weighing::new(&self.scene, &anaphor).definite_label();
+        let label = (choice == Choice::Empty).then(label).flatten();
+        let (choice, own) = label.map_or((choice, own), |label| (Choice::Own, Some(label)));
         // A body that a name in its words or its place identifies always gets a label.
         let named = choice == Choice::Empty && nominal::own_name(self.scene.view, phrase).is_some();
         let choice = if named { Choice::Own } else { choice };
