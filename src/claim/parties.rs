@@ -27,11 +27,13 @@ pub fn fill(ctx: &Context<'_>, resolver: &SpeakerResolver<'_, '_>, found: &mut [
     let names = names(ctx, resolver, found, &asked);
     for ((at, party, phrase), mut name) in asked.into_iter().zip(names) {
         let claim = &mut found[at].claim;
-        // Nobody denies their own statement. In "Ana Piek told the panel …. The pottery rejects this" the noun
-        // therefore refers to somebody else.
+        // Nobody denies their own statement or accuses themselves. In "Ana Piek told the panel …. The pottery rejects
+        // this" the noun therefore refers to somebody else.
         let said = || ctx.reported_at(ctx.view.document.token_at(claim.content.first().map_or(0, |part| part.start)));
         let own = name == claim.claimant || said().is_some_and(|said| said.speaker == name);
-        if party == Party::Challenger && phrase.len() > 1 && !ctx.view.capital(phrase.end - 1) && own {
+        let accuser = party == Party::Target && name == claim.claimant;
+        let noun = phrase.len() > 1 && !ctx.view.capital(phrase.end - 1);
+        if (party == Party::Challenger && own || accuser) && noun {
             name = words(ctx, phrase);
         }
         match party {

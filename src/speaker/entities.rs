@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::namesakes::{self, Match};
 use super::roles::{self, Role};
 use super::spelling::is_acronym;
 use super::{Mention, View, nicknames};
@@ -76,8 +77,11 @@ impl Build<'_, '_, '_> {
     fn add(&mut self, at: usize) {
         let mention = &self.view.mentions[at];
         let key = key(self.view, mention);
-        let found = self.find(&key, mention, at);
-        let entity = found.unwrap_or_else(|| self.create(&key, mention));
+        let entity = match self.find(&key, mention, at) {
+            Match::Known(entity) => entity,
+            Match::New => self.create(&key, mention),
+            Match::Tied => self.create_nobody(key),
+        };
         self.out.of_mention[at] = entity;
         let known = &mut self.out.all[entity];
         let written = name(self.view, mention);
@@ -108,10 +112,10 @@ impl Build<'_, '_, '_> {
 
     /// Returns the entity that `key` names, if any. If several fit, returns the one named most recently before the
     /// mention, and prefers people who are not named only to identify somebody else.
-    fn find(&self, key: &str, mention: &Mention, at: usize) -> Option<usize> {
+    fn find(&self, key: &str, mention: &Mention, at: usize) -> Match {
         let fits = |&&entity: &&usize| {
             let known = &self.out.all[entity];
-            let same = known.name.to_lowercase() == key || alike(known.sort, mention.sort);
+            let same = known.name.to_lowercase() == key || namesakes::alike(known.sort, mention.sort);
             let surname = mention.tokens.len() == 1
                 && mention.whole.len() == 1
                 && known.name.to_lowercase().split(' ').skip(1).any(|word| word == key);
@@ -119,15 +123,19 @@ impl Build<'_, '_, '_> {
         };
         // Newest first. In a very long text the oldest bearers of a name are not considered.
         const BEARERS: usize = 24;
-        let mut candidates: Vec<usize> =
-            self.out.keys.get(key)?.iter().rev().take(BEARERS).filter(fits).copied().collect();
-        // "Oru" more likely refers to Anna Oru than to Oru Harbour Fields.
+        let Some(bearers) = self.out.keys.get(key) else { return Match::New };
+        let mut candidates: Vec<usize> = bearers.iter().rev().take(BEARERS).filter(fits).copied().collect();
+        // "Oru" more likely refers to Anna Oru or to Oda Oru than to Oru Harbour Fields.
         let person = |&entity: &usize| self.out.all[entity].sort == SourceType::Person;
+        let named = |&entity: &usize| {
+            let words: Vec<&str> = self.out.all[entity].name.split(' ').collect();
+            words.len() == 2 && words[1].to_lowercase() == key
+        };
         if candidates.iter().any(person) && mention.tokens.len() == 1 {
-            candidates.retain(person);
+            candidates.retain(|entity| person(entity) || named(entity));
         }
         if candidates.len() < 2 {
-            return candidates.first().copied();
+            return candidates.first().map_or(Match::New, |&entity| self.only(entity, mention, at));
         }
         let owners = self.out.of_mention[..at].iter().enumerate().rev().take(200);
         // The most recent mention of each candidate.
@@ -139,9 +147,30 @@ impl Build<'_, '_, '_> {
                 last.push(mention);
             }
         }
+        let count = |mention: usize| {
+            named.iter().filter(|&&one| self.out.of_mention[one] == self.out.of_mention[mention]).count()
+        };
+        if let [second, first, ..] = last[..]
+            && mention.whole.len() == 1
+            && count(first) == count(second)
+            && namesakes::are_joined(self.view, first, second)
+        {
+            return Match::Tied;
+        }
         // In "Anna Oru, the daughter of Jan Oru" the father is named only to identify her.
-        let chosen = last.iter().find(|&&mention| !is_oblique(self.view, mention)).or(last.first());
-        chosen.map_or(candidates.last(), |&mention| Some(&self.out.of_mention[mention])).copied()
+        let chosen = last.iter().find(|&&mention| !namesakes::is_oblique(self.view, mention)).or(last.first());
+        let chosen = chosen.map(|&mention| self.out.of_mention[mention]).or(candidates.last().copied());
+        chosen.map_or(Match::New, Match::Known)
+    }
+
+    /// Returns the only entity with the surname of a mention, unless somebody else shares the surname where the two are
+    /// named, and nowhere else: "Anna and Jan Oru".
+    fn only(&self, entity: usize, mention: &Mention, at: usize) -> Match {
+        let mut named = (0..at).rev().take(200).filter(|&one| self.out.of_mention[one] == entity);
+        let shared =
+            named.next().is_some_and(|one| namesakes::shares_surname(self.view, one)) && named.next().is_none();
+        let tied = shared && mention.tokens.len() == 1 && mention.whole.len() == 1;
+        if tied { Match::Tied } else { Match::Known(entity) }
     }
 
     /// Whether the first names agree, if both have one. An initial agrees with every name that starts with it.
@@ -175,6 +204,14 @@ impl Build<'_, '_, '_> {
             SourceType::Outlet => self.link_parts(&words, entity, true),
             _ => self.link_person(&words, entity),
         }
+        entity
+    }
+
+    /// Creates an entity without a name, for a surname of two people of whom neither is meant more likely.
+    fn create_nobody(&mut self, key: String) -> usize {
+        self.out.all.push(Entity { sort: SourceType::Person, ..Entity::default() });
+        let entity = self.out.all.len() - 1;
+        self.link(key, entity);
         entity
     }
 
@@ -240,32 +277,6 @@ impl Build<'_, '_, '_> {
         let bracketed = self.view.word(end) == "(" && self.view.word(end + 2) == ")";
         (bracketed && is_acronym(inside.span.of(self.view.document.text))).then(|| inside.lower.to_string())
     }
-}
-
-/// Whether a preposition or a possessor precedes the mention, with only titles between them.
-fn is_oblique(view: &View<'_, '_>, mention: usize) -> bool {
-    const TITLES: usize = 5;
-    let start = view.mentions[mention].whole.start;
-    let before = (start.saturating_sub(TITLES)..start).rev();
-    let same = before.take_while(|&at| view.document.tokens[at].sentence == view.document.tokens[start].sentence);
-    let mut words = same.skip_while(|&at| {
-        let (word, known) = (view.word(at), view.known(at));
-        known.head.is_some()
-            || known.is(Class::Definite)
-            || matches!(word, "former" | "late")
-            || !known.is(Class::Preposition) && word.ends_with("ian")
-    });
-    words.next().is_some_and(|at| view.known(at).is(Class::Preposition) || view.known(at).is(Class::Genitive))
-}
-
-/// Whether a mention of sort `other` may refer to an entity of sort `known`.
-fn alike(known: SourceType, other: SourceType) -> bool {
-    use SourceType::{Organisation, Outlet, Person, Place, Unknown};
-    known == other
-        || matches!(
-            (known, other),
-            (Outlet, Organisation) | (Organisation | Outlet | Person | Place, Unknown) | (Unknown, Person)
-        )
 }
 
 fn key(view: &View<'_, '_>, mention: &Mention) -> String {

@@ -147,7 +147,8 @@ impl Scan<'_, '_> {
             Class::Negation,
             Class::Adverb,
         ];
-        let next_proper = self.adjacent(at + 1) && self.proper(at + 1);
+        let behind = name_sort::behind_particles(self.document, at + 1);
+        let next_proper = self.adjacent(at + 1) && self.adjacent(behind) && self.proper(behind);
         if CLOSED.iter().any(|&class| self.known(at).is(class)) || self.known(at).starts_sentences {
             return false;
         }
@@ -209,7 +210,7 @@ impl Scan<'_, '_> {
             return next(behind);
         }
         if self.known(at).part == Some(NamePart::Particle) {
-            return next(at + 1);
+            return next(name_sort::behind_particles(self.document, at));
         }
         if self.known(at).is(Class::Genitive) {
             return self.company_after(at);

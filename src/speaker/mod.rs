@@ -14,6 +14,7 @@ pub mod coreference;
 mod entities;
 mod mentions;
 mod name_sort;
+mod namesakes;
 mod nicknames;
 mod nominal;
 mod phrase;

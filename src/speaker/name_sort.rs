@@ -69,6 +69,15 @@ fn skip_office(document: &Document<'_>, rest: Range<usize>) -> usize {
     rest.clone().find(|&at| !of_office(at)).unwrap_or(rest.start)
 }
 
+/// Returns the first token from `at` on that is no particle in lower case: "Zalm" in "van der Zalm".
+pub fn behind_particles(document: &Document<'_>, at: usize) -> usize {
+    let particle = |at: usize| {
+        document.tokens.get(at).is_some_and(|token| !token.capital)
+            && document.known(at).part == Some(NamePart::Particle)
+    };
+    (at..).find(|&at| !particle(at)).unwrap_or(at)
+}
+
 /// Whether the titles end with an acronym, which names something else: "the head of the **CT** Anna Oru".
 pub fn is_displaced(document: &Document<'_>, titles: Range<usize>) -> bool {
     titles.clone().next_back().is_some_and(|at| is_acronym(document.tokens[at].span.of(document.text)))
