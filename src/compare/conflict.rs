@@ -8,7 +8,8 @@
 use super::events::Events;
 use super::keys::named;
 use super::links::{Kind, Link, Reason, Side};
-use super::slots::{self, Slot};
+use super::slot::Slot;
+use super::slots;
 use super::units::Prepared;
 use super::vocabulary::NOTHING;
 use super::when::Day;

@@ -8,7 +8,7 @@
 use super::Set;
 use super::events::Events;
 use super::keys::named;
-use super::slots::{Slot, Sort};
+use super::slot::{Slot, Sort};
 use super::units::Prepared;
 use super::vocabulary::Vocabulary;
 use super::when::Day;

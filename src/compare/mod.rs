@@ -37,6 +37,7 @@ mod same_claim;
 mod same_weights;
 mod samples;
 mod shared;
+mod slot;
 mod slots;
 mod speakers;
 mod status_shift;

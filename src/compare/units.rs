@@ -1,5 +1,4 @@
-//! Divides an article into units, the smallest passages that are compared: clauses in which one voice speaks, the
-//! article's own or that of a source.
+//! Divides an article into units, the smallest passages that are compared: clauses in which one voice speaks.
 //!
 //! A sentence is divided by voice (the innermost attribution around each word) and into clauses. What a sentence has of
 //! a quotation is not divided into clauses. Cues and the names of sources are not statements and belong to no unit.
@@ -145,8 +144,7 @@ impl<'a> Prepared<'a> {
         unit.parts.iter().cloned().flatten().any(|at| self.tells(at) || self.speaks(at))
     }
 
-    /// Whether the word is in the first person, so that somebody other than the article speaks: articles rarely say "I"
-    /// or "we".
+    /// Whether the word is in the first person, so that somebody else speaks: articles rarely say "I" or "we".
     pub fn speaks(&self, at: usize) -> bool {
         lexicon::get().is(&self.document.tokens[at].lower, Class::FirstPerson)
     }
@@ -173,7 +171,6 @@ impl<'a> Prepared<'a> {
         std::iter::successors(unit.voice, |&at| self.outer[at])
     }
 
-    /// Adds the units of a sentence.
     fn cut(&mut self, sentence: usize, words: &Vocabulary) {
         let lexicon = lexicon::get();
         let tokens = self.document.tokens_in(self.document.sentences[sentence]);
@@ -198,7 +195,6 @@ impl<'a> Prepared<'a> {
             }
         }
         for (voice, parts) in voices {
-            // Reported questions, and what someone does not say, are no statements either.
             let act = voice.map(|at| self.article.analysis.attributions[at].act);
             if act.is_some_and(|act| matches!(act, Act::Question | Act::Refusal | Act::Silence)) {
                 continue;
@@ -238,8 +234,7 @@ impl<'a> Prepared<'a> {
         out
     }
 
-    /// Returns the end of the relative clause that starts at the token, if the surrounding clause continues after a
-    /// comma.
+    /// Returns the end of the relative clause that starts at the token, if the surrounding clause continues after it.
     fn inserted(&self, lexicon: &Lexicon, at: usize, limit: usize) -> Option<usize> {
         let tokens = &self.document.tokens;
         let relative = lexicon.is(&tokens[at].lower, Class::Relative) && tokens[at.checked_sub(1)?].is(",");
@@ -251,7 +246,6 @@ impl<'a> Prepared<'a> {
         self.document.quote_at(at).is_some()
     }
 
-    /// Returns the number of content words in the parts and in `more`.
     fn content(&self, parts: &[Range<usize>], more: Range<usize>) -> usize {
         parts.iter().cloned().chain([more]).flatten().filter(|&at| self.words[at].1 != NOTHING).count()
     }
@@ -287,7 +281,6 @@ impl<'a> Prepared<'a> {
         self.unit(0, None, std::iter::once(0..self.document.tokens.len()).collect(), words)
     }
 
-    /// Adds a unit, unless it says too little.
     fn close(&mut self, sentence: usize, voice: Option<usize>, parts: Vec<Range<usize>>, words: &Vocabulary) {
         let unit = self.unit(sentence, voice, parts, words);
         self.units.extend(unit);
@@ -370,7 +363,6 @@ pub fn overlap(a: Span, b: Span) -> usize {
 
 type Voices = (Vec<Option<usize>>, Vec<Option<usize>>, Vec<bool>);
 
-/// Returns [`Prepared::around`], [`Prepared::outer`] and [`Prepared::in_cue_or_source`].
 fn voices(article: &Article<'_>, document: &Document<'_>) -> Voices {
     let attributions = &article.analysis.attributions;
     let length = |at: usize| attributions[at].content.iter().map(|span| span.len()).sum::<usize>();
@@ -394,7 +386,6 @@ fn voices(article: &Article<'_>, document: &Document<'_>) -> Voices {
     (around, outer, in_cue_or_source)
 }
 
-/// Returns [`Prepared::sayings`].
 fn sayings(article: &Article<'_>, document: &Document<'_>) -> Vec<Vec<usize>> {
     let mut out = vec![Vec::new(); document.sentences.len()];
     for (at, attribution) in article.analysis.attributions.iter().enumerate() {
