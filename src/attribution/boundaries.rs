@@ -8,7 +8,7 @@ use crate::lexicon::Class;
 use crate::lexicon::verbs::{Form, Grammar};
 use crate::model::Rule;
 use crate::span::Span;
-use crate::syntax::{View, adjuncts, headline, verbs};
+use crate::syntax::{View, adjuncts, headline, nouns, verbs};
 use crate::tagger;
 
 /// Returns the first verb group whose verb is inside the cue, if any.
@@ -65,12 +65,22 @@ pub fn cue(groups: &[Group], view: View<'_>, cue: &Range<usize>) -> Range<usize>
 pub fn stands_between(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
     let Some(gap) = gap(view, rule) else { return false };
     let within = known.cue.iter().all(|cue| gap.start <= cue.start && cue.end <= gap.end);
+    // In "claimed, citing an audit, that he paid" the content of "citing" does not extend to what is claimed.
     let lead = view.document.token_at(gap.start)..view.document.token_at(gap.end);
-    // In "alleged on Sunday, citing no evidence, that" the insertion closes before "that".
-    let inserted = view.is(lead.end.wrapping_sub(1), ",") && adjuncts::is_adjunct(view, lead);
-    let ahead = known.content.iter().any(|content| content.start < gap.end);
-    let reaches = known.content.iter().any(|content| content.end > gap.end);
-    !known.cue.is_empty() && within && (!ahead || inserted && reaches)
+    let adjunct = adjuncts::is_adjunct(view, lead);
+    let own = known.content.iter().any(|part| part.start < gap.end && !(adjunct && part.end > gap.end));
+    !known.cue.is_empty() && within && !own
+}
+
+/// Whether the tagger's cue contains the verb of a quotation and the noun of the claim about which it is said: "said of
+/// the claim" in "“That is a lie,” she said of the claim that he paid".
+pub fn says_of_claim(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
+    let ([said], [cue]) = (&rule.cue[..], &known.cue[..]) else { return false };
+    let tokens = view.document.tokens_in(*cue);
+    let last = tokens.end.saturating_sub(1);
+    let verb = view.document.tokens_in(*said);
+    let topic = (verb.end..last).any(|at| view.class(at, Class::Topic));
+    super::QUOTATION.contains(&rule.rule) && cue.contains(*said) && topic && view.known(last).is_noun()
 }
 
 /// Returns the span between the verb of `rule` and its content, if the content follows the verb and starts with "that".
@@ -173,6 +183,34 @@ pub fn is_narration(view: View<'_>, known: &Relation, rule: &Relation) -> bool {
     let gesture = view.word(verb).ends_with("ing") && !says(verb);
     let own = |span: &Span| rule.cue.iter().chain(&rule.source).any(|part| part.overlaps(*span));
     halves && between || gesture && known.source.iter().any(own)
+}
+
+/// Returns source and cue without an article as the source: "The claim" is the cue in "The claim that it leaked is
+/// false".
+pub fn without_article(view: View<'_>, source: Vec<Span>, cue: Vec<Span>) -> (Vec<Span>, Vec<Span>) {
+    if let ([article], [noun]) = (&source[..], &cue[..]) {
+        let (tokens, next) = (view.document.tokens_in(*article), view.document.token_at(noun.start));
+        let named = view.known(view.document.tokens_in(*noun).end.saturating_sub(1)).is_noun();
+        if tokens.len() == 1 && tokens.end == next && view.class(tokens.start, Class::Article) && named {
+            return (Vec::new(), vec![article.cover(*noun)]);
+        }
+    }
+    (source, cue)
+}
+
+/// Returns the content of a noun, cut before the verb of which the noun is the subject: "that it leaked" in "The claim
+/// that it leaked is false".
+pub fn noun_content(view: View<'_>, cue: &[Span], mut content: Vec<Span>) -> Vec<Span> {
+    if let (Some(cue), [clause]) = (cue.last(), &mut content[..]) {
+        let noun = view.document.tokens_in(*cue).end.saturating_sub(1);
+        let tokens = view.document.tokens_in(*clause);
+        if tokens.start == noun + 1
+            && let Some(verb) = nouns::verb_behind(view, noun, tokens.end)
+        {
+            *clause = view.document.cover(tokens.start..verb);
+        }
+    }
+    content
 }
 
 /// Cuts off what the source does besides speaking: in “she said the soup was "cold" and left the table” the last four

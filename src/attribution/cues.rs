@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::verbs::{Cue, Form, Grammar};
 use crate::lexicon::{ClaimWord, Class};
-use crate::syntax::{View, headline, phrases, verbs};
+use crate::syntax::{View, headline, nouns, phrases, verbs};
 
 /// The maximum distance between a verb such as "snapped", which describes a manner of speaking, and the colon or comma
 /// before its quotation, in tokens.
@@ -25,14 +25,17 @@ pub struct Group {
     pub passive: bool,
 }
 
-/// Finds all verb groups that attribute, in text order.
+/// Finds all verb groups that attribute, in text order. In "Reports that it leaked are false" the first word is a noun.
 pub fn find(view: View<'_>) -> Vec<Group> {
     let mut out: Vec<Group> = Vec::new();
     for at in 0..view.document.tokens.len() {
         if out.last().is_some_and(|last| last.tokens.end > at) {
             continue;
         }
-        let fits = |(cue, form): &(&'static Cue, Form)| particle_fits(view, at, cue) && is_verb(view, at, cue, *form);
+        let noun = view.known(at).is_noun() && nouns::verb_behind(view, at, view.sentence(at).end).is_some();
+        let fits = |(cue, form): &(&'static Cue, Form)| {
+            particle_fits(view, at, cue) && is_verb(view, at, cue, *form) && !(noun && *form != Form::Past)
+        };
         // A verb with a particle, such as "called out", takes precedence over the bare verb.
         let whole = view.verbs(at).filter(|(cue, _)| !cue.particle.is_empty()).find(fits);
         let fitting = whole.or_else(|| view.verbs(at).find(fits));

@@ -82,7 +82,10 @@ impl Clause<'_> {
             && not_speech::nothing_said(self.view, start, end, 4)
             && !verbs::has_past_or_auxiliary(self.view, start..end);
         let named = not_speech::denies(self.group.cue) && not_speech::is_person(self.view, start, end);
-        let taken = not_speech::is_taken(self.view, self.group.cue.lemma, start..end);
+        let object = not_speech::object_of(self.view, self.group.tokens.end);
+        let taken = [start..end, object..self.sentence().end]
+            .into_iter()
+            .any(|words| not_speech::is_taken(self.view, self.group.cue.lemma, words));
         let done = start == self.group.tokens.end
             && not_speech::is_act(self.view, self.group.cue, self.group.head, start..end)
             || not_speech::is_taken_after_insertion(self.view, self.group.cue.lemma, self.group.tokens.end);
@@ -136,6 +139,7 @@ impl Clause<'_> {
             return Some(at);
         }
         let that = (at..sentence.end.min(at + THAT_WITHIN)).find(|&i| view.class(i, Class::Complementiser));
+        let that = adjuncts::that_behind(view, at, sentence.end).or(that);
         let between = |that: usize| adjuncts::is_adjunct(view, at..that);
         // In "denied accusations that …" the accusations are denied, not just their content.
         let noun = |that: &usize| (at..*that).any(|i| view.known(i).is_noun()) && !between(*that);

@@ -198,6 +198,7 @@ impl Known<'_> {
                 if GRAMMAR.contains(&relation.rule)
                     || holds_cue(&relation, known)
                     || boundaries::quotes_better(self.view, known, &relation)
+                    || boundaries::says_of_claim(self.view, known, &relation)
                 {
                     let confidence = known.confidence;
                     *known = Relation { confidence, ..relation };
@@ -243,15 +244,18 @@ fn relation(view: View<'_>, groups: &[Group], found: &tagger::Relation) -> Optio
     let parts: Vec<Range<usize>> = found.content.iter().map(bare).filter(|part| !part.is_empty()).collect();
     let content: Vec<Span> = cover(&parts).into_iter().map(|span| to_marks(view, span)).collect();
     let words = content.iter().any(|span| view.words_in(view.document.tokens_in(*span)) > 0);
+    let source = sources::whole(view, cover(&boundaries::speakers(groups, view, found)));
+    let cue = vec![view.document.cover(boundaries::cue(groups, view, &found.cue))];
+    let (source, cue) = boundaries::without_article(view, source, cue);
     (words
         && !not_speech::is_thing(view, found)
         && !not_speech::is_subject(view, &found.cue)
         && !headline_speaker::quotes_nobody(view, found)
         && !boundaries::heard_nothing(groups, view, found))
     .then(|| Relation {
-        source: sources::whole(view, cover(&boundaries::speakers(groups, view, found))),
-        cue: vec![view.document.cover(boundaries::cue(groups, view, &found.cue))],
-        content,
+        source,
+        content: boundaries::noun_content(view, &cue, content),
+        cue,
         rule: Rule::Learned,
         confidence: 0.0,
     })

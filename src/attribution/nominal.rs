@@ -16,9 +16,15 @@ use crate::syntax::{View, adjuncts, nouns, verbs};
 pub fn find(view: View<'_>, groups: &[Group]) -> Vec<Relation> {
     (0..view.document.tokens.len())
         .filter(|&at| view.known(at).is_noun() && view.quote_around(at).is_none())
-        .filter(|&at| !in_group(groups, at) && !view.capital(at))
+        .filter(|&at| !in_group(groups, at) && (!view.capital(at) || opens_sentence(view, at)))
         .filter_map(|at| accusing(view, at).or_else(|| relation(view, groups, at)))
         .collect()
+}
+
+/// Whether the noun opens the sentence as its subject: "Claims that it leaked were false".
+fn opens_sentence(view: View<'_>, at: usize) -> bool {
+    let sentence = view.sentence(at);
+    at == sentence.start && nouns::verb_behind(view, at, sentence.end).is_some()
 }
 
 /// Finds accusing nouns: "charges of theft", "on suspicion of theft", "theft charges". Miss: "in charge of the port",
@@ -93,6 +99,8 @@ fn relation(view: View<'_>, groups: &[Group], at: usize) -> Option<Relation> {
     let end = (at + 2..sentence.end)
         .find(|&i| view.is(i, ";") || view.is(i, ",") && ends_clause(view, i))
         .unwrap_or(sentence.end);
+    // In "Claims that the dam leaked were rejected" the content ends before the verb of its sentence.
+    let end = if that { nouns::verb_behind(view, at, end).unwrap_or(end) } else { end };
     let content = view.trimmed(at + 1 + usize::from(of)..end).map(|span| with_marks(view, span))?;
     let mut start = at;
     while start > sentence.start && is_adjective(view, start - 1) {

@@ -21,7 +21,8 @@ pub fn is_thing(view: View<'_>, found: &tagger::Relation) -> bool {
         return true;
     }
     if start != found.cue.end {
-        return false;
+        let object = object_of(view, found.cue.end);
+        return !quoted && object > found.cue.end && object < end && is(&|cue| is_taken(view, cue.lemma, object..end));
     }
     let verb = found.cue.end.wrapping_sub(1);
     if !quoted && is(&|cue| is_act(view, cue, verb, start..end)) {
@@ -151,7 +152,23 @@ pub fn is_taken(view: View<'_>, lemma: &str, words: Range<usize>) -> bool {
     matches!(lemma, "claim" | "add")
         && !view.class(first, Class::Complementiser)
         && (view.class(first, Class::Determiner) || counted)
-        && !verbs::has_past_or_auxiliary(view, words)
+        && (!verbs::has_past_or_auxiliary(view, words.clone()) || only_relative(view, words))
+}
+
+/// Returns where the object of the verb that ends at `end` starts, behind adjuncts: "claimed, after a wait, [the
+/// suitcase]".
+pub fn object_of(view: View<'_>, end: usize) -> usize {
+    adjuncts::behind(view, end, view.sentence(end.saturating_sub(1)).end, |_| false)
+}
+
+/// Whether the only verb after a noun is that of its relative clause: "the suitcase that the airline had lost". Miss:
+/// "the suitcase that he lost was empty".
+fn only_relative(view: View<'_>, words: Range<usize>) -> bool {
+    let head = phrases::chunk(view, words.start, words.end);
+    let relative = view.class(head, Class::Complementiser) || view.relative(head);
+    let group = |at: usize| view.auxiliary(at - 1) || view.adverb(at - 1) && view.auxiliary(at.wrapping_sub(2));
+    let verbs = (head + 1..words.end).filter(|&at| verbs::is_past_or_auxiliary(view, at) && !group(at)).count();
+    head > words.start && relative && verbs == 1
 }
 
 /// Whether the word is a noun right before the verb of which it is the subject: "Hail claims rose".

@@ -97,7 +97,7 @@ fn by_name(ctx: &Context<'_>, what: usize) -> Option<ClaimDraft> {
 
 fn rule(shape: Shape) -> Rule {
     match shape {
-        Shape::Clause => Rule::AllegedVerb,
+        Shape::Clause | Shape::Maintain => Rule::AllegedVerb,
         Shape::Accuse | Shape::Blame | Shape::Implicate => Rule::AllegedAccusation,
         Shape::Charge | Shape::Charges | Shape::SuspectIn | Shape::SuspectOf | Shape::Held => Rule::AllegedCharge,
         Shape::Adjective => Rule::AllegedAdjective,

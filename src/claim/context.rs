@@ -51,6 +51,9 @@ impl TokenIndex {
 /// The maximum length of a cue that contains adverbs, in tokens.
 const MAX_LOOSE: usize = 12;
 
+/// The maximum distance from a verb of calling to a quotation, in tokens.
+const CALLED: usize = 12;
+
 /// A cue found in the text.
 #[derive(Clone, Debug)]
 pub struct Hit {
@@ -185,10 +188,18 @@ impl<'a> Context<'a> {
         let own = (at.saturating_sub(4)..at).any(|i| self.view.class(i, Class::FirstPerson));
         match cue.shape {
             Shape::Unverified | Shape::Disown | Shape::Deny | Shape::Reject | Shape::Plea | Shape::Innocence => own,
-            Shape::Predicate => self.points_back(at),
+            Shape::Predicate => self.points_back(at) || self.called(at),
             Shape::ModalPast => self.reported_at(at).is_some(),
             _ => false,
         }
+    }
+
+    /// Whether the quotation that opens before the cue is what somebody calls a statement: "called the report “a
+    /// complete fabrication”".
+    fn called(&self, at: usize) -> bool {
+        let view = self.view;
+        let open = (at.saturating_sub(2)..at).rev().find(|&i| view.quote_mark(i));
+        open.is_some_and(|open| (open.saturating_sub(CALLED)..open).any(|i| view.class(i, Class::Calling)))
     }
 
     /// Whether the quoted speaker comments on what others have said: "That is a lie", "These claims are false".
@@ -202,9 +213,14 @@ impl<'a> Context<'a> {
     }
 
     /// Returns the end of the spelling that starts at the token, or `None` if the text does not continue with its
-    /// words. If `negated`, the first token includes the "not". A doubt may contain adverbs: "could not be
-    /// independently verified".
-    fn spelled(&self, at: usize, spelling: &Spelling, cue: &ClaimCue, negated: bool) -> Option<usize> {
+    /// words. If `negated`, the first token includes the "not". A doubt may contain adverbs, and a falsehood words
+    /// that strengthen it: "could not be independently verified", "an outright lie".
+    pub fn spelled(&self, at: usize, spelling: &Spelling, cue: &ClaimCue, negated: bool) -> Option<usize> {
+        let loose = |at: usize| match cue.shape {
+            Shape::Unverified => self.view.adverb(at),
+            Shape::Predicate => self.view.adverb(at) || self.view.known(at).is_claim_word(ClaimWord::Utter),
+            _ => false,
+        };
         let mut end = at + 1;
         let rest = match spelling.rest.split_first() {
             Some((not, rest)) if negated && not == "not" => rest,
@@ -212,11 +228,7 @@ impl<'a> Context<'a> {
             _ => &spelling.rest,
         };
         for word in rest {
-            while cue.shape == Shape::Unverified
-                && end < at + MAX_LOOSE
-                && !self.view.is(end, word)
-                && self.view.adverb(end)
-            {
+            while end < at + MAX_LOOSE && !self.view.is(end, word) && loose(end) {
                 end += 1;
             }
             if !self.view.is(end, word) {

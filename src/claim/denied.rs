@@ -3,9 +3,9 @@
 //! Hit: "The mill denied dumping waste." Miss: "The men were denied entry."
 
 use super::context::{Context, Hit};
-use super::{ClaimDraft, draft, scope};
+use super::{ClaimDraft, draft, refuted, scope};
 use crate::lexicon::claims::Shape;
-use crate::model::Rule;
+use crate::model::{Rule, Status};
 use crate::syntax::subject;
 
 /// Returns the claim that the cue denies.
@@ -26,6 +26,13 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<ClaimDraft> {
     let issuer =
         || (hit.cue.shape == Shape::NounStrict).then(|| subject::of_main_clause(ctx.view, hit.tokens.start)).flatten();
     found.challenger = scope.subject.or_else(issuer);
+    let own = || found.challenger.is_none() && !scope.referred && ctx.reported_at(hit.tokens.start).is_none();
+    let found_false = || found.challenger.clone().is_some_and(|who| refuted::finds(ctx, who));
+    if hit.cue.shape == Shape::Predicate && (own() || found_false()) {
+        // The writer, or somebody who can establish facts, does not deny but refutes.
+        found.claim.status = Status::Refuted;
+        found.claim.reason.rule = Rule::Refuted;
+    }
     Some(found)
 }
 

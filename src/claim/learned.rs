@@ -69,7 +69,10 @@ fn right(rule: Rule) -> f32 {
 /// the status.
 fn complete(ctx: &Context<'_>, one: &mut ClaimDraft, claim: &Tagged) {
     if one.claim.status == claim.status {
-        one.claimant = one.claimant.take().or_else(|| claimant(ctx, claim));
+        // Nobody accuses themselves.
+        let target = one.target.clone().unwrap_or_default();
+        let other = |by: &Range<usize>| by.start >= target.end || by.end <= target.start;
+        one.claimant = one.claimant.take().or_else(|| claimant(ctx, claim).filter(other));
         one.challenger = one.challenger.take().or_else(|| claim.challenger.clone());
         one.target = one.target.take().or_else(|| accused(claim));
         one.claim.confidence = one.claim.confidence.max(claim.confidence);
@@ -134,11 +137,12 @@ fn vetoed(ctx: &Context<'_>, claim: &Tagged) -> bool {
         }
         Status::Speculative => {
             let believed = known.iter().any(|(_, cue)| cue.shape == Shape::Believe);
+            let asks = claim.cue.clone().any(|at| ctx.view.class(at, Class::Whether));
             // "the party's likely nominee"
             let modifies = |(at, cue): &(usize, &ClaimCue)| {
                 cue.shape == Shape::Adverb && other_sense(ctx, *at, cue, claim.cue.end)
             };
-            scheduled(ctx, claim)
+            asks || scheduled(ctx, claim)
                 || known.iter().any(modifies)
                 || able(ctx, claim)
                 || plain(ctx, claim) && known.is_empty()

@@ -13,6 +13,7 @@ mod denied;
 mod disputed;
 mod learned;
 mod merge;
+mod open;
 mod parties;
 mod refer;
 mod refuted;
@@ -92,6 +93,7 @@ pub fn find(
     }
     found.extend(alleged::by_accusers(&ctx));
     found.extend(alleged::by_names(&ctx));
+    found.extend(open::find(&ctx));
     found.extend(reply::find(&ctx));
     let mut found = learned::join(&ctx, tagged, found);
     refer::drop_accused_denials(&mut found);

@@ -11,7 +11,7 @@ use crate::lexicon::{ClaimWord, Class};
 use crate::model::{Kind, SourceType};
 use crate::span::Span;
 use crate::speaker::{AttributionParts, SpeakerResolver};
-use crate::syntax::{phrases, subject};
+use crate::syntax::{phrases, subject, verbs};
 
 /// Names the parties of all claims.
 pub fn fill(ctx: &Context<'_>, resolver: &SpeakerResolver<'_, '_>, found: &mut [ClaimDraft]) {
@@ -73,13 +73,26 @@ fn names(
         // If a dateline was cut off the phrase, the speaker of its attribution is not used.
         let cut = ctx.view.dash(phrase.start.wrapping_sub(1));
         let known = phrase.clone().filter(|_| !cut).find_map(|at| ctx.source_at(at)).map(|a| a.speaker.clone());
+        let known = known.filter(|known| !owns(ctx, phrase, known));
         if let Some(known) = known.filter(|known| !known.is_empty() && !counted(ctx, phrase.start)) {
             *name = known;
-        } else if name.is_empty() || counted(ctx, phrase.start) || people(ctx, phrase) {
+        } else if name.is_empty() || counted(ctx, phrase.start) || people(ctx, phrase) || owns(ctx, phrase, name) {
             *name = words(ctx, phrase.clone());
         }
     }
     out
+}
+
+/// Whether the name is probably that of the possessor, because it precedes the phrase in the sentence: "Odom" for "his
+/// lawyer" in "The claims about Odom were rejected by his lawyer".
+fn owns(ctx: &Context<'_>, phrase: &Range<usize>, name: &str) -> bool {
+    let view = ctx.view;
+    let first = phrase.start;
+    let owned = view.class(first, Class::Possessive)
+        && phrase.len() > 1
+        && !phrase.clone().any(|at| view.capital(at) && at > first);
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    owned && (view.sentence(first).start..first).any(|at| view.word(at).eq_ignore_ascii_case(last))
 }
 
 /// The maximum distance from the start of an apposition to the comma after the name before it, in tokens.
@@ -110,7 +123,9 @@ fn taken_up(ctx: &Context<'_>, phrase: Range<usize>) -> Option<Range<usize>> {
     let view = ctx.view;
     let phrase = phrases::behind_verb(view, phrase);
     let first = phrase.start;
-    if phrase.is_empty() {
+    // In "Rejecting claims that" the participle is not a party.
+    let participle = phrase.len() == 1 && verbs::ends_in_ing(view, first) && !view.known(first).claims.is_empty();
+    if phrase.is_empty() || participle {
         return None;
     }
     // "I" and "we" are the quoted speaker.

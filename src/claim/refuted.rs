@@ -27,7 +27,7 @@ pub fn claim(ctx: &Context<'_>, hit: &Hit) -> Option<ClaimDraft> {
 }
 
 /// Whether the source is in a position to establish facts: a court, an inquiry, a study.
-fn finds(ctx: &Context<'_>, who: Range<usize>) -> bool {
+pub(super) fn finds(ctx: &Context<'_>, who: Range<usize>) -> bool {
     let view = ctx.view;
     let kind = who.clone().find_map(|at| ctx.source_at(at)).map(|attribution| attribution.source_type);
     let said = who.clone().find_map(|at| ctx.source_at(at)).and_then(|attribution| attribution.cue.first());

@@ -11,10 +11,15 @@ use crate::lexicon::claims::Shape;
 use crate::lexicon::{ClaimWord, Class, uncontracted};
 use crate::model::{Attribution, Rule, Status};
 use crate::span::Span;
+use crate::syntax::clause::{self, Extent};
 use crate::syntax::nouns;
 
 /// The maximum number of words in a reply.
 const SHORT: usize = 8;
+/// The maximum distance from a verb of asking to "whether", in tokens.
+const ASKED_WITHIN: usize = 9;
+/// The maximum distance from a note that an article was amended to its earlier version, in tokens.
+const AMENDED_WITHIN: usize = 40;
 
 /// Finds the claims that replies refute or deny, and retractions.
 pub fn find(ctx: &Context<'_>) -> Vec<ClaimDraft> {
@@ -39,36 +44,70 @@ fn denied(ctx: &Context<'_>, attribution: &Attribution) -> Option<ClaimDraft> {
     Some(ClaimDraft { challenger: by, ..ClaimDraft::new(said, Status::Denied, vec![*content], Rule::DeniedElsewhere) })
 }
 
-/// Finds a question whose content the answer denies: "Asked if she had sold the ring, she said no".
+/// Finds a question whose content the answer denies: "Asked if she had sold the ring, she said no", "“No,” she answered
+/// when the barrister asked if she had sold the ring", "The barrister asked if she had sold the ring. “No,” she said."
 fn asked(ctx: &Context<'_>, attribution: &Attribution) -> Option<ClaimDraft> {
     let view = ctx.view;
     let ([content], [source, ..]) = (&attribution.content[..], &attribution.source[..]) else { return None };
     let answer = view.document.tokens_in(*content);
-    let mut words = answer.clone().filter(|&at| view.wordlike(at));
-    if !words.next().is_some_and(|at| view.class(at, Class::No)) || words.next().is_some() {
+    if !says_no(ctx, answer.clone()) {
         return None;
     }
     let sentence = view.sentence(answer.start);
-    let open = (sentence.start..answer.start).find(|&at| view.is(at, "asked"))? + 1;
-    let open = (open..(open + 3).min(answer.start)).find(|&at| view.class(at, Class::Whether))?;
-    let end = (open + 1..answer.start).find(|&at| view.is(at, ","))?;
-    let asked = ctx.span(open + 1..end)?;
+    let last = view.sentence(sentence.start.saturating_sub(1));
+    let near = view.document.tokens.get(last.start)?.paragraph + 1 >= view.document.tokens.get(answer.start)?.paragraph;
+    let asked = question(ctx, sentence.start..answer.start)
+        .or_else(|| question(ctx, answer.end..sentence.end))
+        .or_else(|| question(ctx, last).filter(|_| near))?;
     let by = Some(view.document.tokens_in(*source));
     Some(ClaimDraft {
         challenger: by,
-        ..ClaimDraft::new(vec![asked], Status::Denied, vec![*content], Rule::DeniedVerb)
+        ..ClaimDraft::new(vec![ctx.span(asked)?], Status::Denied, vec![*content], Rule::DeniedVerb)
     })
 }
 
-/// Finds a retraction by the publication itself: "An earlier version of this article said that".
+/// Returns the content of an indirect question in the range: "asked by the court whether [she knew], ".
+fn question(ctx: &Context<'_>, within: Range<usize>) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let asks = within.clone().find(|&at| view.known(at).is_claim_word(ClaimWord::Asking))?;
+    let open = (asks + 1..within.end.min(asks + ASKED_WITHIN)).find(|&at| view.class(at, Class::Whether))? + 1;
+    let clause = clause::forward(ctx, open, within.end, Extent::Clause);
+    let comma = (open + 1..clause.end).find(|&at| view.is(at, ","));
+    let asked = open..comma.unwrap_or(clause.end);
+    (!asked.is_empty() && !view.class(open, Class::Infinitive)).then_some(asked)
+}
+
+/// Whether the words only answer "no": "No", "Absolutely not", "No, never", "No, I did not", "She had not".
+fn says_no(ctx: &Context<'_>, answer: Range<usize>) -> bool {
+    let view = ctx.view;
+    let words: Vec<usize> = answer.clone().filter(|&at| view.wordlike(at)).take(SHORT).collect();
+    let Some((&first, rest)) = words.split_first() else { return false };
+    let no =
+        |at: usize| view.class(at, Class::No) || view.class(at, Class::Negation) && !view.class(at, Class::Auxiliary);
+    let plain = words.len() <= 3 && words.iter().all(|&at| no(at) || view.adverb(at)) && words.iter().any(|&at| no(at));
+    let repeats = || rest.first().is_some_and(|&next| negates(ctx, next..answer.end));
+    plain || view.class(first, Class::No) && repeats() || negates(ctx, answer.clone())
+}
+
+/// Finds a retraction by the publication itself: "An earlier version of this article said that", "This article was
+/// corrected. An earlier version said that".
 fn corrected(ctx: &Context<'_>, attribution: &Attribution) -> Option<ClaimDraft> {
     let view = ctx.view;
+    let of_this = |at: usize| {
+        view.class(at + 1, Class::Of)
+            && (view.any(at + 2, &[Class::Proximal, Class::Definite]) || view.is(at + 2, "our"))
+            && view.known(at + 3).is_claim_word(ClaimWord::Published)
+    };
+    // In "This article was amended on Monday. An earlier version said" the sentence before says of what.
+    let amended = |at: usize| {
+        let before = at.saturating_sub(AMENDED_WITHIN)..at;
+        let says = |class: ClaimWord| before.clone().any(|at| view.known(at).is_claim_word(class));
+        says(ClaimWord::Amended) && says(ClaimWord::Published)
+    };
     let version = |at: usize| {
         view.known(at).is_claim_word(ClaimWord::Version)
             && view.known(at.wrapping_sub(1)).is_claim_word(ClaimWord::Superseded)
-            && view.class(at + 1, Class::Of)
-            && (view.any(at + 2, &[Class::Proximal, Class::Definite]) || view.is(at + 2, "our"))
-            && view.known(at + 3).is_claim_word(ClaimWord::Published)
+            && (of_this(at) || !view.class(at + 1, Class::Of) && amended(at))
     };
     let said = view.document.tokens_in(*attribution.cue.first()?);
     let from = (view.sentence(said.start).start..said.start).find(|&at| version(at))?;
@@ -106,7 +145,7 @@ fn negates(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
 }
 
 /// Whether the words only call a previous statement false: "This is false", "That is simply not true", "These claims
-/// are wrong".
+/// are wrong", "None of this is true".
 fn calls_false(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
     let view = ctx.view;
     let words: Vec<usize> = tokens.filter(|&at| view.wordlike(at)).take(SHORT + 1).collect();
@@ -117,8 +156,18 @@ fn calls_false(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
         || matches!(subject, [first, .., noun]
             if (view.class(*first, Class::Definite) || view.class(*first, Class::Demonstrative))
                 && nouns::is_statement(view, *noun));
-    let behind = words[be + 1..].iter().copied().find(|&at| !view.adverb(at) && !view.is(at, "all"));
-    pointing && words.len() <= SHORT && behind.is_some_and(|at| falsehood(ctx, at, words[words.len() - 1]))
+    let last = words[words.len() - 1];
+    let strengthens = |at: usize| view.adverb(at) || view.known(at).is_claim_word(ClaimWord::Utter);
+    let behind = words[be + 1..].iter().copied().find(|&at| !strengthens(at));
+    // "None of it is true" and "That is not correct" negate what the others say.
+    let nothing = matches!(subject, [none, of, ..] if view.class(*none, Class::NoOne) && view.class(*of, Class::Of));
+    let untrue = |at: usize| at == last && view.known(at).is_claim_word(ClaimWord::True);
+    let not = behind.is_some_and(|at| view.class(at, Class::Negation)) || uncontracted(view.word(words[be])).1;
+    let denies = match nothing {
+        true => behind.is_some_and(untrue),
+        false => pointing && (behind.is_some_and(|at| falsehood(ctx, at, last)) || not && untrue(last)),
+    };
+    words.len() <= SHORT && denies
 }
 
 /// Whether a phrase for "not true" starts at the token and ends with the token `last`.
@@ -126,8 +175,7 @@ fn falsehood(ctx: &Context<'_>, at: usize, last: usize) -> bool {
     let view = ctx.view;
     let spelled = view.known(at).claims.iter().any(|spelling| {
         let cue = &view.lexicon.claims.cues[spelling.cue];
-        let rest = || spelling.rest.iter().zip(at + 1..).all(|(word, at)| view.is(at, word));
-        cue.shape == Shape::Predicate && at + spelling.rest.len() == last && rest()
+        cue.shape == Shape::Predicate && ctx.spelled(at, spelling, cue, false) == Some(last + 1)
     });
     spelled || at == last && view.known(at).is_claim_word(ClaimWord::Untrue)
 }

@@ -1,6 +1,7 @@
 //! Finds the claim that a cue governs: the smallest clause that states it. Each shape of cue has a function. The
 //! functions are grouped by module: [`verbal`] (objects of verbs), [`accusing`], [`denying`], [`nominal`],
-//! [`adjectival`], [`sentential`] (adverbs, raising verbs, modals) and [`doubt`] (what nobody has established).
+//! [`adjectival`], [`sentential`] (adverbs, raising verbs, modals), [`falsehood`] (what somebody calls false) and
+//! [`doubt`] (what nobody has established).
 
 pub mod accusing;
 pub mod adjectival;
@@ -8,6 +9,7 @@ pub mod antecedent;
 pub mod charged;
 pub mod denying;
 pub mod doubt;
+pub mod falsehood;
 pub mod nominal;
 pub mod sentential;
 pub mod subject;
@@ -107,13 +109,14 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
         Shape::SuspectIn => nominal::suspect_in(ctx, hit),
         Shape::Held => nominal::held(ctx, hit),
         Shape::Insist => denying::insist(ctx, hit),
+        Shape::Maintain => verbal::maintain(ctx, hit),
         Shape::Deny => denying::deny(ctx, hit),
         Shape::Reject | Shape::Contradict => denying::reject(ctx, hit),
         Shape::Disown => sentential::disown(ctx, hit),
         Shape::Plea => denying::plea(ctx, hit),
         Shape::Innocence => sentential::innocence(ctx, hit),
-        Shape::Predicate => sentential::predicate(ctx, hit),
-        Shape::Passive => sentential::passive(ctx, hit),
+        Shape::Predicate => falsehood::predicate(ctx, hit),
+        Shape::Passive => falsehood::passive(ctx, hit),
         Shape::After => sentential::after(ctx, hit),
         Shape::Unverified => doubt::unverified(ctx, hit),
         Shape::Condition => doubt::condition(ctx, hit),
@@ -124,22 +127,26 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 }
 
 /// Returns a claim for each further clause with "that" that is joined to the first: "denied that he knew and that he
-/// paid".
+/// paid", "alleges that he knew, that he paid, and that he lied".
 pub fn joined(ctx: &Context<'_>, one: &ClaimDraft) -> Vec<ClaimDraft> {
     let view = ctx.view;
     let [content] = one.claim.content.as_slice() else { return Vec::new() };
     let first = view.document.tokens_in(*content);
-    let limit = ctx.claim_range(first.start).end;
+    // The tagger may end the attribution with the same cue after the first clause.
+    let cue = one.claim.cues.first().and_then(|cue| ctx.cued_at(view.document.token_at(cue.start)));
+    let own = cue.zip(ctx.reported_at(first.start)).is_some_and(|(cue, around)| std::ptr::eq(cue, around));
+    let limit = if own { view.sentence(first.start).end } else { ctx.claim_range(first.start).end };
     let (mut end, mut out) = (first.end, Vec::new());
     if !view.class(first.start.wrapping_sub(1), Class::Complementiser) {
         return out;
     }
     loop {
-        let and = end + usize::from(view.is(end, ","));
-        if !(view.class(and, Class::Conjunction) && view.class(and + 1, Class::Complementiser) && and + 2 < limit) {
+        let comma = usize::from(view.is(end, ","));
+        let that = end + comma + usize::from(view.class(end + comma, Class::Conjunction));
+        if that == end || !clause::opens_that(view, that, limit) {
             return out;
         }
-        let clause = clause::forward(ctx, and + 2, limit, Extent::Clause);
+        let clause = clause::forward(ctx, that + 1, limit, Extent::Clause);
         let Some(span) = ctx.span(clause.clone()).filter(|_| clause.end > end) else { return out };
         end = clause.end;
         out.push(ClaimDraft { claim: Claim { content: vec![span], ..one.claim.clone() }, ..one.clone() });

@@ -55,6 +55,14 @@ named_enum! {
         Plain = "plain",
         Untrue = "untrue",
         Standing = "standing",
+        Utter = "utter",
+        True = "true",
+        Amended = "amended",
+        Asking = "asking",
+        Open = "open",
+        Settling = "settling",
+        Hindering = "hindering",
+        Remaining = "remaining",
     }
 }
 

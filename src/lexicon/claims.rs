@@ -46,6 +46,8 @@ pub enum Shape {
     Held,
     /// "insists it did not dump the oil"
     Insist,
+    /// "maintains that the fence stood there"
+    Maintain,
     /// "denied taking part", "denied any wrongdoing", "denied the report"
     Deny,
     /// "rejected the claim"; never "rejected the offer"
@@ -78,7 +80,7 @@ pub enum Shape {
     Contradict,
 }
 
-const SHAPES: [(&str, Shape); 34] = [
+const SHAPES: [(&str, Shape); 35] = [
     ("clause", Shape::Clause),
     ("accuse", Shape::Accuse),
     ("charge", Shape::Charge),
@@ -98,6 +100,7 @@ const SHAPES: [(&str, Shape); 34] = [
     ("suspect-in", Shape::SuspectIn),
     ("held", Shape::Held),
     ("insist", Shape::Insist),
+    ("maintain", Shape::Maintain),
     ("deny", Shape::Deny),
     ("reject", Shape::Reject),
     ("disown", Shape::Disown),

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::{View, verbs};
+use super::{View, nouns, phrases, verbs};
 use crate::lexicon::Class;
 
 /// The maximum length of an insertion between a cue and its content, in tokens.
 const MAX_INSERTION: usize = 16;
+/// The maximum length of all adjuncts between a cue and its content, in tokens.
+const MAX_ADJUNCTS: usize = 40;
 
 /// Whether all words between a cue and "that" belong to the cue: "in a statement", ", without evidence,", "on Friday".
 /// This is not so in "a law that", where "that" belongs to the noun.
@@ -36,7 +38,62 @@ pub fn is_adjunct(view: View<'_>, between: Range<usize>) -> bool {
     };
     // "that" right before a verb is a relative pronoun: "on a law that will include".
     let complement = !view.auxiliary(last + 2) && !view.class(last + 2, Class::Past);
-    opens && complement && between.into_iter().all(plain)
+    opens && complement && between.clone().all(plain) || that_behind(view, first, between.end + 1) == Some(between.end)
+}
+
+/// Returns the position of the "that" behind the adjuncts that start at `at`: "alleged [on his show, without proof,]
+/// that". Returns `None` if no clause with "that" follows them. Miss: "worked on a law that will include".
+pub fn that_behind(view: View<'_>, at: usize, end: usize) -> Option<usize> {
+    let that = behind(view, at, end, |next| view.class(next, Class::Complementiser));
+    let closed = that == at || !view.wordlike(that - 1) || view.class(that - 1, Class::Day);
+    // In "asked in vain about reports that" the clause belongs to the noun.
+    let noun = !closed && nouns::is_statement(view, that - 1);
+    let relative = noun || !closed && (view.auxiliary(that + 1) || verbs::is_past_or_auxiliary(view, that + 1));
+    (that < end && view.class(that, Class::Complementiser) && !relative).then_some(that)
+}
+
+/// Returns the position behind the adjuncts that start at `at`: phrases of place, time and manner, and insertions, as
+/// in "denied [on Tuesday, in a letter to the borough,] taking bribes". Returns `at` if there are none. No adjunct
+/// starts where `stop` holds.
+pub fn behind(view: View<'_>, at: usize, end: usize, stop: impl Fn(usize) -> bool) -> usize {
+    let end = end.min(at + MAX_ADJUNCTS);
+    let mut next = at;
+    while next < end && !stop(next) {
+        // A topic is not an adjunct of the verb, but may belong to the noun of one: "in a letter of thanks".
+        if next == at && view.class(next, Class::Topic) {
+            break;
+        }
+        let Some(after) = behind_one(view, next, end) else { break };
+        next = after;
+    }
+    next
+}
+
+/// Returns the position behind the adjunct that starts at `at`, if one does: "on Friday", "last week", ", without
+/// evidence,", "again".
+fn behind_one(view: View<'_>, at: usize, end: usize) -> Option<usize> {
+    if matches!(view.word(at), "," | "—" | "–" | "(") {
+        // An example is ", citing an audit,".
+        let participle = verbs::ends_in_ing(view, at + 1) || view.class(at + 1, Class::Day);
+        let close = || (at + 2..end.min(at + MAX_INSERTION)).find(|&last| closes_insertion(view, at, last));
+        let after = if participle { close()? + 1 } else { after_insertion(view, at, end) };
+        return (after > at).then_some(after);
+    }
+    let date = |at: usize| match () {
+        () if view.class(at, Class::Day) => at + 1,
+        () if view.class(at, Class::Month) => at + 1 + usize::from(view.number(at + 1)),
+        () if view.class(at, Class::NearTime) && view.class(at + 1, Class::Time) => at + 2,
+        () => at,
+    };
+    if view.adverb(at) {
+        return Some(at + 1);
+    }
+    let placed = view.class(at, Class::Preposition)
+        && (!view.class(at, Class::Infinitive) || view.class(at + 1, Class::Determiner) || view.capital(at + 1));
+    let noun = at + usize::from(placed);
+    let noun = noun + usize::from(placed && verbs::ends_in_ing(view, noun));
+    let after = date(noun).max(if placed { phrases::chunk(view, noun, end) } else { noun });
+    (after > noun).then_some(after)
 }
 
 /// Returns the position after a noun for something said or written, if a clause or a day follows it: "in a statement on

@@ -132,6 +132,7 @@ fn ends(voices: &impl Voices, start: usize, at: usize, limit: usize, extent: Ext
             !view.wordlike(at.wrapping_sub(1))
                 || view.document.tokens[at].span.start > view.document.tokens[at - 1].span.end
         }
+        "," if !phrase && lists_that(view, start, at, limit) => true,
         "," => comma_ends(voices, at, limit, extent, gerund),
         // In "while the firm said" another source begins.
         _ if view.class(at, Class::While) => phrase && !gerund || voices.speaks_at(at + 1),
@@ -197,6 +198,20 @@ fn joins_another(voices: &impl Voices, at: usize, phrase: bool) -> bool {
                 || view.is(next, "a")
                 || view.class(next, Class::Pronoun))
         || view.class(next, Class::Complementiser) && !phrase
+}
+
+/// Whether the clause at `start` and the one behind the comma both open with "that".
+fn lists_that(view: View<'_>, start: usize, comma: usize, limit: usize) -> bool {
+    view.class(start.wrapping_sub(1), Class::Complementiser) && opens_that(view, comma + 1, limit)
+}
+
+/// Whether a clause with "that" opens at the token: "said that it rained, [that it snowed]". In "that is" the word is a
+/// pronoun, and in "that old shed," a determiner.
+pub fn opens_that(view: View<'_>, that: usize, limit: usize) -> bool {
+    let finite = |at: usize| verbs::is_finite(view, at) || verbs::is_present(view, at);
+    view.class(that, Class::Complementiser)
+        && !view.auxiliary(that + 1)
+        && (that + 2..limit).take_while(|&at| !matches!(view.word(at), "," | ";")).any(finite)
 }
 
 /// Whether the clause or phrase ends before the comma.

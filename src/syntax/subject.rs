@@ -36,6 +36,24 @@ pub fn of_main_clause(view: View<'_>, at: usize) -> Option<Range<usize>> {
     phrases::before(view, end)
 }
 
+/// The maximum length of a subject behind a participle, in tokens.
+const MAX_BEHIND: usize = 14;
+
+/// Returns the subject of the main clause behind the participle at `at` that opens the sentence: "Denying the theft,
+/// [Cora Dell] told the court". Miss: "Denying the theft was a mistake".
+pub fn behind_participle(view: View<'_>, at: usize) -> Option<Range<usize>> {
+    let sentence = view.sentence(at);
+    let opens = (sentence.start..at).all(|i| view.adverb(i) || view.quote_mark(i) || view.class(i, Class::Conjunction));
+    let main = |comma: usize| {
+        let first = comma + 1;
+        let verb = (first + 1..sentence.end.min(first + MAX_BEHIND))
+            .find(|&i| verbs::is_auxiliary(view, i) || verbs::is_saying(view, i) || verbs::is_finite(view, i))?;
+        phrases::before(view, verb).filter(|phrase| phrase.start == first)
+    };
+    let mut commas = (at..sentence.end).filter(|&i| opens && view.is(i, ","));
+    commas.find_map(main)
+}
+
 /// Returns the noun phrase before the first verb of a clause.
 pub fn of_clause(view: View<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     let verb = clause.clone().skip(1).find(|&at| {

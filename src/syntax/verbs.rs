@@ -16,7 +16,10 @@ pub fn is_auxiliary(view: View<'_>, at: usize) -> bool {
 
 /// Whether the token is a finite auxiliary. Excludes "be", "having" and "'s", which is as often a possessive.
 pub fn is_finite_auxiliary(view: View<'_>, at: usize) -> bool {
-    view.class(at, Class::Auxiliary) && !view.class(at, Class::NonFinite) && !view.class(at, Class::Genitive)
+    view.class(at, Class::Auxiliary)
+        && view.auxiliary(at)
+        && !view.class(at, Class::NonFinite)
+        && !view.class(at, Class::Genitive)
 }
 
 /// Whether the token is an irregular past form, or the past form of an attributing verb.

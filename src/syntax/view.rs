@@ -121,11 +121,13 @@ impl<'a> View<'a> {
         known.is(Class::Adverb) || word.len() > 4 && word.ends_with("ly") && !other
     }
 
-    /// Whether the token is an auxiliary or a negation. Excludes the month "May" after a preposition.
+    /// Whether the token is an auxiliary or a negation. Excludes the month "May" after a preposition, and the noun in
+    /// "forging the will".
     pub fn auxiliary(&self, at: usize) -> bool {
-        let may =
-            self.capital(at) && self.class(at, Class::Month) && self.class(at.wrapping_sub(1), Class::Preposition);
-        self.class(at, Class::Auxiliary) && !may || self.class(at, Class::Negation)
+        let before = at.wrapping_sub(1);
+        let may = self.capital(at) && self.class(at, Class::Month) && self.class(before, Class::Preposition);
+        let noun = may || self.class(at, Class::Modal) && self.determines(before);
+        self.class(at, Class::Auxiliary) && !noun || self.class(at, Class::Negation)
     }
 
     /// Returns the cues of which the word is a form, with that form.

@@ -8,7 +8,7 @@ use crate::claim::context::{Context, Hit};
 use crate::lexicon::verbs::Form;
 use crate::lexicon::{ClaimWord, Class};
 use crate::syntax::clause::{self, Extent};
-use crate::syntax::{object, phrases};
+use crate::syntax::{adjuncts, object, phrases};
 
 /// The maximum length of the object of "accuse", in tokens.
 const MAX_OBJECT: usize = 24;
@@ -32,7 +32,8 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[Class]) -> Option<Scope> {
             (end..at).all(|i| {
                 view.class(i, Class::Day)
                     || view.class(i, Class::Time)
-                    || view.class(i, Class::Determiner)
+                    // In "accused her of theft" the determiner is the object.
+                    || view.class(i, Class::Determiner) && !view.class(i, Class::Object)
                     || view.adverb(i)
                     || view.any(i, &[Class::On, Class::In])
                     || view.number(i)
@@ -40,7 +41,7 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[Class]) -> Option<Scope> {
             })
         });
     if (hit.form == Form::Past || hit.passive)
-        && let Some(joint) = adverbial
+        && let Some(joint) = placed_joint(ctx, hit, joints, limit).or(adverbial)
     {
         let start = behind_charges(ctx, joint + 1);
         // In "A man accused of theft appeared in court" the main verb ends the content.
@@ -66,12 +67,27 @@ pub fn accuse(ctx: &Context<'_>, hit: &Hit, joints: &[Class]) -> Option<Scope> {
         let scope = Scope::one(content, hit.group.clone())?;
         return Some(scope.by(Some(end + 1..by)).against(phrases::before(view, hit.group.start)));
     }
-    let joint = (end + 1..limit.min(end + MAX_OBJECT))
+    // In "charged at the goalkeeper with" nobody is accused.
+    let object = (!view.class(end, Class::Locative)).then_some(end)?;
+    let joint = (object + 1..limit.min(end + MAX_OBJECT))
         .take_while(|&at| !view.class(at, Class::Complementiser) && !matches!(view.word(at), ";" | ":"))
         .find(|&at| is_joint(at) && !(joints.len() > 1 && view.class(at, Class::Attaching)) && joins(ctx, end, at))?;
     let content = clause::forward(ctx, joint + 1, limit, Extent::Phrase);
-    let object = object_of_main(ctx, hit, joint).unwrap_or(end..joint);
-    Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject::of(ctx, hit)).against(Some(object)))
+    let accused = object_of_main(ctx, hit, joint).unwrap_or(object..joint);
+    Scope::one(content, hit.group.clone()).map(|scope| scope.by(subject::of(ctx, hit)).against(Some(accused)))
+}
+
+/// Returns the preposition before the accusation, if phrases of place and time separate it from a passive verb: "was
+/// charged [at Marn Crown Court on Friday] with theft". Miss: "was accused by two men of theft".
+fn placed_joint(ctx: &Context<'_>, hit: &Hit, joints: &[Class], limit: usize) -> Option<usize> {
+    let view = ctx.view;
+    let first = *joints.first()?;
+    let end = hit.tokens.end;
+    let joint = adjuncts::behind(view, end, limit, |at| view.any(at, &[first, Class::Agent]));
+    // In "a man charged at Marn Crown Court with theft" the court shows that the verb is passive.
+    let court = (end..joint).any(|at| view.known(at).is_claim_word(ClaimWord::Proceeding));
+    let passive = hit.passive || hit.form == Form::Past && court;
+    (passive && joint > end && view.class(joint, first)).then_some(joint)
 }
 
 /// Returns the accused right before the comma, if the object of the cue is a pronoun: "Lee criticised her rival, Viktor

@@ -33,6 +33,7 @@ fn accused_in(ctx: &Context<'_>, clause: Range<usize>, who: Option<Range<usize>>
 /// report".
 pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
+    let hit = &behind_adjuncts(ctx, hit);
     let start = hit.tokens.end;
     if hit.negated || object::is_withheld(view, start, view.sentence(hit.tokens.start).end, hit.passive) {
         return None;
@@ -77,6 +78,22 @@ pub fn deny(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     Scope::one(content, hit.group.clone()).map(|scope| scope.by(who).against(target))
 }
 
+/// Returns the hit with the adjuncts between the verb and what it denies, if any, as part of its tokens: "denied on
+/// Tuesday, in a letter, that", "rejected on Monday claims that", "denied in court stealing a car".
+fn behind_adjuncts(ctx: &Context<'_>, hit: &Hit) -> Hit {
+    let view = ctx.view;
+    let (start, limit) = (hit.tokens.end, ctx.limit(hit));
+    let object = |at: usize| view.class(at, Class::Complementiser) || verbs::ends_in_ing(view, at);
+    let placed = (view.any(start, &[Class::Circumstance, Class::Day, Class::NearTime]) || view.pause(start))
+        && !view.class(start, Class::Agent)
+        && !hit.passive;
+    let end = if placed { adjuncts::behind(view, start, limit, object) } else { start };
+    let claimed = object(end)
+        || nounish(ctx, end)
+        || nouns::is_statement(view, phrases::chunk(view, end, limit).saturating_sub(1).max(end));
+    Hit { tokens: hit.tokens.start..if claimed { end } else { start }, ..hit.clone() }
+}
+
 /// Whether the object is only a pronoun, which points to an earlier statement: "denies this", "rejects that".
 fn points(ctx: &Context<'_>, hit: &Hit) -> bool {
     let object = hit.tokens.end;
@@ -107,13 +124,32 @@ fn nounish(ctx: &Context<'_>, at: usize) -> bool {
 /// rejected".
 fn passive_denial(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
+    let by = denier_behind(ctx, hit);
+    if let Some(content) = nouns::stated_before(view, hit.group.start) {
+        return Scope::one(content, hit.group.clone()).map(|scope| scope.by(by));
+    }
     let subject = phrases::before(view, hit.group.start)?;
     let noun = subject.clone().find(|&at| nouns::is_statement(view, at))?;
-    let by = view
-        .class(hit.tokens.end, Class::Agent)
-        .then(|| phrases::after(view, hit.tokens.end + 1, view.sentence(hit.tokens.start).end))
-        .flatten();
     stated(ctx, noun, hit).map(|scope| scope.by(by))
+}
+
+/// The maximum distance of "by" from a passive verb of denying, in tokens.
+const BY_WITHIN: usize = 6;
+
+/// Returns the agent of a passive denial, without phrases of place and time: "his lawyer" in "were dismissed as lies by
+/// his lawyer on the steps".
+fn denier_behind(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
+    let view = ctx.view;
+    let end = view.sentence(hit.tokens.start).end;
+    let by = (hit.tokens.end..end.min(hit.tokens.end + BY_WITHIN))
+        .take_while(|&at| view.wordlike(at) && !view.auxiliary(at))
+        .find(|&at| view.class(at, Class::Agent))?;
+    let whole = phrases::after(view, by + 1, end)?;
+    let placed = |at: &usize| {
+        view.class(*at, Class::Circumstance) && view.class(*at + 1, Class::Determiner) && *at > whole.start
+    };
+    let cut = whole.clone().take_while(|&at| view.wordlike(at)).find(placed);
+    Some(whole.start..cut.unwrap_or(whole.end))
 }
 
 /// Returns the words that say what the object is about, if it precedes the subject: "theft" in "theft allegations he
@@ -185,7 +221,7 @@ fn spoken_object(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 
 /// Returns what a noun of saying states: after it ("reports that X", "reports of X"), before it ("theft claims"), or in
 /// an earlier statement to which it refers.
-fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
+pub(super) fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
     let limit = ctx.limit(hit).max(view.sentence(noun).end.min(noun + 60));
     let next = noun + 1;
@@ -236,6 +272,7 @@ fn accusing_noun(ctx: &Context<'_>, start: usize) -> bool {
 /// Returns the scope of a rejecting verb, whose object must be a claim: "rejected the claim", "dismissed as nonsense".
 pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     let view = ctx.view;
+    let hit = &behind_adjuncts(ctx, hit);
     if hit.negated {
         return None;
     }

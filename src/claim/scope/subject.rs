@@ -19,7 +19,10 @@ pub fn of(ctx: &Context<'_>, hit: &Hit) -> Option<Range<usize>> {
             .map(|s| view.document.tokens_in(*s))
             // In "MARN — Mayor Lee resigned, denying" the dateline is not the subject.
             .filter(|source| !view.dash(source.end))
-            .or_else(|| subject::of_main_clause(view, start));
+            .or_else(|| subject::of_main_clause(view, start))
+            .or_else(|| subject::behind_participle(view, start))
+            // An example is "The firm, denying any fault, offered to pay".
+            .or_else(|| phrases::before(view, start.checked_sub(1).filter(|&comma| view.is(comma, ","))?));
     }
     if let Some(source) = ctx.cued_at(hit.tokens.start).and_then(|a| a.source.first())
         && !hit.passive

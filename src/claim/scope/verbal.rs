@@ -8,7 +8,7 @@ use crate::lexicon::{ClaimWord, Class};
 use crate::model::Status;
 use crate::span::Span;
 use crate::syntax::clause::{self, Extent};
-use crate::syntax::{phrases, subject};
+use crate::syntax::{adjuncts, phrases, subject, verbs};
 
 /// Returns the scope of a claiming verb, which is its object: "claimed that the road was closed", "claimed the road was
 /// closed", "claimed responsibility for it".
@@ -32,10 +32,18 @@ pub fn clause(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
             Scope { cues: vec![hit.group.clone()], spans, ..Scope::default() }.by(super::subject::of(ctx, hit)),
         );
     }
+    let behind = behind_aside(ctx, hit.tokens.end);
+    // In "claimed last year the cup that Marn had won" the word "that" belongs to the cup.
+    let timed = view.class(hit.tokens.end, Class::NearTime);
     let that = clause::behind_that(view, hit.tokens.end);
-    let start = if that > hit.tokens.end { that } else { clause::behind_that(view, behind_aside(ctx, that)) };
+    let start = match timed && behind == hit.tokens.end {
+        true => behind,
+        false if that > hit.tokens.end => that,
+        false => clause::behind_that(view, behind),
+    };
     let aside = ctx.view.class(start, Class::Preposition) && !ctx.view.class(start, Class::Infinitive)
         || ctx.view.class(start, Class::Day)
+        || ctx.view.class(start, Class::NearTime) && ctx.view.class(start + 1, Class::Time)
         || !ctx.view.wordlike(start) && !ctx.view.quote_mark(start);
     if start == hit.tokens.end && aside {
         return None;
@@ -68,6 +76,9 @@ const ASIDE: usize = 10;
 /// Otherwise returns `start`.
 fn behind_aside(ctx: &Context<'_>, start: usize) -> usize {
     let view = ctx.view;
+    if let Some(that) = adjuncts::that_behind(view, start, view.sentence(start).end) {
+        return that;
+    }
     let mark = view.word(start);
     let close = match mark {
         "," | "—" | "–" => mark,
@@ -128,6 +139,25 @@ fn extracted(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
 /// Whether the relative clause opens after a comma.
 fn end_of_aside(ctx: &Context<'_>, relative: usize) -> bool {
     ctx.view.is(relative.wrapping_sub(1), ",")
+}
+
+/// Returns the scope of a verb of insisting whose clause is not a denial: "maintains that the fence stood there",
+/// "insists she paid". Miss: "insists it did not pay", "maintained a lead", "insisted that he should go".
+pub fn maintain(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
+    let view = ctx.view;
+    let (end, limit) = (hit.tokens.end, ctx.limit(hit));
+    let start = adjuncts::that_behind(view, end, limit).map_or(end, |that| that + 1);
+    let opens = view.capital(start) || view.any(start, &[Class::Determiner, Class::Pronoun, Class::Existential]);
+    let said = start > end || opens && ctx.reported_at(start).is_some();
+    if hit.negated || hit.passive || !said || super::denying::insist(ctx, hit).is_some() {
+        return None;
+    }
+    let content = clause::forward(ctx, start, limit, Extent::Clause);
+    let stated = content.clone().any(|at| verbs::is_finite(view, at) || verbs::is_present(view, at));
+    let demanded = content.clone().any(|at| view.class(at, Class::Modal) && !view.class(at, Class::Possible));
+    let target = subject::named_actor(view, content.clone());
+    let scope = Scope::one(content, hit.group.clone()).filter(|_| stated && !demanded)?;
+    Some(scope.by(super::subject::of(ctx, hit)).against(target))
 }
 
 /// Returns the scope of a verb that must have a clause with "that": "charged that", "suspected that".
