@@ -144,7 +144,6 @@ mod tests {
             "Whether to sell the mill is for the members to decide.",
             "The mayor would not say if asked.",
             "The court found out whether he had paid.",
-            "It is unclear whether the shop will open.",
         ] {
             assert!(check(text).iter().all(|(status, _)| *status != Unconfirmed), "{text}: {:?}", check(text));
         }
