@@ -8,7 +8,7 @@ use crate::lexicon::claims::Shape;
 use crate::lexicon::{ClaimWord, Class};
 use crate::model::{Attribution, Kind, Rule, Status};
 use crate::syntax::clause::{self, Extent};
-use crate::syntax::{subject, verbs};
+use crate::syntax::{nouns, subject, verbs};
 
 /// The maximum distance from "what" to the verb of naming, in tokens.
 const MAX_NAMER: usize = 8;
@@ -84,7 +84,18 @@ fn by_name(ctx: &Context<'_>, what: usize) -> Option<ClaimDraft> {
     let verb = (what + 2..limit.min(what + MAX_NAMER)).find(|&at| view.class(at, Class::Naming))?;
     let who = what + 1..verbs::group_start(view, verb, what + 1);
     let start = verb + 1 + usize::from(view.class(verb + 1, Class::As));
-    if who.is_empty() || !who.clone().all(|at| view.wordlike(at)) || view.is_statement(what) {
+    let acts = |at: usize| {
+        view.class(at, Class::Pronoun)
+            || view.capital(at)
+            || view.known(at).head.is_some()
+            || nouns::is_plural(view, at)
+    };
+    let named = view.any(start, &[Class::Determiner, Class::Possessive]) || view.quote_mark(start);
+    // In "what bakers call ribbon stage" the word is a term, and in "what the phone call was about" it is a noun.
+    let term = view.class(verb, Class::Plural) || !named && !view.class(who.start, Class::Pronoun);
+    let said = who.clone().all(|at| view.wordlike(at)) && who.end.checked_sub(1).is_some_and(acts);
+    let verbal = view.auxiliary(start) || verbs::is_finite(view, start) || !view.wordlike(start) && !named;
+    if who.is_empty() || !said || term || verbal || view.is_statement(what) {
         return None;
     }
     let content = ctx.span(clause::forward(ctx, start, limit, Extent::Phrase))?;

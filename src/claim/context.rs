@@ -8,7 +8,7 @@ use crate::lexicon::{ClaimWord, Class, Lexicon, uncontracted};
 use crate::model::Attribution;
 use crate::span::Span;
 use crate::syntax::clause::Voices;
-use crate::syntax::{View, verbs};
+use crate::syntax::{View, nouns, verbs};
 use crate::text::Document;
 
 /// A document with its attributions, indexed by token.
@@ -281,7 +281,10 @@ impl<'a> Context<'a> {
         let determined = !relative
             && view.class(before, Class::Determiner)
             && !view.class(before, Class::Nobody)
-            && !(floating && (view.auxiliary(before - 1) || view.wordlike(before - 1)))
+            && !(floating
+                && (view.auxiliary(before - 1)
+                    || view.class(before - 1, Class::Pronoun)
+                    || nouns::is_plural(view, before - 1)))
             || view.class(before, Class::Genitive) && form != Form::Past;
         let preposition = view.class(before, Class::Preposition) && !view.class(before, Class::Infinitive);
         let opens = view.class(end, Class::Determiner)

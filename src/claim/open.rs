@@ -38,6 +38,11 @@ fn behind_doubt(ctx: &Context<'_>, at: usize) -> Option<ClaimDraft> {
         () => before,
     };
     let doubt = doubt(view, last)?;
+    // In "does not work if", "hard to find if" and "is open if" a condition follows.
+    let asks = view.known(last).is_claim_word(ClaimWord::Knowing);
+    if view.class(at, Class::If) && !asks {
+        return None;
+    }
     let start = at + 1 + if view.class(at + 1, Class::Or) { 2 } else { 0 };
     let question = clause::forward(ctx, start, ctx.claim_range(at).end, Extent::Clause);
     claim(ctx, question, doubt..at + 1)
@@ -59,21 +64,26 @@ fn before_doubt(ctx: &Context<'_>, at: usize) -> Option<ClaimDraft> {
         .filter_map(|last| doubt(view, last).map(|start| (start, last)))
         .find(|&(start, _)| start > at + 2 && (view.auxiliary(start) || remains(view, start)))?;
     // In "Whether he knew, police could not say" another subject precedes the doubt.
-    let other = phrases::before(view, start).map(|phrase| phrase.start - 1);
+    let other = phrases::before(view, start).and_then(|phrase| phrase.start.checked_sub(1));
     let end = other.filter(|&comma| comma > at + 1 && view.is(comma, ",")).unwrap_or(start);
     claim(ctx, at + 1..end, start..last + 1)
 }
 
-/// Returns the claim, unless the question is a choice or about what will happen: "whether to sell", "whether it will
-/// rain".
+/// Returns the claim, unless the question is a choice, as in "whether to sell", or a plan that somebody keeps secret.
 fn claim(ctx: &Context<'_>, question: Range<usize>, doubt: Range<usize>) -> Option<ClaimDraft> {
     let view = ctx.view;
     let first = question.start;
-    let future = |at: usize| view.class(at, Class::Modal) && !view.class(at, Class::Possible) || view.is(at, "'ll");
     // In "would not say if asked" the clause has no subject.
-    let reduced = verbs::is_participle(view, first) || verbs::ends_in_ing(view, first) && !view.wordlike(first + 1);
+    let participle = verbs::is_participle(view, first) && !view.capital(first);
+    let reduced = participle || verbs::ends_in_ing(view, first) && !view.wordlike(first + 1);
     let choice = view.class(first, Class::Infinitive) || reduced || view.class(first, Class::Preposition);
-    if question.len() < 2 || choice || question.clone().any(future) {
+    if question.len() < 2 || choice {
+        return None;
+    }
+    // Somebody who does not say what will happen leaves no fact open: "refused to say whether he would resign".
+    let future = |at: usize| view.class(at, Class::Modal) && !view.class(at, Class::Possible) || view.is(at, "'ll");
+    let told = |at: usize| view.verbs(at).any(|(cue, _)| !cue.attitude());
+    if doubt.clone().any(told) && question.clone().any(future) {
         return None;
     }
     let (content, cue) = (ctx.span(question)?, ctx.span(doubt)?);
@@ -110,7 +120,9 @@ fn doubt(view: View<'_>, last: usize) -> Option<usize> {
     let nobody = view.any(who, &[Class::NoOne, Class::Neither]) || view.no_one(who.wrapping_sub(1));
     let states = (start..last).any(|at| view.class(at, Class::Be) || remains(view, at));
     // "The question whether" only names a question, but "it is a question whether" leaves it open.
-    let left = open && !hindered && (states || !view.known(last).is_noun() && !view.class(last - 1, Class::Article));
+    let left = open
+        && !hindered
+        && (states || !view.known(last).is_noun() && !view.class(last.wrapping_sub(1), Class::Article));
     (left || !open && (hindered || nobody)).then_some(start)
 }
 

@@ -101,8 +101,9 @@ fn corrected(ctx: &Context<'_>, attribution: &Attribution) -> Option<ClaimDraft>
     // In "This article was amended on Monday. An earlier version said" the sentence before says of what.
     let amended = |at: usize| {
         let before = at.saturating_sub(AMENDED_WITHIN)..at;
-        let says = |class: ClaimWord| before.clone().any(|at| view.known(at).is_claim_word(class));
-        says(ClaimWord::Amended) && says(ClaimWord::Published)
+        let is = |at: usize, class: ClaimWord| view.known(at).is_claim_word(class);
+        let this = |at: usize| view.class(at.wrapping_sub(1), Class::Proximal) && is(at, ClaimWord::Published);
+        before.clone().any(|at| is(at, ClaimWord::Amended)) && before.clone().any(this)
     };
     let version = |at: usize| {
         view.known(at).is_claim_word(ClaimWord::Version)
@@ -162,10 +163,13 @@ fn calls_false(ctx: &Context<'_>, tokens: Range<usize>) -> bool {
     // "None of it is true" and "That is not correct" negate what the others say.
     let nothing = matches!(subject, [none, of, ..] if view.class(*none, Class::NoOne) && view.class(*of, Class::Of));
     let untrue = |at: usize| at == last && view.known(at).is_claim_word(ClaimWord::True);
+    // In "It is not known whether this is true" the negation is of something else.
+    let plain = |at: usize| !strengthens(at) && !view.class(at, Class::Negation);
+    let judged = words[be + 1..].iter().copied().find(|&at| plain(at)).is_some_and(untrue);
     let not = behind.is_some_and(|at| view.class(at, Class::Negation)) || uncontracted(view.word(words[be])).1;
     let denies = match nothing {
         true => behind.is_some_and(untrue),
-        false => pointing && (behind.is_some_and(|at| falsehood(ctx, at, last)) || not && untrue(last)),
+        false => pointing && (behind.is_some_and(|at| falsehood(ctx, at, last)) || not && judged),
     };
     words.len() <= SHORT && denies
 }

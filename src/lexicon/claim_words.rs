@@ -61,6 +61,7 @@ named_enum! {
         Asking = "asking",
         Open = "open",
         Settling = "settling",
+        Knowing = "knowing",
         Hindering = "hindering",
         Remaining = "remaining",
     }

@@ -37,7 +37,7 @@ pub fn are_joined(view: &View<'_, '_>, first: usize, second: usize) -> bool {
 pub fn shares_surname(view: &View<'_, '_>, mention: usize) -> bool {
     let full = &view.mentions[mention];
     let Some(first) = full.whole.start.checked_sub(2).filter(|_| full.tokens.len() == 2) else { return false };
-    let alone = view.mention_at(first).is_none_or(|other| view.mentions[other].whole.len() == 1);
+    let alone = view.mention_at(first).is_none();
     alone
         && view.known(first + 1).is(Class::And)
         && view.known(first).first_name.is_some()

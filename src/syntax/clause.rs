@@ -41,7 +41,7 @@ pub fn forward(voices: &impl Voices, start: usize, limit: usize, extent: Extent)
     let gerund = is_gerund(view, start);
     let mut end = start;
     while end < limit {
-        if let Some(close) = closing_parenthesis(view, end, limit).filter(|_| end > start) {
+        if let Some(close) = closing_parenthesis(voices, end, limit).filter(|_| end > start) {
             end = close + 1;
         } else if end > start && ends(voices, start, end, limit, extent, gerund) {
             break;
@@ -91,9 +91,16 @@ fn is_gerund(view: View<'_>, start: usize) -> bool {
 }
 
 /// Returns the position of the parenthesis that closes the one at `at`, if there is a short insertion between them.
-fn closing_parenthesis(view: View<'_>, at: usize, limit: usize) -> Option<usize> {
-    let open = view.is(at, "(");
-    (at + 1..limit.min(at + MAX_INSERTION)).filter(|_| open).find(|&close| view.is(close, ")"))
+fn closing_parenthesis(voices: &impl Voices, at: usize, limit: usize) -> Option<usize> {
+    let view = voices.view();
+    if !view.is(at, "(") {
+        return None;
+    }
+    let close = (at + 1..limit.min(at + MAX_INSERTION)).find(|&close| view.is(close, ")"))?;
+    // In "(he denies it)" another voice speaks, or the same in a sentence of its own.
+    let verb = |i: usize| verbs::is_finite(view, i) || verbs::is_present(view, i) || verbs::is_saying(view, i);
+    let sentence = |i: usize| voices.speaks_at(i) || voices.is_cue(i) || verb(i);
+    (!(at + 1..close).any(sentence)).then_some(close)
 }
 
 /// Returns the end without conjunctions, commas and full stops before it. A phrase also ends before the day on which it
@@ -211,7 +218,9 @@ pub fn opens_that(view: View<'_>, that: usize, limit: usize) -> bool {
     let finite = |at: usize| verbs::is_finite(view, at) || verbs::is_present(view, at);
     view.class(that, Class::Complementiser)
         && !view.auxiliary(that + 1)
-        && (that + 2..limit).take_while(|&at| !matches!(view.word(at), "," | ";")).any(finite)
+        && (that + 2..limit)
+            .take_while(|&at| !view.pause(at) && !view.any(at, &[Class::Subordinator, Class::Preposition]))
+            .any(finite)
 }
 
 /// Whether the clause or phrase ends before the comma.
@@ -219,6 +228,10 @@ fn comma_ends(voices: &impl Voices, comma: usize, limit: usize, extent: Extent, 
     let view = voices.view();
     let next = comma + 1;
     let word = view.word(next);
+    // In "the flat, where he lived, was sold" another comma closes the aside.
+    if view.class(next, Class::Aside) && closes_again(view, next, limit) {
+        return false;
+    }
     if (view.class(next, Class::Adversative)
         || view.any(next, &[Class::According, Class::In])
         || view.class(next, Class::Aside))
@@ -308,7 +321,8 @@ pub fn behind_that(view: View<'_>, from: usize) -> usize {
         return from;
     }
     // In "alleged on Sunday, without evidence, that" only adjuncts precede "that".
-    let that = (from..from + MAX_ADJUNCT).find(|&at| view.class(at, Class::Complementiser));
+    let end = view.sentence(from).end.min(from + MAX_ADJUNCT);
+    let that = (from..end).find(|&at| view.class(at, Class::Complementiser));
     if let Some(that) = that.filter(|&that| that > from && adjuncts::is_adjunct(view, from..that)) {
         return that + 1;
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{View, phrases, verbs};
+use crate::lexicon::verbs::Form;
 use crate::lexicon::{ClaimWord, Class};
 
 /// The maximum number of tokens before a noun that can modify it.
@@ -11,6 +12,16 @@ const MAX_MODIFIERS: usize = 5;
 /// Whether the token is a noun for something said: "allegation", "claim", "report".
 pub fn is_statement(view: View<'_>, at: usize) -> bool {
     view.known(at).is_noun() || view.known(at).is_claim_word(ClaimWord::Telling)
+}
+
+/// Whether the word looks like a plural noun: "sailors", "men".
+pub fn is_plural(view: View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    view.class(at, Class::Plural)
+        || word.ends_with('s')
+            && !word.ends_with("ss")
+            && !view.known(at).is_closed_class()
+            && !view.known(at).is_verb()
 }
 
 /// Returns the words before a noun that say what it is about: "corruption" in "corruption allegations". Returns `None`
@@ -63,6 +74,10 @@ pub fn stated_before(view: View<'_>, verb: usize) -> Option<Range<usize>> {
     let marked = content.clone().any(|at| matches!(view.word(at), ";" | ":") || view.stop(at));
     let (needed, seen) = finite_verbs(view, content.clone());
     let clause = view.class(start - 1, Class::Complementiser);
+    // In "The story of the flood is a myth" nobody claims the flood.
+    if !clause && !view.known(noun).is_noun() {
+        return None;
+    }
     let whole = seen <= needed + usize::from(clause) && (seen > 0 || !clause || verbs::has_verb(view, content.clone()));
     (opens_clause(view, noun) && !content.is_empty() && whole && !marked && !is_bound(view, verb)).then_some(content)
 }
@@ -105,7 +120,9 @@ fn opens_clause(view: View<'_>, noun: usize) -> bool {
     // In "the Post reports that" and "she claims that" the word is a verb.
     let verb = noun > floor
         && !view.class(noun - 1, Class::Determiner)
-        && (view.capital(noun - 1) || view.class(noun - 1, Class::Pronoun));
+        && (view.capital(noun - 1)
+            || view.class(noun - 1, Class::Pronoun)
+            || view.known(noun - 1).head.is_some() && view.verbs(noun).any(|(_, form)| form == Form::Third));
     if verb {
         return false;
     }

@@ -234,11 +234,18 @@ pub(super) fn stated(ctx: &Context<'_>, noun: usize, hit: &Hit) -> Option<Scope>
         return Scope::one(clause::forward(ctx, next + 1, limit, Extent::Phrase), cue);
     }
     // "Hill's claim to understand farming", "a report suggesting that the dam leaks".
-    if view.class(next, Class::Infinitive) && !view.known(noun).is_claim_word(ClaimWord::Thought) {
+    let infinitive = view.class(next, Class::Infinitive)
+        && !view.any(next + 1, &[Class::Determiner, Class::Possessive])
+        && !view.capital(next + 1)
+        && (view.auxiliary(next + 1)
+            || view.any(next + 2, &[Class::Determiner, Class::Possessive, Class::Pronoun, Class::Object]));
+    if infinitive && !view.known(noun).is_claim_word(ClaimWord::Thought) {
         return Scope::one(clause::forward(ctx, next + 1, limit, Extent::Phrase), cue);
     }
-    if view.verbs(next).any(|(_, form)| form == Form::Ing) && noun > hit.tokens.start {
-        return Scope::one(clause::forward(ctx, clause::behind_that(view, next + 1), limit, Extent::Clause), cue);
+    let said = clause::behind_that(view, next + 1);
+    let clausal = || said > next + 1 || clause::is_clause(view, next + 1, limit);
+    if noun > hit.tokens.start && view.verbs(next).any(|(_, form)| form == Form::Ing) && clausal() {
+        return Scope::one(clause::forward(ctx, said, limit, Extent::Clause), cue);
     }
     // "a report in the Echo that it leaks", "a rumour, spread by mail, that it leaks".
     let that = (next + 1..limit.min(next + AWAY)).find(|&at| view.class(at, Class::Complementiser));
@@ -288,7 +295,7 @@ pub fn reject(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     }
     let start = hit.tokens.end;
     let limit = ctx.limit(hit);
-    let clausal = view.class(start, Class::Complementiser) && clause::is_clause(view, start + 1, limit);
+    let clausal = clause::opens_that(view, start, limit);
     let clause = || {
         let content = clause::forward(ctx, start + 1, limit, Extent::Clause);
         Scope::one(content, hit.group.clone()).filter(|_| clausal)

@@ -174,5 +174,10 @@ pub fn falsely(ctx: &Context<'_>, hit: &Hit) -> Option<Scope> {
     if view.word(verb).starts_with("accus") {
         return super::accusing::accuse(ctx, &hit_of_verb, &[Class::Of]);
     }
+    // In "mistakenly added salt" nothing is said.
+    let start = clause::behind_that(view, verb + 1);
+    if start == verb + 1 && !clause::is_clause(view, start, ctx.limit(hit)) {
+        return None;
+    }
     clause(ctx, &hit_of_verb)
 }
