@@ -175,14 +175,7 @@ impl Known<'_> {
         for &at in near.iter().filter(|_| BESIDE.contains(&relation.rule)) {
             boundaries::give_up(&mut self.relations[at], &relation);
         }
-        let shared = near.iter().any(|&at| shares_cue(&self.relations[at], &relation));
-        for &at in &near {
-            let known = &self.relations[at];
-            let between = shared && boundaries::stands_between(self.view, known, &relation);
-            if between || boundaries::is_inserted(self.view, known, &relation) {
-                self.relations[at].content.clear();
-            }
-        }
+        let (inserted, near) = self.inserted(near, &relation);
         let reported = near.iter().any(|&at| {
             let known = &self.relations[at];
             nested::is_reported(self.view, &relation, known) || nested::encloses(self.view, &relation, known)
@@ -223,14 +216,27 @@ impl Known<'_> {
                 let confidence = self.relations[same].confidence;
                 self.relations[same] = Relation { confidence, ..relation };
             }
-            Some(_) => {}
+            Some(_) => return,
             None => {
                 let reported = reported.then_some(Likelihood::Fixed(GRAMMATICAL));
-                if let Some(likelihood) = likelihood(&relation).or(reported) {
-                    self.push(relation, likelihood);
-                }
+                let Some(likelihood) = likelihood(&relation).or(reported) else { return };
+                self.push(relation, likelihood);
             }
         }
+        for at in inserted {
+            self.relations[at].content.clear();
+        }
+    }
+
+    /// Divides the relations in `near` into those that are only an insertion between the verb of `relation` and its
+    /// content, and the others.
+    fn inserted(&self, near: Vec<usize>, relation: &Relation) -> (Vec<usize>, Vec<usize>) {
+        let shared = near.iter().any(|&at| shares_cue(&self.relations[at], relation));
+        near.into_iter().partition(|&at| {
+            let known = &self.relations[at];
+            shared && boundaries::stands_between(self.view, known, relation)
+                || boundaries::is_inserted(self.view, known, relation)
+        })
     }
 }
 

@@ -166,8 +166,8 @@ pub fn object_of(view: View<'_>, end: usize) -> usize {
 fn only_relative(view: View<'_>, words: Range<usize>) -> bool {
     let head = phrases::chunk(view, words.start, words.end);
     let relative = view.class(head, Class::Complementiser) || view.relative(head);
-    let group = |at: usize| view.auxiliary(at - 1) || view.adverb(at - 1) && view.auxiliary(at.wrapping_sub(2));
-    let verbs = (head + 1..words.end).filter(|&at| verbs::is_past_or_auxiliary(view, at) && !group(at)).count();
+    let verb = |&at: &usize| verbs::is_past_or_auxiliary(view, at) && !verbs::continues_group(view, at);
+    let verbs = (head + 1..words.end).filter(verb).count();
     head > words.start && relative && verbs == 1
 }
 

@@ -75,8 +75,7 @@ pub fn forward_from_noun(
         if view.class(at, Class::RelativeSubject) || view.any(at, &[Class::And, Class::Or, Class::Adverbial]) {
             own += 1;
         }
-        let group = view.auxiliary(at - 1) || view.adverb(at - 1) && view.auxiliary(at.wrapping_sub(2));
-        let verb = verbs::is_finite(voices.view(), at) && !group;
+        let verb = verbs::is_finite(view, at) && !verbs::continues_group(view, at);
         if verb && own == 0 {
             return start..trim_tail(voices.view(), start, at.min(whole.end.max(start + 1)), extent);
         }

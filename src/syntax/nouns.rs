@@ -92,7 +92,10 @@ pub fn verb_behind(view: View<'_>, noun: usize, end: usize) -> Option<usize> {
     let end = end.min(noun + MAX_SUBJECT);
     let main = |&verb: &usize| {
         let (needed, seen) = finite_verbs(view, start..verb);
-        verbs::is_finite(view, verb) && !in_group(view, verb) && seen == needed + 1 && !is_bound(view, verb)
+        verbs::is_finite(view, verb)
+            && !verbs::continues_group(view, verb)
+            && seen == needed + 1
+            && !is_bound(view, verb)
     };
     (start + 2..end).find(main)
 }
@@ -156,14 +159,11 @@ fn finite_verbs(view: View<'_>, words: Range<usize>) -> (usize, usize) {
             || embeds && !view.class(next, Class::Complementiser)
             || contact;
         needed += usize::from(inner);
-        seen += usize::from((verbs::is_finite(view, at) || verbs::is_present(view, at)) && !in_group(view, at));
+        seen += usize::from(
+            (verbs::is_finite(view, at) || verbs::is_present(view, at)) && !verbs::continues_group(view, at),
+        );
     }
     (needed, seen)
-}
-
-/// Whether an auxiliary of the same verb precedes the token.
-fn in_group(view: View<'_>, at: usize) -> bool {
-    view.auxiliary(at.wrapping_sub(1)) || view.adverb(at.wrapping_sub(1)) && view.auxiliary(at.wrapping_sub(2))
 }
 
 /// Whether the word before the verb is its own subject or joins it, so that an earlier noun is not its subject. The

@@ -51,6 +51,7 @@ pub fn has_verb(view: View<'_>, mut range: Range<usize>) -> bool {
 /// "charges" does not count.
 pub fn is_past_or_auxiliary(view: View<'_>, at: usize) -> bool {
     view.class(at, Class::Auxiliary)
+        && view.auxiliary(at)
         && (!view.class(at, Class::Genitive) || view.class(at.wrapping_sub(1), Class::Pronoun))
         || is_past(view, at)
         || ends_in_ed(view, at)
@@ -121,6 +122,12 @@ pub fn is_participle(view: View<'_>, at: usize) -> bool {
 /// Whether the token is a past participle, or an adverb before one.
 pub fn is_participle_group(view: View<'_>, at: usize) -> bool {
     is_participle(view, at + usize::from(view.adverb(at)))
+}
+
+/// Whether an auxiliary of the same verb group precedes the token: "leaked" in "has badly leaked".
+pub fn continues_group(view: View<'_>, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    view.auxiliary(before) || view.adverb(before) && view.auxiliary(at.wrapping_sub(2))
 }
 
 /// Returns where the auxiliaries and adverbs right before token `at` start, but not before `floor`. Returns `at` if
